@@ -1,0 +1,141 @@
+"""The way through the house: an issue in, its outputs and its report out."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from banmian.intake import read_issue
+from banmian.model import Finding, InputError, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from banmian.faces import FaceLibrary
+    from banmian.makeup import MadeUp
+    from banmian.model import Issue
+
+OUTPUTS = ("press", "screen")
+
+
+class Result(NamedTuple):
+    """What a build made: the files it wrote, the report, and the findings."""
+
+    files: tuple[Path, ...]
+    report: dict[str, Any]
+    findings: tuple[Finding, ...]
+
+    @property
+    def good(self) -> bool:
+        """Whether no finding is of error level."""
+        return all(finding.severity is not Severity.ERROR for finding in self.findings)
+
+
+def make_plates(issue: Issue, library: FaceLibrary | None = None) -> tuple[MadeUp, FaceLibrary]:
+    """Plan an issue, set it and make it up: the finished pages, and the faces they use. Raises InputError."""
+    from banmian.faces import FaceLibrary
+    from banmian.makeup import make_up
+    from banmian.plan import plan_pages
+    from banmian.preflight import check_plates
+
+    library = library or FaceLibrary(issue.fonts, issue.folder)
+    plans, plan_findings = plan_pages(issue)
+    made = make_up(issue, plans, library)
+    findings = (*plan_findings, *made.findings, *check_plates(made.plates, issue.articles))
+    return made._replace(findings=findings), library
+
+
+def build(
+    path: Path | str, out: Path | str, *, only: Collection[str] = OUTPUTS, pages: Collection[int] = (),
+    progress: Callable[[str], None] = lambda _: None,
+) -> Result:
+    """Everything `banmian build` does. Files appear whole or not at all. Raises InputError.
+
+    A character that no face has is an error before anything is painted: only the report is written then (promise 2).
+    """
+    from banmian.report import make_report
+
+    progress("reading")
+    issue = read_issue(Path(path))
+    known = {page.number for page in issue.pages}
+    if unknown := sorted(set(pages) - known):
+        raise InputError(Finding(
+            severity=Severity.ERROR, code="unknown-page", message=f"the issue has no page {', '.join(map(str, unknown))}",
+            hint=f"expected: pages of {', '.join(str(n) for n in sorted(known))}"))
+    progress("making up")
+    made, library = make_plates(issue)
+    report = make_report(issue, made.plates, made.fits, made.findings)
+    outputs: dict[str, Callable[[], bytes]] = {}
+    if not any(finding.code == "missing-glyph" for finding in made.findings):
+        outputs = _outputs(issue, made, library, only, pages)
+    written = _write(Path(out), outputs, report, progress)
+    return Result(tuple(written), report, made.findings)
+
+
+def _outputs(
+    issue: Issue, made: MadeUp, library: FaceLibrary, only: Collection[str], pages: Collection[int]
+) -> dict[str, Callable[[], bytes]]:
+    """The files to be written, by name under the output folder, and what makes each."""
+    from banmian.pdf import FontSet
+
+    day = issue.edition.date.strftime("%Y%m%d")
+    title = f"{issue.paper.name} {issue.edition.date.isoformat()}"
+    date = _pdf_date(issue.edition.date)
+    plates = [plate for plate in made.plates if not pages or plate.page in pages]
+    fonts = FontSet(library.faces, [run for plate in plates for run in (*plate.texts(), *plate.slug)])
+    outputs: dict[str, Callable[[], bytes]] = {}
+    if "press" in only:
+        from banmian.press import press_page
+
+        for plate in plates:
+            outputs[f"press/{day}-{plate.page:02d}.pdf"] = lambda plate=plate: press_page(  # type: ignore[misc]
+                plate, fonts, title=f"{title} 第{plate.page:02d}版", date=date)
+    if "screen" in only:
+        from banmian.epaper import screen_pdf
+
+        titles = {article.id: article.title for article in issue.articles}
+        outputs[f"screen/{day}.pdf"] = lambda: screen_pdf(plates, fonts, title=title, date=date, titles=titles)
+    return outputs
+
+
+def _write(
+    out: Path, outputs: dict[str, Callable[[], bytes]], report: dict[str, Any], progress: Callable[[str], None]
+) -> list[Path]:
+    """Make every file beside its place, then put all of them there: a build that breaks off leaves the old ones."""
+    import json
+
+    ready: list[tuple[Path, Path]] = []
+    try:
+        for name, make in outputs.items():
+            progress(name)
+            ready.append(_beside(out / name, make()))
+        text = json.dumps(report, ensure_ascii=False, indent=1) + "\n"
+        ready.append(_beside(out / "report.json", text.encode()))
+        for waiting, target in ready:
+            waiting.replace(target)
+    finally:
+        for waiting, _ in ready:
+            waiting.unlink(missing_ok=True)
+    return [target for _, target in ready]
+
+
+def _beside(target: Path, data: bytes) -> tuple[Path, Path]:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    waiting = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        waiting.write_bytes(data)
+    except BaseException:
+        waiting.unlink(missing_ok=True)
+        raise
+    return waiting, target
+
+
+def _pdf_date(day: datetime.date) -> str:
+    """The date of the files: SOURCE_DATE_EPOCH if it is set, else midnight of the day of issue; never a clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        moment = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+        return moment.strftime("D:%Y%m%d%H%M%S+00'00'")
+    return day.strftime("D:%Y%m%d000000+08'00'")

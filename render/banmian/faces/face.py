@@ -1,0 +1,100 @@
+"""One opened face: glyphs and advances for whole arrays of characters at a time."""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING
+
+import numpy as np
+import uharfbuzz as hb
+
+from banmian.model import Finding, InputError, Severity
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from banmian.faces.catalogue import FaceEntry
+
+_RESTRICTED = 0x0002
+_NO_SUBSETTING = 0x0100
+_BITMAPS_ONLY = 0x0200
+_UNKNOWN = 0xFFFF
+_PLANES = 0x32000  # planes 0 to 3 as far as ideographs are assigned, rounded up
+
+
+class Face:
+    """A face at units per em, its character map filled in as characters are asked for.
+
+    Raises InputError where the file is no font, or where its embedding rights (OS/2 fsType) forbid a PDF.
+    """
+
+    def __init__(self, entry: FaceEntry) -> None:
+        self.entry = entry
+        self.id = entry.id
+        blob = hb.Blob.from_file_path(entry.path)
+        self.hb_face = hb.Face(blob, entry.member)
+        if self.hb_face.glyph_count == 0:
+            raise InputError(_unusable(entry, "it is not a TrueType or OpenType font", "expected: TTF, OTF, TTC or OTC"))
+        self.hb_font = hb.Font(self.hb_face)
+        if entry.axes:
+            self.hb_font.set_variations(entry.axes)
+        self.upem: int = self.hb_face.upem
+        self._glyphs = np.full(_PLANES, _UNKNOWN, dtype=np.uint16)
+        self._advances = np.zeros(max(self.hb_face.glyph_count, 1), dtype=np.float64)
+        self._pairs: dict[str, tuple[int, float] | None] = {}
+        self.may_subset = self._check_rights()
+
+    def glyphs(self, codes: NDArray[np.uint32]) -> NDArray[np.uint16]:
+        """Glyph ids of code points, 0 where the face lacks the character."""
+        unknown = codes[self._glyphs[codes] == _UNKNOWN]
+        if unknown.size:
+            nominal = self.hb_font.get_nominal_glyph
+            advance = self.hb_font.get_glyph_h_advance
+            for code in np.unique(unknown).tolist():
+                glyph = nominal(code) or 0
+                self._glyphs[code] = glyph
+                self._advances[glyph] = advance(glyph) / self.upem
+        return self._glyphs[codes]
+
+    def advances(self, glyphs: NDArray[np.uint16]) -> NDArray[np.float64]:
+        """Advances in em of glyphs that `glyphs` or `joined` returned."""
+        return self._advances[glyphs]
+
+    def joined(self, text: str) -> tuple[int, float] | None:
+        """The one glyph, and its advance in em, into which the face joins a text such as —— ; None where it does not."""
+        if text not in self._pairs:
+            buffer = hb.Buffer()
+            buffer.add_str(text)
+            buffer.guess_segment_properties()
+            buffer.script, buffer.language = "Hani", "zh-Hans"
+            hb.shape(self.hb_font, buffer, {"chws": False, "kern": False})
+            infos = buffer.glyph_infos
+            found = None
+            if len(infos) == 1 and infos[0].codepoint:
+                advance = buffer.glyph_positions[0].x_advance / self.upem
+                self._advances[infos[0].codepoint] = advance
+                found = (infos[0].codepoint, advance)
+            self._pairs[text] = found
+        return self._pairs[text]
+
+    @property
+    def is_cff(self) -> bool:
+        """Whether the outlines are CFF (cubic) and not glyf."""
+        return "CFF " in self.hb_face.table_tags or "CFF2" in self.hb_face.table_tags
+
+    def _check_rights(self) -> bool:
+        os2 = self.hb_face.reference_table("OS/2").data
+        rights = struct.unpack(">H", os2[8:10])[0] if len(os2) >= 10 else 0
+        if rights & 0x000F == _RESTRICTED or rights & _BITMAPS_ONLY:
+            raise InputError(
+                _unusable(self.entry, f"its embedding rights forbid it (fsType 0x{rights:04x})",
+                          "use a face whose licence allows embedding in a PDF")
+            )
+        return not rights & _NO_SUBSETTING
+
+
+def _unusable(entry: FaceEntry, why: str, hint: str) -> Finding:
+    return Finding(
+        severity=Severity.ERROR, code="unusable-face", message=f"the face “{entry.path}” cannot be used: {why}",
+        hint=hint, file=entry.path,
+    )

@@ -1,0 +1,108 @@
+"""Which face sets which character: roles, their fallback chains, and the faces opened so far."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from msgspec import Struct
+
+from banmian.faces.catalogue import FaceEntry, catalogue, default_roles
+from banmian.faces.face import Face
+from banmian.model import Finding, InputError, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from banmian.model import FaceChoice
+
+IGNORABLE = frozenset([0x00AD, *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2065), *range(0xFE00, 0xFE10), 0xFEFF])
+"""Characters that print nothing: joiners, marks of direction, variation selectors. They keep their place in the text."""
+
+
+class MissingGlyph(Struct, frozen=True):
+    """A character at an offset that no face of a role's chain has."""
+
+    role: str
+    offset: int
+    character: str
+
+
+class FaceLibrary:
+    """Opens faces when they are first needed and answers for whole arrays of characters.
+
+    A face index is a small number that is stable for one library: the order in which faces were first used.
+    """
+
+    def __init__(self, choices: Mapping[str, FaceChoice] | None = None, folder: str = ".") -> None:
+        self._entries = dict(catalogue())
+        self._roles = dict(default_roles())
+        self.faces: list[Face] = []
+        self._index: dict[str, int] = {}
+        for role, choice in (choices or {}).items():
+            self._choose(role, choice, folder)
+
+    def _choose(self, role: str, choice: FaceChoice, folder: str) -> None:
+        if role not in self._roles:
+            raise InputError(
+                Finding(severity=Severity.ERROR, code="unknown-role", message=f"there is no role “{role}” for a face",
+                        hint=f"expected one of: {', '.join(self._roles)}", file="issue.toml", key=f"fonts.{role}")
+            )
+        name = f"{choice.file}#{choice.member}" + "".join(f",{tag}={value:g}" for tag, value in choice.axes.items())
+        self._entries[name] = FaceEntry(
+            id=name, path=str(Path(folder) / choice.file), member=choice.member, axes=dict(choice.axes),
+            family=Path(choice.file).stem, source="issue",
+        )
+        self._roles[role] = (name, *self._roles[role])
+        self.index(name)
+
+    def roles(self) -> dict[str, tuple[str, ...]]:
+        """Role → ids of the faces of its chain, a face of the issue's own first."""
+        return dict(self._roles)
+
+    def index(self, name: str) -> int:
+        """The index of a face, opened if it was not. Raises InputError where it cannot be used."""
+        if name not in self._index:
+            face = Face(self._entries[name])
+            self._index[name] = len(self.faces)
+            self.faces.append(face)
+        return self._index[name]
+
+    def glyphs(
+        self, role: str, codes: NDArray[np.uint32]
+    ) -> tuple[NDArray[np.uint8], NDArray[np.uint16], list[MissingGlyph]]:
+        """Face index and glyph of every character in a role, and the characters that no face of the chain has.
+
+        Offsets of the missing count in `codes`; their glyph is 0. Spaces and ignorable characters are never missing.
+        """
+        chain = self._roles[role]
+        first = self.index(chain[0])
+        faces = np.full(codes.size, first, dtype=np.uint8)
+        glyphs = self.faces[first].glyphs(codes)
+        entry = self._entries[chain[0]]
+        lacking = glyphs == 0
+        if entry.marks:
+            from_other = np.isin(codes, np.array([ord(mark) for mark in entry.marks], dtype=np.uint32))
+            other = self.index(entry.marks_from)
+            faces[from_other] = other
+            glyphs[from_other] = self.faces[other].glyphs(codes[from_other])
+            lacking = glyphs == 0
+        for name in chain[1:]:
+            if not lacking.any():
+                return faces, glyphs, []
+            where = np.flatnonzero(lacking)
+            other = self.index(name)
+            found = self.faces[other].glyphs(codes[where])
+            has = found != 0
+            faces[where[has]] = other
+            glyphs[where[has]] = found[has]
+            lacking = glyphs == 0
+        missing = [
+            MissingGlyph(role, at, chr(codes[at]))
+            for at in np.flatnonzero(lacking).tolist()
+            if int(codes[at]) not in IGNORABLE and not chr(codes[at]).isspace()
+        ]
+        return faces, glyphs, missing

@@ -1,0 +1,153 @@
+"""What the parts of an issue say of each other: ids, pages, jumps, files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from banmian.intake.source import KeyPath, Lines, problem
+from banmian.model import Finding, InputError, Issue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from banmian.model import Article
+
+
+def check(issue: Issue, lines: dict[str, Lines]) -> None:
+    """Hold the parts of an issue against each other. Raises InputError with every finding."""
+    places = _Places(issue, lines)
+    findings = [
+        *_duplicate_pages(issue, places),
+        *_duplicate_ids(issue, places),
+        *_articles_of_pages(issue, places),
+        *_jumps(issue, places),
+        *_files(issue, places),
+    ]
+    if findings:
+        raise InputError(*findings)
+
+
+class _Places:
+    """Turns a place of the model into file, line and key of the source it came from."""
+
+    def __init__(self, issue: Issue, lines: dict[str, Lines]) -> None:
+        self._lines = lines
+        self._json = next((file for file in lines if file.endswith(".json")), "")
+        self._index = {id(article): n for n, article in enumerate(issue.articles)}
+
+    def page(self, index: int, *rest: str | int) -> dict[str, str | int]:
+        file = self._json or "issue.toml"
+        return self._place(file, ("pages" if self._json else "page", index, *rest))
+
+    def article(self, article: Article, *rest: str | int) -> dict[str, str | int]:
+        path: KeyPath = ("articles", self._index[id(article)], *rest) if self._json else rest
+        return self._place(self._json or article.file, path)
+
+    def root(self, *path: str | int) -> dict[str, str | int]:
+        return self._place(self._json or "issue.toml", path)
+
+    def _place(self, file: str, path: KeyPath) -> dict[str, str | int]:
+        from banmian.intake.source import shown_path
+
+        return {"file": file, "line": self._lines[file](path), "key": shown_path(path)}
+
+
+def _duplicate_pages(issue: Issue, places: _Places) -> Iterator[Finding]:
+    seen: set[int] = set()
+    if not issue.pages:
+        yield problem("no-pages", "the issue has no page", hint="expected: at least one [[page]]", **places.root())  # type: ignore[arg-type]
+    for index, page in enumerate(issue.pages):
+        if page.number in seen:
+            yield problem("duplicate-page", f"page {page.number} stands twice", hint="expected: each page number once",
+                          **places.page(index, "number"))  # type: ignore[arg-type]
+        seen.add(page.number)
+
+
+def _duplicate_ids(issue: Issue, places: _Places) -> Iterator[Finding]:
+    first: dict[str, Article] = {}
+    for article in issue.articles:
+        if article.id in first:
+            yield problem(
+                "duplicate-id", f"two articles have the id “{article.id}” (the other is in {first[article.id].file})",
+                hint="expected: an id of its own for each article", **places.article(article, "id"),  # type: ignore[arg-type]
+            )
+        first.setdefault(article.id, article)
+
+
+def _articles_of_pages(issue: Issue, places: _Places) -> Iterator[Finding]:
+    known = {article.id for article in issue.articles}
+    on_page: dict[str, int] = {}
+    for index, page in enumerate(issue.pages):
+        for n, entry in enumerate(page.articles):
+            name = entry.partition("@")[0]
+            if name not in known:
+                near = ", ".join(sorted(known)[:12])
+                yield problem("unknown-article", f"page {page.number} names the article “{name}”, which does not exist",
+                              hint=f"expected one of: {near}", **places.page(index, "articles", n))  # type: ignore[arg-type]
+            elif name in on_page:
+                yield problem(
+                    "article-twice", f"the article “{name}” is on page {on_page[name]} and on page {page.number}",
+                    hint="expected: each article on one page; it goes on elsewhere by `jump: {to: N}` in its front matter",
+                    **places.page(index, "articles", n),  # type: ignore[arg-type]
+                )
+            on_page.setdefault(name, page.number)
+
+
+def _jumps(issue: Issue, places: _Places) -> Iterator[Finding]:
+    numbers = {page.number for page in issue.pages}
+    home = {entry.partition("@")[0]: page.number for page in issue.pages for entry in page.articles}
+    shown = ", ".join(str(n) for n in sorted(numbers))
+    for article in issue.articles:
+        passed = [home.get(article.id, 0)]
+        for jump in article.jumps:
+            if jump.to not in numbers:
+                yield problem("jump-nowhere", f"the article jumps to page {jump.to}, which does not exist",
+                              hint=f"expected one of the pages {shown}", article=article.id,
+                              **places.article(article, "jump"))  # type: ignore[arg-type]
+            elif jump.to in passed:
+                yield problem("jump-in-circle", f"the article jumps to page {jump.to}, where it has been already",
+                              hint="expected: a page that the article is not on", article=article.id,
+                              **places.article(article, "jump"))  # type: ignore[arg-type]
+            passed.append(jump.to)
+
+
+def _files(issue: Issue, places: _Places) -> Iterator[Finding]:
+    folder = Path(issue.folder)
+    for article in issue.articles:
+        for n, photo in enumerate(article.keys.photos):
+            if photo.file:
+                place = places.article(article, "photos", n, "file")
+                yield from _picture(folder, photo.file, place, article.id)
+    for index, page in enumerate(issue.pages):
+        for n, advert in enumerate(page.adverts):
+            place = places.page(index, "adverts", n, "file")
+            if advert.file.lower().endswith((".html", ".htm", ".pdf")):
+                if not (folder / advert.file).is_file():
+                    yield _missing(advert.file, place)
+            else:
+                yield from _picture(folder, advert.file, place, "")
+    for role, choice in issue.fonts.items():
+        if not (folder / choice.file).is_file():
+            yield _missing(choice.file, places.root("fonts", role, "file"))
+
+
+def _missing(name: str, place: dict[str, str | int]) -> Finding:
+    return problem("missing-file", f"the file “{name}” does not exist",
+                   hint="expected: a path relative to the issue folder", **place)  # type: ignore[arg-type]
+
+
+def _picture(folder: Path, name: str, place: dict[str, str | int], article: str) -> Iterator[Finding]:
+    path = folder / name
+    if not path.is_file():
+        yield _missing(name, place)
+        return
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(path) as picture:
+            picture.verify()
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        reason = "it is not a picture" if isinstance(error, UnidentifiedImageError) else f"it is damaged ({error})"
+        yield problem("not-a-picture", f"“{name}” cannot be opened: {reason}",
+                      hint="expected: JPEG, PNG, TIFF or WebP", article=article, **place)  # type: ignore[arg-type]

@@ -1,0 +1,77 @@
+"""The issue folder: `issue.toml`, `articles/*.md`, pictures and adverts beside them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+from banmian.intake import frontmatter, markup
+from banmian.intake.locate import TomlLines
+from banmian.intake.source import Lines, convert, problem, read_text
+from banmian.model import Article, ArticleKeys, Edition, FaceChoice, Finding, InputError, Issue, Page, Paper
+from banmian.model.issue import Keys
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class IssueFile(Keys):
+    """The keys of `issue.toml`."""
+
+    paper: Paper
+    issue: Edition
+    page: tuple[Page, ...]
+    fonts: dict[str, FaceChoice] = {}
+
+
+def read(folder: Path) -> tuple[Issue, dict[str, Lines]]:
+    """The issue of a folder, and for each source file the lines of its keys. Raises InputError with all findings."""
+    if not folder.is_dir():
+        raise InputError(
+            problem("missing-file", "there is no such issue folder", file=str(folder),
+                    hint="expected: a folder with issue.toml, or an issue.json")
+        )
+    findings: list[Finding] = []
+    lines: dict[str, Lines] = {}
+    head = _attempt(findings, lambda: _read_issue_toml(folder, lines))
+    articles = []
+    for path in sorted((folder / "articles").glob("*.md")):
+        article = _attempt(findings, lambda path=path: _read_article(folder, path, lines))
+        if article:
+            articles.append(article)
+    if findings or head is None:
+        raise InputError(*findings)
+    return Issue(
+        paper=head.paper, edition=head.issue, pages=head.page, articles=tuple(articles), fonts=head.fonts,
+        folder=str(folder),
+    ), lines
+
+
+def _attempt(findings: list[Finding], step: Any) -> Any:
+    """Run a step; keep what is wrong and go on, so that an editor sees all of it at once."""
+    try:
+        return step()
+    except InputError as error:
+        findings.extend(error.findings)
+        return None
+
+
+def _read_issue_toml(folder: Path, lines: dict[str, Lines]) -> IssueFile:
+    text = read_text(folder / "issue.toml", "issue.toml")
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        at = re.search(r"at line (\d+)", str(error))
+        raise InputError(
+            problem("bad-toml", f"not TOML: {error}", file="issue.toml", line=int(at[1]) if at else text.count("\n") + 1)
+        ) from None
+    lines["issue.toml"] = TomlLines(text)
+    return convert(raw, IssueFile, file="issue.toml", lines=lines["issue.toml"])
+
+
+def _read_article(folder: Path, path: Path, lines: dict[str, Lines]) -> Article:
+    file = path.relative_to(folder).as_posix()
+    raw, lines[file], body, first_line = frontmatter.split(read_text(path, file), file)
+    keys = convert(raw, ArticleKeys, file=file, lines=lines[file])
+    return Article(keys=keys, paragraphs=markup.paragraphs(body, first_line), file=file)

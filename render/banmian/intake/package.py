@@ -1,0 +1,81 @@
+"""The same issue as one JSON file, `issue.json`, for machines."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from banmian.intake import markup
+from banmian.intake.locate import JsonLines
+from banmian.intake.source import Lines, convert, problem, read_text
+from banmian.model import Article, ArticleKeys, Edition, FaceChoice, InputError, Issue, Page, Paper
+from banmian.model.issue import Keys
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class ArticleForm(ArticleKeys):
+    """An article of `issue.json`: the keys of the front matter, and the body as a list of paragraphs."""
+
+    body: tuple[str, ...] = ()
+
+    def keys_alone(self) -> ArticleKeys:
+        """The keys without the body."""
+        return ArticleKeys(**{name: getattr(self, name) for name in ArticleKeys.__struct_fields__})
+
+
+class IssueForm(Keys):
+    """The whole of `issue.json`."""
+
+    paper: Paper
+    issue: Edition
+    pages: tuple[Page, ...]
+    articles: tuple[ArticleForm, ...]
+    fonts: dict[str, FaceChoice] = {}
+
+
+def read(path: Path) -> tuple[Issue, dict[str, Lines]]:
+    """The issue of a JSON file, and the lines of its keys. Raises InputError."""
+    file = path.name
+    text = read_text(path, file)
+    try:
+        raw = json.loads(text, object_pairs_hook=_refuse_repeated_keys)
+    except json.JSONDecodeError as error:
+        raise InputError(
+            problem("bad-json", f"not JSON: {error.msg} (column {error.colno})", file=file, line=error.lineno)
+        ) from None
+    except _RepeatedKeyError as error:
+        raise InputError(
+            problem("duplicate-key", f"the key “{error}” stands twice", hint="expected: each key once", file=file,
+                    line=1, key=str(error))
+        ) from None
+    lines = JsonLines(text)
+    form = convert(raw, IssueForm, file=file, lines=lines)
+    articles = tuple(
+        Article(
+            keys=article.keys_alone(),
+            paragraphs=tuple(p for p in (markup.paragraph(source) for source in article.body) if p.text),
+            file=file,
+        )
+        for article in form.articles
+    )
+    return Issue(
+        paper=form.paper, edition=form.issue, pages=form.pages, articles=articles, fonts=form.fonts,
+        folder=str(path.parent),
+    ), {file: lines}
+
+
+class _RepeatedKeyError(ValueError):
+    pass
+
+
+def _refuse_repeated_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                raise _RepeatedKeyError(key)
+            seen.add(key)
+    return found

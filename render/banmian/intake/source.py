@@ -1,0 +1,139 @@
+"""Reading text files and turning what is wrong with them into findings with file, line and key."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+import msgspec
+
+from banmian.model import Finding, InputError, Severity
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+T = TypeVar("T")
+KeyPath = tuple[str | int, ...]
+
+
+class Lines(Protocol):
+    """Tells the line of a key in a source file: `lines(("page", 0, "number"))` is 7."""
+
+    def __call__(self, path: KeyPath) -> int: ...
+
+
+def problem(
+    code: str, message: str, *, hint: str = "", file: str = "", line: int = 0, key: str = "", article: str = ""
+) -> Finding:
+    """A finding of error level about the input."""
+    return Finding(
+        severity=Severity.ERROR, code=code, message=message, hint=hint, file=file, line=line, key=key, article=article
+    )
+
+
+def read_text(path: Path, shown: str) -> str:
+    """The text of a UTF-8 file, a byte order mark removed. Raises InputError where it is missing or not UTF-8."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(problem("missing-file", "the file does not exist", file=shown)) from None
+    except OSError as error:
+        raise InputError(problem("unreadable-file", f"the file cannot be read: {error.strerror}", file=shown)) from None
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError(
+            problem(
+                "bad-utf8",
+                f"byte 0x{data[error.start]:02x} is not UTF-8 text",
+                hint="save the file as UTF-8 (it may be GBK or GB18030)",
+                file=shown,
+                line=line,
+            )
+        ) from None
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def convert(raw: object, kind: type[T], *, file: str, lines: Lines, prefix: KeyPath = ()) -> T:
+    """Turn parsed data into a model type. Raises InputError naming file, line, key and what was expected."""
+    try:
+        return msgspec.convert(raw, kind)
+    except msgspec.ValidationError as error:
+        message, _, where = str(error).partition(" - at ")
+        path = prefix + _key_path(where.strip("`"))
+        unknown = re.match(r"Object contains unknown field `(.*)`", message)
+        missing = re.match(r"Object missing required field `(.*)`", message)
+        if unknown:
+            key = unknown[1]
+            line = lines((*path, key))
+            known = _known_keys(kind, path[len(prefix) :])
+            raise InputError(
+                problem(
+                    "unknown-key",
+                    f"the key “{key}” is not known here",
+                    hint=f"expected one of: {', '.join(known)}" if known else "",
+                    file=file,
+                    line=line,
+                    key=shown_path((*path, key)),
+                )
+            ) from None
+        if missing:
+            raise InputError(
+                problem(
+                    "missing-key",
+                    f"the key “{missing[1]}” is missing",
+                    hint="expected: a value for it",
+                    file=file,
+                    line=lines(path),
+                    key=shown_path((*path, missing[1])),
+                )
+            ) from None
+        raise InputError(
+            problem("wrong-type", _plain(message), file=file, line=lines(path), key=shown_path(path))
+        ) from None
+
+
+def shown_path(path: KeyPath) -> str:
+    """A key path as one writes it: `page[0].number`."""
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return text
+
+
+def _key_path(shown: str) -> KeyPath:
+    return tuple(
+        int(index) if index else name for name, index in re.findall(r"\.?([^.\[\]$]+)|\[(\d+)\]", shown.lstrip("$"))
+    )
+
+
+def _known_keys(kind: Any, path: KeyPath) -> list[str]:
+    """The keys of the object at a path of a model type, for the hint; empty where it is not plain to see."""
+    import typing
+
+    for step in path:
+        options = [kind, *typing.get_args(kind)]
+        options += [inner for option in options for inner in typing.get_args(option)]
+        if isinstance(step, int):
+            continue
+        found = [o for o in options if isinstance(o, type) and issubclass(o, msgspec.Struct)]
+        holder = next((o for o in found if step in o.__struct_fields__), None)
+        if holder is None:
+            return []
+        kind = typing.get_type_hints(holder, include_extras=True)[step]
+    options = [kind, *typing.get_args(kind)]
+    options += [inner for option in options for inner in typing.get_args(option)]
+    for option in options:
+        if isinstance(option, type) and issubclass(option, msgspec.Struct):
+            return list(option.__struct_encode_fields__)
+    return []
+
+
+_WORDS = {"int": "a whole number", "str": "text", "array": "a list", "object": "a table of keys", "bool": "true or false",
+          "float": "a number", "date": "a date (YYYY-MM-DD)", "null": "nothing"}
+
+
+def _plain(message: str) -> str:
+    """msgspec's sentence with the words of an editor instead of those of a programmer."""
+    return re.sub(r"`([^`]*)`", lambda found: " or ".join(_WORDS.get(w, w) for w in found[1].split(" | ")), message)

@@ -1,0 +1,73 @@
+"""A page design: its slots, what each takes, and the ranks of its headlines."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from banmian.layout.grid import Grid, Rect, Sheet
+
+
+class TypeSize(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A size in pt and the role whose face sets it."""
+
+    size: Annotated[float, Meta(gt=0)]
+    role: str
+
+
+class HeadlineRank(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a headline of a rank is set: 主题, 引题 and 副题, and whether they are centred or stand at the left."""
+
+    main: TypeSize
+    kicker: TypeSize
+    deck: TypeSize
+    align: Literal["left", "centre"] = "left"
+
+
+class PhotoPlace(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where a photograph stands in a slot: from which text column to which (1 is the left one), least and most lines."""
+
+    columns: tuple[Annotated[int, Meta(ge=1)], Annotated[int, Meta(ge=1)]]
+    lines: tuple[Annotated[int, Meta(ge=1)], Annotated[int, Meta(ge=1)]] | None = None
+
+
+class SlotKeys(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a designer writes about a slot 区."""
+
+    takes: Literal["article", "advert", "nameplate", "folio", "directory"]
+    headline: str = ""
+    columns: Annotated[int, Meta(ge=1)] = 1
+    photos: tuple[PhotoPlace, ...] = ()
+    continues: bool = False
+
+
+class Slot(Struct, frozen=True, kw_only=True):
+    """A slot with its place on the grid; `measure` (字) and `starts` (tenths of a 字) are those of its text columns."""
+
+    name: str
+    rect: Rect
+    keys: SlotKeys
+    measure: int
+    starts: tuple[int, ...]
+
+    @property
+    def takes(self) -> str:
+        """What the slot takes: article, advert, nameplate, folio or directory."""
+        return self.keys.takes
+
+
+class Layout(Struct, frozen=True, kw_only=True):
+    """A page design 版式, whole and checked. Slots are in the order of their importance (N4)."""
+
+    name: str
+    title: str
+    sheet: Sheet
+    grid: Grid
+    slots: tuple[Slot, ...]
+    headlines: dict[str, HeadlineRank]
+    gaps: tuple[Rect, ...] = ()
+
+    def slot(self, name: str) -> Slot | None:
+        """The slot of a name."""
+        return next((slot for slot in self.slots if slot.name == name), None)

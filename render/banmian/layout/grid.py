@@ -1,0 +1,70 @@
+"""The sheet and its grid of whole 字 and whole lines (rules G3, G6 to G8)."""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+from msgspec import Meta, Struct
+
+MM = 72 / 25.4
+
+Positive = Annotated[float, Meta(gt=0)]
+Count = Annotated[int, Meta(ge=1)]
+
+
+class Sheet(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The sheet: trimmed size and bleed in mm."""
+
+    trim: tuple[Positive, Positive]
+    bleed: Annotated[float, Meta(ge=0)] = 3.0
+
+    @property
+    def width(self) -> float:
+        """Trimmed width in pt."""
+        return self.trim[0] * MM
+
+    @property
+    def height(self) -> float:
+        """Trimmed height in pt."""
+        return self.trim[1] * MM
+
+
+class Grid(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The type area 版心: columns of `measure` 字 parted by `gutter` 字, and `lines` lines of `pitch` pt."""
+
+    columns: Count
+    measure: Count
+    gutter: Annotated[int, Meta(ge=1)]
+    lines: Count
+    body: Positive
+    pitch: Positive
+    row_gap: Annotated[int, Meta(ge=0)] = 1
+
+    @property
+    def width(self) -> int:
+        """Width of the type area in 字."""
+        return self.merged(self.columns)
+
+    def merged(self, count: int) -> int:
+        """Width in 字 of `count` columns merged, the gutters between them swallowed (G7)."""
+        return count * self.measure + (count - 1) * self.gutter
+
+    def divided(self, width: int, count: int) -> tuple[int, tuple[int, ...]]:
+        """A width divided into text columns: their whole-字 measure and where each begins, in half 字 at the finest.
+
+        What does not divide goes to the gaps in equal parts, never into a measure (G8). Positions are in tenths of a 字
+        rounded down, so that they are the same on every machine.
+        """
+        measure = (width - (count - 1) * self.gutter) // count
+        spare = width - count * measure - (count - 1) * self.gutter
+        gap = self.gutter + (spare / (count - 1) if count > 1 else 0)
+        return measure, tuple(round(n * (measure + gap) * 10) for n in range(count))
+
+
+class Rect(NamedTuple):
+    """A rectangle of the grid: left edge and width in 字, top and height in lines, from the corner of the type area."""
+
+    left: int
+    top: int
+    width: int
+    height: int

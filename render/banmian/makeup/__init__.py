@@ -1,0 +1,5 @@
+"""makeup 拼版: slots and galleys in, finished Plates out."""
+
+from banmian.makeup.pages import MadeUp, make_up
+
+__all__ = ["MadeUp", "make_up"]

@@ -1,0 +1,54 @@
+"""Adverts and notices in their slots: HTML set by WeasyPrint, the first page of a PDF, or a picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from banmian.makeup.furniture import Box, Setter
+from banmian.model import Finding, Severity
+from banmian.plate import Form, Picture
+
+if TYPE_CHECKING:
+    from banmian.model import Advert
+
+
+def place_advert(advert: Advert, page: int, folder: str, box: Box, setter: Setter) -> None:
+    """Place an advert in a box. What cannot be placed is a finding of error level."""
+    path = Path(folder) / advert.file
+    name = advert.file
+    suffix = path.suffix.lower()
+    if suffix in (".html", ".htm"):
+        from banmian.makeup.html import HtmlUnavailableError, html_to_pdf
+
+        try:
+            data, text = html_to_pdf(path, box.width, box.height)
+        except HtmlUnavailableError as error:
+            setter.findings.append(_error("no-html", f"“{name}” cannot be set: {error}", error.hint, page, advert.slot))
+            return
+        setter.items.append(Form(x=box.x, y=box.y, width=box.width, height=box.height, data=data, name=name, text=text,
+                                 role=advert.kind))
+    elif suffix == ".pdf":
+        setter.items.append(Form(x=box.x, y=box.y, width=box.width, height=box.height, data=path.read_bytes(), name=name,
+                                 role=advert.kind))
+    else:
+        _picture(path, advert, box, setter)
+    if advert.label:
+        label = setter.label(advert.label, 7.0, "furniture", "advert-label")
+        setter.put(label, box.x + box.width - label.width - 3, box.y + 9)
+
+
+def _picture(path: Path, advert: Advert, box: Box, setter: Setter) -> None:
+    """A picture whole in its box, centred: an advert is never cropped."""
+    from PIL import Image
+
+    with Image.open(path) as picture:
+        ratio = picture.width / picture.height
+    width = min(box.width, box.height * ratio)
+    height = width / ratio
+    setter.items.append(Picture(x=box.x + (box.width - width) / 2, y=box.y + (box.height - height) / 2, width=width,
+                                height=height, file=str(path), alt=advert.label, role=advert.kind))
+
+
+def _error(code: str, message: str, hint: str, page: int, slot: str) -> Finding:
+    return Finding(severity=Severity.ERROR, code=code, message=message, hint=hint, page=page, slot=slot)

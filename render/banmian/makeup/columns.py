@@ -1,0 +1,111 @@
+"""Text in columns: which grid line of a slot takes which line of text.
+
+The free lines of a slot run down its columns, left to right (F1), past photographs. To level the columns (F3, X8) the
+free lines are cut from below, row by row, until the text just fits.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from banmian.model import ParagraphKind
+from banmian.typeset import compose
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from banmian.makeup.copy import Story
+    from banmian.typeset import Sorts
+    from banmian.typeset.lines import Line
+
+SUBHEAD_SIZE = 10.5
+"""pt, 五号; two grid lines high."""
+SUBHEAD_LINES = 2
+KEEP_WITH_SUBHEAD = 2
+"""Text lines that stay in the column with a subhead over them (R6)."""
+
+
+class Piece(NamedTuple):
+    """A composed line, and how many grid lines it takes: 1 of body text, 2 of a subhead."""
+
+    line: Line
+    kind: ParagraphKind
+
+    @property
+    def rows(self) -> int:
+        """Grid lines that the piece takes."""
+        return SUBHEAD_LINES if self.kind is ParagraphKind.SUBHEAD else 1
+
+
+class Spot(NamedTuple):
+    """A piece and its place: column from 0, row from the top of the text area."""
+
+    piece: Piece
+    column: int
+    row: int
+
+
+def compose_story(
+    sorts: Sorts, story: Story, start: int, end: int, measure: float, body: float, first: float | None = None
+) -> list[Piece]:
+    """The pieces of a story between two offsets at one measure (em of `body` pt); `first` is a shorter first line.
+
+    A stretch that begins inside a paragraph is not indented (R2).
+    """
+    pieces: list[Piece] = []
+    full = [float(measure)]
+    for stretch in story.stretches:
+        if stretch.end <= start or stretch.start >= end:
+            continue
+        begin, stop = max(stretch.start, start), min(stretch.end, end)
+        indent = sorts.setting.indent if begin == stretch.start and stretch.kind is ParagraphKind.BODY else 0.0
+        scale = body / SUBHEAD_SIZE if stretch.kind is ParagraphKind.SUBHEAD else 1.0
+        measures = full * (int((stop - begin) / max(measure * scale - 3, 1)) + 3)
+        if first is not None:
+            measures[0], first = first, None
+        if scale != 1.0:
+            measures = [width * scale for width in measures]
+        lines = compose(sorts, begin, stop, measures, indent=indent)
+        pieces += [Piece(line, stretch.kind) for line in lines]
+    return pieces
+
+
+def flow(pieces: Sequence[Piece], free: Sequence[Sequence[int]]) -> tuple[list[Spot], int]:
+    """Fill the free rows of each column in order. Returns the spots and the number of pieces that found room."""
+    spots: list[Spot] = []
+    at = 0
+    for column, rows in enumerate(free):
+        n = 0
+        while n < len(rows) and at < len(pieces):
+            piece = pieces[at]
+            if piece.kind is ParagraphKind.SUBHEAD:
+                following = sum(1 for p in pieces[at + 1 : at + 1 + KEEP_WITH_SUBHEAD] if p.kind is not piece.kind)
+                if n + SUBHEAD_LINES + following > len(rows):
+                    break  # R6: the subhead goes to the next column with its text
+            spots.append(Spot(piece, column, rows[n]))
+            n += piece.rows
+            at += 1
+    return spots, at
+
+
+def cut_from_below(free: Sequence[Sequence[int]], keep: int) -> list[list[int]]:
+    """The free rows without the lowest ones, `keep` of them left: columns stay level within one line.
+
+    Of the last row that is only partly kept, the left columns keep theirs.
+    """
+    ordered = sorted((row, column) for column, rows in enumerate(free) for row in rows)
+    kept: list[list[int]] = [[] for _ in free]
+    for row, column in ordered[:keep]:
+        kept[column].append(row)
+    return kept
+
+
+def level(pieces: Sequence[Piece], free: Sequence[Sequence[int]]) -> tuple[list[Spot], int]:
+    """Flow text into the fewest rows that hold it, or as much of it as there is room for."""
+    total = sum(len(rows) for rows in free)
+    least = sum(piece.rows for piece in pieces)
+    for keep in range(least, total):
+        spots, count = flow(pieces, cut_from_below(free, keep))
+        if count == len(pieces):
+            return spots, count
+    return flow(pieces, free)

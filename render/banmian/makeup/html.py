@@ -1,0 +1,69 @@
+"""HTML blocks (notices, adverts) as PDF by WeasyPrint, with our own faces. An extra of the package: `banmian[html]`."""
+
+from __future__ import annotations
+
+import logging
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from banmian.faces.catalogue import catalogue
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class HtmlUnavailableError(Exception):
+    """WeasyPrint or the system's Pango is not there."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def html_to_pdf(path: Path, width: float, height: float) -> tuple[bytes, str]:
+    """An HTML file set on one page of `width` x `height` pt: the PDF, and its text. Raises HtmlUnavailableError."""
+    weasyprint = _weasyprint()
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    sheet = weasyprint.CSS(
+        string=f"@page {{ size: {width:.4f}pt {height:.4f}pt; margin: 0 }} html {{ font-family: 'Banmian Song' }}\n{_faces()}",
+        font_config=fonts,
+    )
+    document = weasyprint.HTML(filename=str(path)).render(stylesheets=[sheet], font_config=fonts)
+    page = document.copy(document.pages[:1])
+    data = page.write_pdf(identifier=b"banmian", pdf_variant=None, uncompressed_pdf=False)
+    text = " ".join("".join(_texts(document.pages[0]._page_box)).split())
+    return bytes(data), text
+
+
+def _texts(box: Any) -> list[str]:
+    if hasattr(box, "text"):
+        return [box.text]
+    found = [text for child in getattr(box, "children", ()) for text in _texts(child)]
+    return [*found, " "]
+
+
+def _faces() -> str:
+    rules = []
+    for face in catalogue().values():
+        weight = {"Regular": 400, "Bold": 700, "Black": 900}.get(face.style, 400)
+        uri = (resources.files("banmian.fonts") / face.path.rpartition("/")[2])
+        rules.append(f"@font-face {{ font-family: '{face.family}'; font-weight: {weight}; src: url('file://{uri}') }}")
+    return "\n".join(rules)
+
+
+@cache
+def _weasyprint() -> Any:
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)
+    logging.getLogger("fontTools").setLevel(logging.ERROR)
+    try:
+        import weasyprint
+    except ModuleNotFoundError:
+        raise HtmlUnavailableError("WeasyPrint is not installed", "run: pip install 'banmian[html]'") from None
+    except OSError:
+        raise HtmlUnavailableError(
+            "the system library Pango is missing", "on Debian or Ubuntu run: apt-get install libpango-1.0-0 "
+            "libpangoft2-1.0-0 libharfbuzz-subset0") from None
+    return weasyprint

@@ -1,0 +1,108 @@
+"""Jumps 转版: where an article is cut, and the marks on both sides (F5, F6). One object makes both halves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from banmian.makeup.runs import Label
+from banmian.model import ParagraphKind
+from banmian.plate import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from banmian.faces import FaceLibrary
+    from banmian.makeup.columns import Piece
+    from banmian.model import Article
+    from banmian.plate import PlateItem
+    from banmian.typeset import Sorts
+
+SENTENCE_ENDS = "。！？"
+CLAUSE_ENDS = "；，："
+CLOSERS = "”’）》」』"
+LEAST_LINES = 3
+"""Lines of text on either side of a jump (F6)."""
+LOOK_BACK = 3
+"""How many lines a cut may lie before the end of the room: more would leave a hole."""
+
+
+class Jump(NamedTuple):
+    """An article leaves a page for another. Both marks, and the links on them, are made from this."""
+
+    article: Article
+    from_page: int
+    to_page: int
+
+    def leaving(self, size: float, library: FaceLibrary) -> Label:
+        """■下转第N版, the mark at the end of the first part."""
+        return Label(f"■下转第{self.to_page}版", size, "jump", library, article=self.article)
+
+    def arriving(self, size: float, library: FaceLibrary) -> Label:
+        """■上接第N版, the mark at the head of the second part."""
+        return Label(f"■上接第{self.from_page}版", size, "jump", library, article=self.article)
+
+    def mark(self, label: Label, x: float, y: float, size: float, to_page: int) -> list[PlateItem]:
+        """A mark with its line start at x on the baseline y, and the link that lies over it."""
+        return [
+            *label.runs(x, y),
+            Link(x=x, y=y - size, width=label.width, height=size * 1.3, to_page=to_page, to_article=self.article.id,
+                 article=self.article.id, role="jump"),
+        ]
+
+
+class Cut(NamedTuple):
+    """Where the first part ends (offset in the sorts), and whether the mark stands on its last line."""
+
+    offset: int
+    mark_on_last_line: bool
+
+
+def choose_cut(sorts: Sorts, pieces: Sequence[Piece], room: int, mark: float) -> Cut:
+    """Cut a text that has more than `room` lines: at the last sentence end, else clause end, that fills the room.
+
+    `mark` is the width of the mark and the em before it, in em of body. A cut on the last line needs room for it there;
+    else the mark takes a line of its own.
+    """
+    lines: list[Piece] = []
+    used = 0
+    for piece in pieces:
+        if used + piece.rows > room:
+            break
+        used += piece.rows
+        lines.append(piece)
+    best: Cut | None = None
+    for ends in (SENTENCE_ENDS, CLAUSE_ENDS):
+        for back in range(min(LOOK_BACK, len(lines) - LEAST_LINES)):
+            piece = lines[len(lines) - 1 - back]
+            if piece.kind is ParagraphKind.SUBHEAD:
+                break
+            for offset in _ends(sorts.text, piece.line.start, piece.line.end, ends):
+                fits = _used(sorts, piece, offset) + mark <= piece.line.measure
+                if back > 0 or fits:
+                    found = Cut(offset, fits if back == 0 else fits)
+                    if back <= 1:
+                        return found
+                    best = best or found
+                    break
+    if best:
+        return best
+    return Cut(lines[-2].line.end if len(lines) > 1 else lines[-1].line.end if lines else 0, False)
+
+
+def _ends(text: str, start: int, end: int, marks: str) -> list[int]:
+    """Offsets in (start, end] that follow one of the marks and the closing marks after it, the last first."""
+    found = []
+    for at in range(start, end):
+        if text[at] in marks:
+            offset = at + 1
+            while offset < len(text) and text[offset] in CLOSERS:
+                offset += 1
+            if offset <= end:
+                found.append(offset)
+    return sorted(set(found), reverse=True)
+
+
+def _used(sorts: Sorts, piece: Piece, offset: int) -> float:
+    """Width in em that the line takes up to an offset, set natural."""
+    start = piece.line.start
+    return piece.line.indent + float((sorts.width[start:offset] + sorts.gap[start:offset]).sum())

@@ -1,0 +1,157 @@
+"""Making up the pages: every article along its chain of slots, then the furniture, the adverts and the rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from banmian.makeup.adverts import place_advert
+from banmian.makeup.block import BlockMaker, Fit, SetBlock, overset
+from banmian.makeup.copy import Copy, cast_copy, missing_glyphs
+from banmian.makeup.directory import directory
+from banmian.makeup.furniture import Box, Setter, folio, nameplate
+from banmian.model import Finding, Severity
+from banmian.plate import Plate
+
+if TYPE_CHECKING:
+    from banmian.faces import FaceLibrary
+    from banmian.layout import Layout, Slot
+    from banmian.model import Issue
+    from banmian.plan import Leg, PagePlan
+    from banmian.plate import PlateItem
+
+HAIRLINE = 0.3
+"""pt, the 水线 between articles (N6)."""
+
+
+class MadeUp(NamedTuple):
+    """The finished pages, how full each slot is (by page), and what is to be said."""
+
+    plates: tuple[Plate, ...]
+    fits: dict[int, tuple[Fit, ...]]
+    findings: tuple[Finding, ...]
+
+
+def make_up(issue: Issue, plans: tuple[PagePlan, ...], library: FaceLibrary) -> MadeUp:
+    """Make up every page of a plan.
+
+    The order of the pages decides nothing: an article is followed along its chain of slots, wherever they are.
+    """
+    copy = cast_copy(issue.articles, library)
+    findings = missing_glyphs(copy)
+    blocks, block_findings = _set_blocks(issue, plans, copy, library)
+    findings += block_findings
+    plates = []
+    fits = {}
+    for plan in plans:
+        page_blocks = [blocks[leg.article, leg.number] for leg in plan.legs if (leg.article, leg.number) in blocks]
+        plate, page_findings = _page(issue, plan, plans, page_blocks, library)
+        plates.append(plate)
+        findings += page_findings
+        fits[plan.page.number] = tuple(block.fit for block in page_blocks)
+    return MadeUp(tuple(plates), fits, tuple(findings))
+
+
+def origin(layout: Layout) -> tuple[float, float]:
+    """The top left corner of the type area on the trimmed page, pt: the margins are alike on opposite sides."""
+    grid, sheet = layout.grid, layout.sheet
+    return (sheet.width - grid.width * grid.body) / 2, (sheet.height - grid.lines * grid.pitch) / 2
+
+
+def _set_blocks(
+    issue: Issue, plans: tuple[PagePlan, ...], copy: Copy, library: FaceLibrary
+) -> tuple[dict[tuple[str, int], SetBlock], list[Finding]]:
+    """Every leg of every article, each chain in its order: a leg begins where the one before it ended."""
+    homes: dict[str, list[tuple[Leg, Layout, Slot]]] = {}
+    for plan in plans:
+        for leg in plan.legs:
+            slot = plan.layout.slot(leg.slot)
+            assert slot is not None, "the plan names only slots of its layout"
+            homes.setdefault(leg.article, []).append((leg, plan.layout, slot))
+    blocks: dict[tuple[str, int], SetBlock] = {}
+    findings: list[Finding] = []
+    for article, chain in homes.items():
+        story = copy.stories[article]
+        at = story.start
+        chain.sort(key=lambda home: home[0].number)
+        for leg, layout, slot in chain:
+            if leg.number and at >= story.end:
+                findings.append(Finding(
+                    severity=Severity.INFO, code="jump-not-needed", message=f"the article ends before page {leg.page}",
+                    hint="take the jump out of its front matter", article=article, page=leg.page, slot=leg.slot))
+                continue
+            maker = BlockMaker(copy, story, leg, slot, layout, origin(layout), library, issue.folder)
+            block = maker.make(at)
+            blocks[article, leg.number] = block
+            findings += block.findings
+            at = block.end
+        leg, layout, slot = chain[-1]
+        if over := overset(story, leg, slot, copy, at, layout.grid.body):
+            findings.append(over)
+    return blocks, findings
+
+
+def _page(
+    issue: Issue, plan: PagePlan, plans: tuple[PagePlan, ...], blocks: list[SetBlock], library: FaceLibrary
+) -> tuple[Plate, list[Finding]]:
+    layout, grid = plan.layout, plan.layout.grid
+    left, top = origin(layout)
+    setter = Setter(library)
+    boxes = {
+        slot.name: Box(left + slot.rect.left * grid.body, top + slot.rect.top * grid.pitch, slot.rect.width * grid.body,
+                       slot.rect.height * grid.pitch, grid.pitch)
+        for slot in layout.slots
+    }
+    for slot in layout.slots:
+        if slot.takes == "nameplate":
+            nameplate(issue, boxes[slot.name], setter)
+        elif slot.takes == "folio":
+            folio(issue, plan.page, boxes[slot.name], setter)
+        elif slot.takes == "directory":
+            directory(issue, plans, boxes[slot.name], setter)
+    items: list[PlateItem] = [*setter.items]
+    for block in blocks:
+        items += block.items
+    setter.items = []
+    for advert in plan.adverts:
+        place_advert(advert, plan.page.number, issue.folder, boxes[advert.slot], setter)
+    filled = {block.block.slot for block in blocks} | {advert.slot for advert in plan.adverts}
+    _rules(layout, boxes, filled, setter)
+    empty = [slot.name for slot in layout.slots if slot.takes in ("article", "advert") and slot.name not in filled]
+    if empty:
+        setter.findings.append(Finding(
+            severity=Severity.WARNING, code="empty-slot", page=plan.page.number, slot=", ".join(empty),
+            message=f"nothing stands in {'the slots' if len(empty) > 1 else 'the slot'} {', '.join(empty)}",
+            hint="give the page more articles, or a layout with fewer slots"))
+    return Plate(
+        page=plan.page.number, section=plan.page.section, width=layout.sheet.width, height=layout.sheet.height,
+        bleed=layout.sheet.bleed * 72 / 25.4, grid_top=top, pitch=grid.pitch, items=(*items, *setter.items),
+        blocks=tuple(block.block for block in blocks),
+    ), setter.findings
+
+
+def _rules(layout: Layout, boxes: dict[str, Box], filled: set[str], setter: Setter) -> None:
+    """Hairlines between neighbouring articles: below each, and at its right (N6), never beside an empty slot."""
+    grid = layout.grid
+    for slot in layout.slots:
+        if slot.takes not in ("article", "advert") or slot.name not in filled:
+            continue
+        box = boxes[slot.name]
+        bottom, right = slot.rect.top + slot.rect.height, slot.rect.left + slot.rect.width
+        for other in layout.slots:
+            if other.name not in filled:
+                continue
+            there = boxes[other.name]
+            if other.rect.top == bottom + grid.row_gap and _overlap(slot, other, 0):
+                y = box.y + box.height + grid.row_gap * grid.pitch / 2
+                x0, x1 = max(box.x, there.x), min(box.x + box.width, there.x + there.width)
+                setter.rule(x0, y, x1, y, HAIRLINE, "rule")
+            if other.rect.left == right + grid.gutter and _overlap(slot, other, 1):
+                x = box.x + box.width + grid.gutter * grid.body / 2
+                y0, y1 = max(box.y, there.y), min(box.y + box.height, there.y + there.height)
+                setter.rule(x, y0, x, y1, HAIRLINE, "rule")
+
+
+def _overlap(one: Slot, other: Slot, axis: int) -> bool:
+    first = (one.rect.left, one.rect.width) if axis == 0 else (one.rect.top, one.rect.height)
+    second = (other.rect.left, other.rect.width) if axis == 0 else (other.rect.top, other.rect.height)
+    return first[0] < second[0] + second[1] and second[0] < first[0] + first[1]

@@ -1,0 +1,123 @@
+"""Photo blocks 图片: a picture with its caption and credit, a whole number of grid lines high (G10, K1, K2, K4)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from banmian.makeup.copy import missing_glyph
+from banmian.makeup.runs import Label, Style, baseline, text_runs
+from banmian.plate import BLACK, Fill, Picture, Rule
+from banmian.typeset import CAPTION, cast, compose
+
+if TYPE_CHECKING:
+    from banmian.faces import FaceLibrary
+    from banmian.model import Article, Finding, Photo
+    from banmian.plate import PlateItem
+    from banmian.typeset import Sorts
+    from banmian.typeset.lines import Line
+
+CAPTION_SIZE = 8.0
+"""pt, 六号 (K2)."""
+CROP = 0.22
+"""The largest part of a photograph that may be cut off to fit the grid."""
+UNKNOWN_RATIO = 1.5
+
+
+class PhotoBlock(NamedTuple):
+    """A photo in a width: the range of heights it may take (lines), and its caption set."""
+
+    photo: Photo
+    article: Article
+    ratio: float
+    least: int
+    most: int
+    caption: Sorts
+    caption_lines: tuple[Line, ...]
+    credit: Label | None
+    credit_alone: bool
+    width: float
+    findings: tuple[Finding, ...]
+
+    @property
+    def text_lines(self) -> int:
+        """Grid lines of caption and credit."""
+        return len(self.caption_lines) + (1 if self.credit_alone else 0)
+
+    def items(self, x: float, y: float, lines: int, pitch: float, size: float, folder: str, library: FaceLibrary) -> list[PlateItem]:
+        """The block with its picture `lines` grid lines high at (x, y). `size` is the body size, whose em box its edges
+        keep to."""
+        inset = (pitch - size) / 2
+        height = lines * pitch - 2 * inset
+        name = self.article.id
+        found: list[PlateItem] = []
+        if self.photo.file:
+            found.append(Picture(x=x, y=y + inset, width=self.width, height=height, file=str(Path(folder) / self.photo.file),
+                                 crop=self._crop(height), alt=self.photo.alt, article=name, role="photo"))
+        else:
+            found.append(Fill(x=x, y=y + inset, width=self.width, height=height, colour=BLACK.tint(0.08), article=name,
+                              role="photo-missing"))
+            for x0, y0, x1, y1 in _frame(x, y + inset, self.width, height):
+                found.append(Rule(x0=x0, y0=y0, x1=x1, y1=y1, weight=0.5, article=name, role="photo-missing"))
+        at = [(x, baseline(y + (lines + n) * pitch, pitch, CAPTION_SIZE)) for n in range(self.text_lines)]
+        if self.caption_lines:
+            found += text_runs(self.caption, self.caption_lines, at, Style(CAPTION_SIZE, name, "caption"), library)
+        if self.credit:
+            found += self.credit.runs(x + self.width - self.credit.width, at[-1][1])
+        return found
+
+    def _crop(self, height: float) -> tuple[float, float, float, float]:
+        """The part of the picture that shows, cut round its focus point."""
+        shown = self.width / height
+        focus_x, focus_y = self.photo.focus
+        if shown < self.ratio:
+            part = shown / self.ratio
+            left = min(max(focus_x - part / 2, 0.0), 1 - part)
+            return (left, 0.0, left + part, 1.0)
+        part = self.ratio / shown
+        top = min(max(focus_y - part / 2, 0.0), 1 - part)
+        return (0.0, top, 1.0, top + part)
+
+
+def set_photo(
+    photo: Photo, article: Article, width: float, pitch: float, limits: tuple[int, int] | None, folder: str, library: FaceLibrary
+) -> PhotoBlock:
+    """Measure a photo for `width` pt: how high it may stand, its caption, its credit flush right (K4)."""
+    ratio = _ratio(Path(folder) / photo.file) if photo.file else UNKNOWN_RATIO
+    natural = width / ratio / pitch
+    least, most = max(round(natural * (1 - CROP)), 2), max(round(natural / (1 - CROP)), 2)
+    if limits:
+        low, high = max(least, limits[0]), min(most, limits[1])
+        least, most = (low, high) if low <= high else (min(max(round(natural), limits[0]), limits[1]),) * 2
+    text = photo.caption.strip().removesuffix("。")  # K3
+    caption = cast(text, CAPTION, library, "caption")
+    measure = int(width / CAPTION_SIZE)
+    lines = tuple(compose(caption, 0, len(text), [float(measure)] * 40)) if text else ()
+    findings = [missing_glyph(missing.character, "caption", article, part="caption") for missing in caption.missing]
+    credit = Label(photo.credit, CAPTION_SIZE, "credit", library, article=article) if photo.credit else None
+    alone = False
+    if credit:
+        findings += credit.findings
+        if lines:
+            last = lines[-1]
+            used = float((caption.width + caption.gap)[last.start : last.end].sum()) * CAPTION_SIZE
+            alone = used + CAPTION_SIZE + credit.width > width
+        else:
+            alone = True
+    return PhotoBlock(photo, article, ratio, least, most, caption, lines, credit, alone, width, tuple(findings))
+
+
+def _ratio(path: Path) -> float:
+    """Width by height of a picture file, as it is meant to be seen (EXIF orientation)."""
+    from PIL import Image
+
+    with Image.open(path) as picture:
+        width, height = picture.size
+        if picture.getexif().get(0x0112, 1) in (5, 6, 7, 8):
+            width, height = height, width
+    return width / height
+
+
+def _frame(x: float, y: float, width: float, height: float) -> tuple[tuple[float, float, float, float], ...]:
+    right, bottom = x + width, y + height
+    return ((x, y, right, y), (x, bottom, right, bottom), (x, y, x, bottom), (right, y, right, bottom))

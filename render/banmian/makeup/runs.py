@@ -1,0 +1,119 @@
+"""From placed sorts to text runs of the Plate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from banmian.makeup.copy import missing_glyph
+from banmian.plate import BLACK, Colour, TextRun
+from banmian.typeset import HEADLINE, Setting, Sorts, cast, place
+from banmian.typeset.lines import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from banmian.faces import FaceLibrary
+    from banmian.model import Article, Finding
+
+ASCENT = 0.88
+"""How far the em box of a Chinese face rises over the baseline, in em: Noto and every face made to the same em box."""
+
+
+class Style(NamedTuple):
+    """What the runs of some lines have in common."""
+
+    size: float
+    article: str = ""
+    role: str = ""
+    colour: Colour = BLACK
+
+
+def baseline(top: float, height: float, size: float) -> float:
+    """The baseline that centres the em box of a size in a line of a height that begins at `top`; all in pt."""
+    return top + (height - size) / 2 + ASCENT * size
+
+
+def text_runs(
+    sorts: Sorts, lines: Sequence[Line], at: Sequence[tuple[float, float]], style: Style, library: FaceLibrary,
+    body: int | None = None, roles: dict[int, str] | None = None,
+) -> list[TextRun]:
+    """The runs of lines whose measures begin at the points `at` (x of the line start, y of the baseline, pt).
+
+    A line is cut where the face changes. `body` is the offset in the sorts at which the article's body begins; without
+    it the text is no body. `roles` names faces that stand for a role of their own (lead-in, dateline).
+    """
+    if not lines:
+        return []
+    placed = place(sorts, lines)
+    size = style.size
+    faces = sorts.faces[placed.index]
+    glyphs = sorts.glyphs[placed.index]
+    origin = placed.origin * size
+    ends_at = (placed.x + placed.advance) * size
+    bounds = np.append(placed.first, placed.index.size)
+    cuts = np.flatnonzero(np.diff(faces)) + 1
+    edges = np.unique(np.concatenate((bounds, cuts)))
+    if body is not None:
+        edges = np.unique(np.concatenate((edges, np.flatnonzero(placed.index == body))))
+    line_of = np.searchsorted(bounds, edges[:-1], side="right") - 1
+    runs = []
+    text, first_index = sorts.text, placed.index
+    names = [face.id for face in library.faces]
+    for begin, end, line in zip(edges[:-1].tolist(), edges[1:].tolist(), line_of.tolist(), strict=True):
+        x, y = at[line]
+        left = float(origin[begin])
+        start = int(first_index[begin])
+        face = int(faces[begin])
+        offset = start - body if body is not None else -1
+        role = style.role if offset >= 0 or body is None else "dateline"
+        runs.append(
+            TextRun(
+                x=round(x + left, 4), y=round(y, 4), size=size, face=names[face], text=text[start : start + end - begin],
+                glyphs=glyphs[begin:end], offsets=origin[begin:end] - left, width=round(float(ends_at[end - 1]) - left, 4),
+                start=max(offset, -1), colour=style.colour, article=style.article,
+                role=roles.get(face, role) if roles and offset >= 0 else role,
+            )
+        )
+    return runs
+
+
+class Label:
+    """A single line of text that is not body: a headline line, a byline, a folio. Its width is known before it is set."""
+
+    def __init__(
+        self, text: str, size: float, role: str, library: FaceLibrary, *, kind: str = "", article: Article | None = None,
+        colour: Colour = BLACK, spacing: float = 0.0, setting: Setting = HEADLINE,
+    ) -> None:
+        self.sorts = cast(text, setting, library, role)
+        self.size = size
+        self._library = library
+        self._style = Style(size, article.id if article else "", kind or role, colour)
+        self.findings: list[Finding] = [
+            missing_glyph(missing.character, role, article, part=kind or role) for missing in self.sorts.missing
+        ]
+        self._line = Line(0, len(text), 0.0, 0.0, True)
+        self.spacing = spacing
+        self.natural = float((self.sorts.width + self.sorts.gap).sum()) if text else 0.0
+
+    @property
+    def width(self) -> float:
+        """Width in pt, the spacing between characters included."""
+        return (self.natural + self.spacing * max(len(self.sorts.text) - 1, 0)) * self.size
+
+    def runs(self, x: float, y: float) -> list[TextRun]:
+        """The runs with the line start at x on the baseline y."""
+        if not self.sorts.text:
+            return []
+        if self.spacing:
+            self.sorts.gap[:-1] += self.spacing
+            spaced, self.spacing = self.spacing, 0.0
+            found = text_runs(self.sorts, [self._unlimited()], [(x, y)], self._style, self._library)
+            self.sorts.gap[:-1] -= spaced
+            self.spacing = spaced
+            return found
+        return text_runs(self.sorts, [self._unlimited()], [(x, y)], self._style, self._library)
+
+    def _unlimited(self) -> Line:
+        return self._line._replace(measure=1e6)

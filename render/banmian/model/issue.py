@@ -1,0 +1,222 @@
+"""The issue 一期报纸, its pages 版 and its articles 稿件, as users write them and as every stage reads them."""
+
+from __future__ import annotations
+
+import datetime
+from enum import Enum
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+PageNumber = Annotated[int, Meta(ge=1, le=999)]
+Name = Annotated[str, Meta(min_length=1)]
+
+
+class Keys(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Base of everything a user writes: a key that is not in the model is an error, never ignored."""
+
+
+class Paper(Keys):
+    """The newspaper: 报名, 主办, 统一刊号, 邮发代号 and what else stands in the nameplate (rule N1)."""
+
+    name: Name
+    motto: str = ""
+    publisher: str = ""
+    cn: str = ""
+    postal: str = ""
+    site: str = ""
+    phone: str = ""
+
+
+class Edition(Keys):
+    """The day of the issue and its running number 总第N期."""
+
+    date: datetime.date
+    number: Annotated[int, Meta(ge=1)] | None = None
+
+
+class Advert(Keys):
+    """An advert or notice that fills a slot: an HTML file, a PDF or a picture, relative to the issue folder."""
+
+    slot: Name
+    file: Name
+    kind: Literal["advert", "notice"] = "advert"
+    label: str = ""
+
+
+class Page(Keys):
+    """A page 版: its number, section name 版名, editors 责编, layout and what stands on it.
+
+    `articles` are article ids by importance; `id@SLOT` asks for a slot. `titles` are headlines that are known to
+    stand on the page without their text being at hand (an e-paper page lists them).
+    """
+
+    number: PageNumber
+    section: str = ""
+    layout: str = ""
+    editors: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    adverts: tuple[Advert, ...] = ()
+    titles: tuple[str, ...] = ()
+
+
+class FaceChoice(Keys):
+    """A face of the user's own for a role: file (TTF, OTF, TTC, OTC), member of a collection, axes of a variable face."""
+
+    file: Name
+    member: Annotated[int, Meta(ge=0)] = 0
+    axes: dict[str, float] = {}
+
+
+class Byline(Keys):
+    """A person who wrote the article. The □ or 本报 before the name is furniture, not data."""
+
+    name: Name
+    role: str = ""
+
+
+class Photo(Keys):
+    """A photograph 图片. `focus` is the point to keep when it is cropped: x, y as parts of width and height.
+
+    `file` is empty where the picture is not at hand; the page then holds its room and a finding says so.
+    """
+
+    file: str = ""
+    caption: str = ""
+    credit: str = ""
+    alt: str = ""
+    focus: tuple[Annotated[float, Meta(ge=0, le=1)], Annotated[float, Meta(ge=0, le=1)]] = (0.5, 0.5)
+
+
+class Jump(Keys):
+    """A jump 转版: the page on which the article goes on, and the slot there if it matters."""
+
+    to: PageNumber
+    slot: str = ""
+
+
+class ArticleKeys(Keys):
+    """The front matter of an article: everything but its body.
+
+    `headline` is one line, or a list in which each item is a line of the headline. `short` is the short form that
+    the directory and the target of a jump use.
+    """
+
+    id: Annotated[str, Meta(min_length=1, pattern=r"^[^\s@/]+$")]
+    headline: Name | Annotated[tuple[Name, ...], Meta(min_length=1)]
+    kicker: str = ""
+    short: str = ""
+    deck: str | tuple[str, ...] = ""
+    byline: tuple[Byline, ...] = ()
+    dateline: str = ""
+    photos: tuple[Photo, ...] = ()
+    jump: Jump | tuple[Jump, ...] = ()
+
+
+class SpanStyle(Enum):
+    """What a run of characters inside a paragraph is."""
+
+    LEAD_IN = "lead-in"
+    """段首提示: the bold opening of a paragraph, and any other bold run."""
+
+
+class Span(Struct, frozen=True):
+    """Characters [start, end) of a paragraph in a style."""
+
+    start: int
+    end: int
+    style: SpanStyle
+
+
+class JumpPlace(Struct, frozen=True):
+    """A place inside a paragraph, before character `at`, where the article left for page `to`."""
+
+    at: int
+    to: int
+
+
+class ParagraphKind(Enum):
+    """Body text, or a subhead 分题 between paragraphs."""
+
+    BODY = "body"
+    SUBHEAD = "subhead"
+
+
+class Paragraph(Struct, frozen=True):
+    """A paragraph as it will be read: its characters, without indents and without marks of the input format."""
+
+    text: str
+    kind: ParagraphKind = ParagraphKind.BODY
+    spans: tuple[Span, ...] = ()
+    jumps: tuple[JumpPlace, ...] = ()
+    line: int = 0
+    """Line of the source file, for findings; 0 where there is none."""
+
+
+class Article(Struct, frozen=True, kw_only=True):
+    """An article 稿件: its keys and its paragraphs."""
+
+    keys: ArticleKeys
+    paragraphs: tuple[Paragraph, ...]
+    file: str = ""
+
+    @property
+    def id(self) -> str:
+        """The name by which pages call the article."""
+        return self.keys.id
+
+    @property
+    def body(self) -> str:
+        """The whole body: the paragraphs joined by a newline. Every character range of an article counts in this."""
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+    @property
+    def headline(self) -> tuple[str, ...]:
+        """The lines of the main headline 主题."""
+        given = self.keys.headline
+        return (given,) if isinstance(given, str) else given
+
+    @property
+    def deck(self) -> tuple[str, ...]:
+        """The lines of the deck 副题."""
+        given = self.keys.deck
+        return ((given,) if given else ()) if isinstance(given, str) else given
+
+    @property
+    def title(self) -> str:
+        """The main headline on one line; a line turn becomes a space."""
+        return " ".join(self.headline)
+
+    @property
+    def short(self) -> str:
+        """The short form of the headline: as given, else the first line."""
+        return self.keys.short or self.headline[0]
+
+    @property
+    def jumps(self) -> tuple[Jump, ...]:
+        """The jumps in order: from the front matter, else from the places marked in the text."""
+        given = self.keys.jump
+        declared = (given,) if isinstance(given, Jump) else given
+        if declared:
+            return declared
+        return tuple(Jump(to=place.to) for paragraph in self.paragraphs for place in paragraph.jumps)
+
+    def jump_places(self) -> tuple[tuple[int, int], ...]:
+        """The marked places as (offset in the body, page)."""
+        places = []
+        start = 0
+        for paragraph in self.paragraphs:
+            places += [(start + place.at, place.to) for place in paragraph.jumps]
+            start += len(paragraph.text) + 1
+        return tuple(places)
+
+
+class Issue(Struct, frozen=True, kw_only=True):
+    """One day's paper, read and checked. `folder` is where relative file names start."""
+
+    paper: Paper
+    edition: Edition
+    pages: tuple[Page, ...]
+    articles: tuple[Article, ...]
+    fonts: dict[str, FaceChoice] = {}
+    folder: str = "."

@@ -1,0 +1,123 @@
+"""A PDF file: ReportLab's document, with objects that are written as bytes.
+
+ReportLab keeps the object numbers, the cross-reference table and the page tree. Dates and ID come from the content,
+never from a clock.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from isal import isal_zlib
+from reportlab.pdfbase import pdfdoc
+
+_LEVEL = 3  # isal's best; 2 ms where zlib needs 19 for a font
+
+
+class _Bytes(pdfdoc.PDFObject):  # type: ignore[misc]
+    """An object that is written as it is. References inside are made before, by `PdfFile.add`."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    def format(self, document: Any) -> bytes:  # noqa: A003, ARG002 (ReportLab's name)
+        return self.data
+
+
+class _Info(pdfdoc.PDFInfo):  # type: ignore[misc]
+    """The Info dictionary with the dates of the issue."""
+
+    data = b""
+
+    def format(self, document: Any) -> bytes:  # noqa: A003, ARG002
+        return self.data
+
+
+class _Catalog(pdfdoc.PDFCatalog):  # type: ignore[misc]
+    __NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]
+    __Refs__ = [*pdfdoc.PDFCatalog.__Refs__, "OutputIntents"]
+
+
+def compress(data: bytes) -> bytes:
+    """Deflate for a Flate stream."""
+    return bytes(isal_zlib.compress(data, _LEVEL))
+
+
+class PdfFile:
+    """A PDF under way. `add` and `stream` return references such as b'12 0 R'."""
+
+    def __init__(self, *, title: str, date: str, language: str, version: tuple[int, int] = (1, 6)) -> None:
+        self._document = pdfdoc.PDFDocument(dummyoutline=1, compression=0, invariant=1, pdfVersion=version)
+        self._document.Catalog = self._document._catalog = _Catalog()
+        self.catalog = self._document.Catalog
+        self.catalog.Pages = self._document.Pages
+        self.catalog.Outlines = None
+        self.catalog.Lang = text_string(language)
+        info = _Info()
+        info.data = b"<< /Title %s /Creator (Banmian) /Producer (ReportLab, Banmian) /CreationDate (%s) /ModDate (%s) /Trapped /False >>" % (
+            text_string(title), date.encode(), date.encode())
+        self._document.info = info
+        self._hash = hashlib.md5(info.data, usedforsecurity=False)
+
+    def add(self, data: bytes) -> bytes:
+        """A new object; its reference."""
+        self._hash.update(data)
+        return self._reference(_Bytes(data))
+
+    def reserve(self) -> tuple[bytes, Any]:
+        """A reference to an object whose content is set later by `fill`."""
+        holder = _Bytes(b"null")
+        return self._reference(holder), holder
+
+    def fill(self, holder: Any, data: bytes) -> None:
+        """Set the content of a reserved object."""
+        self._hash.update(data)
+        holder.data = data
+
+    def stream(self, entries: bytes, data: bytes, *, compressed: bool = False) -> bytes:
+        """A new stream with the entries of its dictionary, deflated unless it comes so; its reference."""
+        if not compressed:
+            data = compress(data)
+            entries += b" /Filter /FlateDecode"
+        return self.add(b"<< %s /Length %d >>\nstream\n%s\nendstream" % (entries, len(data), data))
+
+    def page(self, entries: dict[str, bytes]) -> bytes:
+        """A new page with the given entries (MediaBox, Resources, Contents …); its reference."""
+        page = pdfdoc.PDFPage()
+        page.Override_default_compilation = 1
+        for name, value in entries.items():
+            setattr(page, name, value)  # bytes are written as they are
+        page.Parent = self._document.Reference(self._document.Pages)
+        self._document.Pages.addPage(page)
+        return self._reference(page)
+
+    def save(self) -> bytes:
+        """The whole file."""
+        identity = self._hash.hexdigest().encode()
+        self._document._ID = b"[<%s><%s>]" % (identity, identity)
+        self._document.Reference(self.catalog)
+        self._document.Reference(self._document.info)
+        return bytes(self._document.format())
+
+    def entry(self, name: str, value: bytes) -> None:
+        """An entry of the catalog."""
+        setattr(self.catalog, name, value)
+
+    def _reference(self, thing: Any) -> bytes:
+        return bytes(self._document.Reference(thing).format(self._document))
+
+
+def text_string(text: str) -> bytes:
+    """A text string object: hex of UTF-16 with a byte order mark, ASCII in parentheses."""
+    if text.isascii() and not set(text) & set("()\\\r"):
+        return b"(%s)" % text.encode("ascii")
+    return b"<FEFF%s>" % text.encode("utf-16-be").hex().upper().encode()
+
+
+def number(value: float) -> str:
+    """A number as PDF wants it: no exponent, at most three decimals, no needless zeros."""
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text

@@ -1,0 +1,152 @@
+"""Painting a Plate into a content stream: no logic of layout, one operator group an item."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from banmian.pdf.document import number
+from banmian.pdf.pictures import write_picture
+from banmian.pdf.text import TextOperators
+from banmian.plate import Fill, Form, Link, Picture, Rule, TextRun
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from banmian.pdf.document import PdfFile
+    from banmian.pdf.fonts import FontSet
+    from banmian.plate import Colour, Plate, PlateItem
+
+
+class Inks(Enum):
+    """Press: CMYK, black overprinting. Screen: grey and RGB."""
+
+    PRESS = "press"
+    SCREEN = "screen"
+
+
+class Painted(NamedTuple):
+    """A painted page: its content, and the resources it names (name → reference). `forms` are placed afterwards."""
+
+    content: bytes
+    pictures: dict[str, bytes]
+    forms: dict[str, Form]
+
+
+class _Painter:
+    def __init__(self, pdf: PdfFile, fonts: FontSet, inks: Inks, height: float, runs: list[TextRun]) -> None:
+        self.pdf, self.inks, self.height = pdf, inks, height
+        self.text = TextOperators(runs, fonts)
+        self.out: list[str] = []
+        self.pictures: dict[str, bytes] = {}
+        self.forms: dict[str, Form] = {}
+        self.fill = self.stroke = ""
+        self.overprint = False
+        self.in_text = False
+        self.next_run = 0
+
+    def item(self, item: PlateItem) -> None:
+        if isinstance(item, TextRun):
+            self._run(item)
+            return
+        if isinstance(item, Link):
+            return
+        self.end_text()
+        if isinstance(item, Rule):
+            self._colour(item.colour, stroke=True)
+            h = self.height
+            self.out.append(f"{number(item.weight)} w {number(item.x0)} {number(h - item.y0)} m "
+                            f"{number(item.x1)} {number(h - item.y1)} l S")
+        elif isinstance(item, Fill):
+            self._colour(item.colour)
+            self.out.append(f"{number(item.x)} {number(self.height - item.y - item.height)} "
+                            f"{number(item.width)} {number(item.height)} re f")
+        elif isinstance(item, Picture):
+            name = f"I{len(self.pictures)}"
+            self.pictures[name] = write_picture(self.pdf, item, press=self.inks is Inks.PRESS)
+            self._placed(name, item.x, item.y, item.width, item.height)
+        elif isinstance(item, Form):
+            name = f"X{len(self.forms)}"
+            self.forms[name] = item
+            self._placed(name, item.x, item.y, 1, 1, item.height)
+
+    def _placed(self, name: str, x: float, y: float, width: float, height: float, drop: float | None = None) -> None:
+        self._set_overprint(False)
+        bottom = self.height - y - (height if drop is None else drop)
+        self.out.append(f"q {number(width)} 0 0 {number(height)} {number(x)} {number(bottom)} cm /{name} Do Q")
+
+    def _run(self, run: TextRun) -> None:
+        operators = self.text.write(self.next_run, self.height)
+        self.next_run += 1
+        if not operators:
+            return
+        before = len(self.out)
+        self._colour(run.colour)
+        changes = self.out[before:]
+        del self.out[before:]
+        if changes and self.in_text:
+            self.end_text()
+        self.out += changes
+        if not self.in_text:
+            self.out.append("BT")
+            self.in_text = True
+        self.out.append(operators)
+
+    def end_text(self) -> None:
+        if self.in_text:
+            self.out.append("ET")
+            self.in_text = False
+
+    def _colour(self, colour: Colour, *, stroke: bool = False) -> None:
+        c, m, y, k = colour.cmyk
+        self._set_overprint(c == m == y == 0 and k == 1)
+        if self.inks is Inks.PRESS:
+            shown = f"{number(c)} {number(m)} {number(y)} {number(k)} {'K' if stroke else 'k'}"
+        elif c == m == y == 0:
+            shown = f"{number(1 - k)} {'G' if stroke else 'g'}"
+        else:
+            shown = " ".join(number(light) for light in colour.rgb) + (" RG" if stroke else " rg")
+        if stroke and shown != self.stroke:
+            self.stroke = shown
+            self.out.append(shown)
+        elif not stroke and shown != self.fill:
+            self.fill = shown
+            self.out.append(shown)
+
+    def _set_overprint(self, on: bool) -> None:
+        """Solid black overprints, everything else knocks out; only plates know of it."""
+        if self.inks is Inks.PRESS and on != self.overprint:
+            self.overprint = on
+            self.out.append("/GSo gs" if on else "/GSk gs")
+
+
+def paint(
+    pdf: PdfFile, fonts: FontSet, plate: Plate, inks: Inks, extra: Iterable[TextRun] = (), before: str = ""
+) -> Painted:
+    """Paint a plate with the origin at its bottom left trim corner; `extra` are more runs, `before` opens the stream."""
+    items = [*plate.items, *extra]
+    runs = [item for item in items if isinstance(item, TextRun)]
+    painter = _Painter(pdf, fonts, inks, plate.height, runs)
+    for item in items:
+        painter.item(item)
+    painter.end_text()
+    return Painted((before + "\n".join(painter.out) + "\n").encode("ascii"), painter.pictures, painter.forms)
+
+
+OVERPRINT = {
+    "GSo": b"<< /Type /ExtGState /OP true /op true /OPM 1 >>",
+    "GSk": b"<< /Type /ExtGState /OP false /op false /OPM 0 >>",
+}
+
+
+def resources(fonts: dict[str, bytes], pictures: dict[str, bytes], *, press: bool, more: bytes = b"") -> bytes:
+    """The resource dictionary of a page."""
+    def table(entries: dict[str, bytes]) -> bytes:
+        return b" ".join(b"/%s %s" % (name.encode(), value) for name, value in entries.items())
+
+    out = b"<< /Font << %s >>" % table(fonts)
+    if pictures:
+        out += b" /XObject << %s >>" % table(pictures)
+    if press:
+        out += b" /ExtGState << %s >>" % table(OVERPRINT)
+    return out + b" " + more + b" >>"

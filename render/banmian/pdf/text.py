@@ -1,0 +1,131 @@
+"""Text runs as text operators, a whole page of glyphs at a time.
+
+A line is one string where its glyphs follow each other by their own widths, with `Tc` where justification opened all
+gaps alike, and cut into a TJ array only where a mark was squeezed or a gap stands. A matrix for every glyph would be
+four times slower and three times larger.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from banmian.pdf.document import number
+from banmian.typeset.sorts import NO_GLYPH
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from banmian.pdf.fonts import FontSet
+    from banmian.plate import TextRun
+
+_EXACT = 0.2  # 1/1000 em: smaller moves are not written
+
+
+class TextOperators:
+    """Operators of runs in the order they are asked for; font, size and spacing are written only when they change."""
+
+    def __init__(self, runs: Sequence[TextRun], fonts: FontSet) -> None:
+        self._runs = runs
+        self._fonts = fonts
+        self._font = ""
+        self._spacing = 0.0
+        self._stretch = 1.0
+        self._strings = _strings(runs, fonts)
+
+    def reset(self) -> None:
+        """Forget the state, as after a restored graphics state."""
+        self._font, self._spacing, self._stretch = "", 0.0, 1.0
+
+    def write(self, at: int, height: float) -> str:
+        """The operators of run number `at` inside BT … ET; `height` is where the page's top lies."""
+        run = self._runs[at]
+        spacing, shown = self._strings[at]
+        if not shown:
+            return ""
+        out = ""
+        font = f"/F{self._fonts.order[run.face]} {number(run.size)} Tf "
+        if font != self._font:
+            self._font = font
+            out += font
+        if abs(spacing - self._spacing) > 1e-9:
+            self._spacing = spacing
+            out += f"{spacing:.4f} Tc ".replace("0.0000 Tc", "0 Tc")
+        if run.stretch != self._stretch:
+            self._stretch = run.stretch
+            out += f"{number(run.stretch * 100)} Tz "
+        out += f"1 0 0 1 {number(run.x)} {number(height - run.y)} Tm {shown}"
+        program = self._fonts.programs[run.face]
+        if program.ambiguous:
+            codes = program.codes[run.glyphs[run.glyphs != NO_GLYPH]].tolist()
+            if program.ambiguous.intersection(codes):
+                text = run.text.encode("utf-16-be").hex().upper()
+                return f"/Span << /ActualText <FEFF{text}> >> BDC {out} EMC"
+        return out
+
+
+def _strings(runs: Sequence[TextRun], fonts: FontSet) -> list[tuple[float, str]]:
+    """For each run its character spacing (unscaled text units) and its showing operator."""
+    if not runs:
+        return []
+    sizes = np.array([run.glyphs.size for run in runs])
+    glyphs = np.concatenate([run.glyphs for run in runs])
+    offsets = np.concatenate([run.offsets for run in runs])
+    run_of = np.repeat(np.arange(len(runs)), sizes)
+    drawn = glyphs != NO_GLYPH
+    glyphs, offsets, run_of = glyphs[drawn], offsets[drawn], run_of[drawn]
+    scale = np.array([1000 / (run.size * run.stretch) for run in runs])
+    face_of = np.array([fonts.order[run.face] for run in runs])[run_of]
+    codes = np.zeros(glyphs.size, dtype=np.uint16)
+    widths = np.zeros(glyphs.size)
+    for name, index in fonts.order.items():
+        mine = face_of == index
+        program = fonts.programs[name]
+        codes[mine] = program.codes[glyphs[mine]]
+        widths[mine] = program.widths[codes[mine]]
+    counts = np.bincount(run_of, minlength=len(runs))
+    ends = np.cumsum(counts)
+    starts = ends - counts
+
+    kern = np.zeros(glyphs.size)  # what each glyph's pen must step back, 1/1000 em
+    kern[:-1] = widths[:-1] - np.diff(offsets) * scale[run_of[:-1]]
+    last = ends[counts > 0] - 1
+    kern[last] = 0.0
+    spacing = _common(kern, starts, counts)
+    kern += spacing[run_of]
+    kern[last] = 0.0
+    cut = np.abs(kern) > _EXACT
+    hexed = codes.astype(">u2").tobytes().hex()
+    cuts = np.flatnonzero(cut)
+    bounds = np.searchsorted(cuts, np.concatenate((starts, [glyphs.size]))).tolist()
+    cut_list, kern_list = (cuts + 1).tolist(), kern[cuts].tolist()
+    found = []
+    for at, run in enumerate(runs):
+        start, end = int(starts[at]), int(ends[at])
+        if start == end:
+            found.append((0.0, ""))
+            continue
+        first, past = bounds[at], bounds[at + 1]
+        if first == past:
+            shown = f"<{hexed[4 * start : 4 * end]}> Tj"
+        else:
+            parts = []
+            before = start
+            for n in range(first, past):
+                after = cut_list[n]
+                parts.append(f"<{hexed[4 * before : 4 * after]}>{round(kern_list[n], 1):g}")
+                before = after
+            shown = f"[{''.join(parts)}<{hexed[4 * before : 4 * end]}>] TJ"
+        found.append((float(spacing[at]) * run.size / 1000, shown))
+    return found
+
+
+def _common(kern: np.ndarray, starts: np.ndarray, counts: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+    """The step that most gaps of a run share, as extra space: the median of three of them, zero where they are few."""
+    inner = np.maximum(counts - 1, 1)
+    size = max(kern.size - 1, 0)
+    picks = [kern[np.minimum(starts + (inner * part // 8), size)] for part in (1, 4, 6)]
+    middle = -np.median(np.stack(picks), axis=0)
+    middle[(counts < 4) | (np.abs(middle) < _EXACT)] = 0.0
+    return middle

@@ -1,0 +1,5 @@
+"""plan 划版: which article stands in which slot of which page, and where it goes on."""
+
+from banmian.plan.assign import Leg, PagePlan, plan_pages
+
+__all__ = ["Leg", "PagePlan", "plan_pages"]

@@ -1,0 +1,181 @@
+"""Giving every article its slot: by name where the editor asked, else by importance; then the slots of its jumps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from banmian.layout import Layout, Slot, read_layout
+from banmian.model import Article, Finding, Issue, Jump, Page, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from banmian.model import Advert
+
+FRONT, INNER = "broadsheet-front", "broadsheet-news"
+
+
+class Leg(Struct, frozen=True, kw_only=True):
+    """A part of an article's way through the issue: leg 0 on its own page, each further one after a jump."""
+
+    article: str
+    number: int
+    page: int
+    slot: str
+    came_from: int = 0
+    goes_to: int = 0
+
+
+class PagePlan(Struct, frozen=True, kw_only=True):
+    """A page with its design, the legs in its slots and the adverts."""
+
+    page: Page
+    layout: Layout
+    legs: tuple[Leg, ...]
+    adverts: tuple[Advert, ...] = ()
+
+
+def plan_pages(issue: Issue) -> tuple[tuple[PagePlan, ...], tuple[Finding, ...]]:
+    """Plan every page of an issue. What finds no slot is a finding of error level.
+
+    Raises InputError for a layout that does not exist or is wrong.
+    """
+    folder = Path(issue.folder)
+    pages = sorted(issue.pages, key=lambda page: page.number)
+    layouts = {page.number: read_layout(page.layout or (FRONT if page.number == 1 else INNER), folder) for page in pages}
+    articles = {article.id: article for article in issue.articles}
+    findings: list[Finding] = []
+    taken = {page.number: {advert.slot: f"advert {advert.file}" for advert in page.adverts} for page in pages}
+    adverts = {page.number: tuple(_adverts(page, layouts[page.number], findings)) for page in pages}
+
+    legs: list[Leg] = []
+    for page in pages:
+        legs += _own_legs(page, layouts[page.number], taken[page.number], findings)
+    for first in [leg for leg in legs if articles[leg.article].jumps]:
+        legs += _further_legs(articles[first.article], first, layouts, taken, findings)
+    _note_unplaced(issue, legs, findings)
+    return tuple(
+        PagePlan(
+            page=page, layout=layouts[page.number], adverts=adverts[page.number],
+            legs=tuple(leg for leg in _with_targets(legs) if leg.page == page.number),
+        )
+        for page in pages
+    ), tuple(findings)
+
+
+def _adverts(page: Page, layout: Layout, findings: list[Finding]) -> Iterable[Advert]:
+    for advert in page.adverts:
+        slot = layout.slot(advert.slot)
+        if slot is None or slot.takes not in ("advert", "article"):
+            findings.append(_error("no-slot", f"“{advert.file}” asks for the slot {advert.slot}", page.number,
+                                   _slots_hint(layout, ("advert", "article"))))
+        else:
+            yield advert
+
+
+def _own_legs(page: Page, layout: Layout, taken: dict[str, str], findings: list[Finding]) -> list[Leg]:
+    entries = [entry.partition("@")[::2] for entry in page.articles]
+    legs: dict[str, Leg] = {}
+    for name, wish in entries:
+        if wish:
+            slot = layout.slot(wish)
+            if slot is None or slot.takes != "article":
+                findings.append(_error("no-slot", f"the article asks for the slot {wish}, which takes no article",
+                                       page.number, _slots_hint(layout, ("article",)), name))
+            elif wish in taken:
+                findings.append(_error("slot-taken", f"the slot {wish} is already taken by {taken[wish]}", page.number,
+                                       "give one of the two another slot", name))
+            else:
+                taken[wish] = name
+                legs[name] = Leg(article=name, number=0, page=page.number, slot=wish)
+    for name, wish in entries:
+        if not wish:
+            free = [slot for slot in layout.slots if slot.takes == "article" and slot.name not in taken]
+            free.sort(key=lambda slot: slot.keys.continues)  # a slot kept for continuations is the last to go
+            if not free:
+                findings.append(_error("no-slot", "the article has no slot: all of them are taken", page.number,
+                                       f"the layout {layout.name} takes fewer articles; move one or choose another layout",
+                                       name))
+            else:
+                taken[free[0].name] = name
+                legs[name] = Leg(article=name, number=0, page=page.number, slot=free[0].name)
+    return [legs[name] for name, _ in entries if name in legs]
+
+
+def _further_legs(
+    article: Article, first: Leg, layouts: dict[int, Layout], taken: dict[int, dict[str, str]], findings: list[Finding]
+) -> list[Leg]:
+    legs: list[Leg] = []
+    before = first
+    rest = len(article.body) - _capacity(_slot(layouts, first))
+    places = article.jump_places()
+    for number, jump in enumerate(article.jumps, 1):
+        if len(places) >= number:
+            following = places[number][0] if len(places) > number else len(article.body)
+            rest = following - places[number - 1][0]
+        slot = _target(jump, layouts[jump.to], taken[jump.to], rest)
+        if slot is None:
+            findings.append(_error("no-slot", "the article jumps to this page, which has no free slot for it", jump.to,
+                                   "take an article off the page, or let it jump elsewhere", article.id))
+            break
+        taken[jump.to][slot.name] = article.id
+        leg = Leg(article=article.id, number=number, page=jump.to, slot=slot.name, came_from=before.page)
+        rest -= _capacity(slot)
+        legs.append(leg)
+        before = leg
+    return legs
+
+
+def _slot(layouts: dict[int, Layout], leg: Leg) -> Slot:
+    slot = layouts[leg.page].slot(leg.slot)
+    assert slot is not None, "a leg is only made for a slot of its layout"
+    return slot
+
+
+def _target(jump: Jump, layout: Layout, taken: dict[str, str], characters: int) -> Slot | None:
+    """The slot in which a jump goes on: as asked, else one kept for it, else the smallest that holds the rest."""
+    free = [slot for slot in layout.slots if slot.takes == "article" and slot.name not in taken]
+    if jump.slot:
+        return next((slot for slot in free if slot.name == jump.slot), None)
+    enough = [slot for slot in free if _capacity(slot) >= characters]
+    kept = [slot for slot in enough if slot.keys.continues]
+    if kept or enough:
+        return min(kept or enough, key=_capacity)
+    return max(free, key=_capacity, default=None)
+
+
+def _capacity(slot: Slot) -> int:
+    """Characters that a slot takes, a sixth of its lines left to the headline and every 14th cell to line ends."""
+    return round(slot.measure * slot.keys.columns * (slot.rect.height * 5 / 6) * 13 / 14)
+
+
+def _with_targets(legs: list[Leg]) -> list[Leg]:
+    """The legs with the page on which each goes on, known only when all are placed."""
+    goes_to = {(leg.article, leg.number - 1): leg.page for leg in legs}
+    return [
+        Leg(article=leg.article, number=leg.number, page=leg.page, slot=leg.slot, came_from=leg.came_from,
+            goes_to=goes_to.get((leg.article, leg.number), 0))
+        for leg in legs
+    ]
+
+
+def _note_unplaced(issue: Issue, legs: list[Leg], findings: list[Finding]) -> None:
+    named = {entry.partition("@")[0] for page in issue.pages for entry in page.articles}
+    for article in issue.articles:
+        if article.id not in named:
+            findings.append(Finding(
+                severity=Severity.WARNING, code="not-on-a-page", message="no page takes the article", article=article.id,
+                file=article.file, hint="add its id to the `articles` of a [[page]], or take the file away",
+                characters=len(article.body)))
+
+
+def _error(code: str, message: str, page: int, hint: str, article: str = "") -> Finding:
+    return Finding(severity=Severity.ERROR, code=code, message=message, hint=hint, page=page, article=article)
+
+
+def _slots_hint(layout: Layout, kinds: tuple[str, ...]) -> str:
+    names = ", ".join(slot.name for slot in layout.slots if slot.takes in kinds)
+    return f"expected one of the slots {names} of {layout.name}"

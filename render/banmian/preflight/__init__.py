@@ -1,0 +1,5 @@
+"""preflight 付印检查: what must hold of finished Plates, read from the Plates and not from what made them."""
+
+from banmian.preflight.plates import check_plates
+
+__all__ = ["check_plates"]

@@ -1,0 +1,45 @@
+"""Checks of the finished pages that read nothing but the Plates and the articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from banmian.model import Finding, Severity
+from banmian.plate import Picture
+from banmian.report import pieces_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from banmian.model import Article
+    from banmian.plate import Plate
+
+
+def check_plates(plates: tuple[Plate, ...], articles: Iterable[Article]) -> tuple[Finding, ...]:
+    """Text conserved (promise 2), and everything inside the trimmed page."""
+    pieces = pieces_of(plates)
+    return (*_conserved(pieces, articles), *_inside(plates))
+
+
+def _conserved(pieces: dict[str, list[tuple[int, str, int, int]]], articles: Iterable[Article]) -> Iterable[Finding]:
+    """Each article's pieces follow each other from its first character, nothing lost between and nothing twice."""
+    for article in articles:
+        at = 0
+        for page, slot, start, end in pieces.get(article.id, []):
+            if start != at:
+                what = f"characters {at} to {start} are on no page" if start > at else f"characters {start} to {at} stand twice"
+                yield Finding(severity=Severity.ERROR, code="text-not-conserved", message=what, article=article.id, page=page,
+                              slot=slot, hint="this is a fault of Banmian: please report it with the issue folder")
+            at = end
+
+
+def _inside(plates: tuple[Plate, ...]) -> Iterable[Finding]:
+    for plate in plates:
+        for run in plate.texts():
+            if run.x < -0.01 or run.x + run.width > plate.width + 0.01 or run.y < 0 or run.y > plate.height:
+                yield Finding(severity=Severity.ERROR, code="outside-the-page", article=run.article, page=plate.page,
+                              message=f"“{run.text[:20]}” stands outside the trimmed page", hint="shorten it")
+        for item in plate.items:
+            if isinstance(item, Picture) and (item.x < -plate.bleed or item.x + item.width > plate.width + plate.bleed):
+                yield Finding(severity=Severity.ERROR, code="outside-the-page", article=item.article, page=plate.page,
+                              message=f"the picture {item.file} stands outside the page", hint="give it fewer columns")

@@ -1,0 +1,105 @@
+"""report.json: where every character of every article stands, and how full every page is.
+
+Read from the Plates themselves: what the report says is what is printed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from banmian.model import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from banmian.makeup.block import Fit
+    from banmian.model import Article, Issue
+    from banmian.plate import Plate
+
+Pieces = dict[str, list[tuple[int, str, int, int]]]
+
+
+def pieces_of(plates: Sequence[Plate]) -> Pieces:
+    """For each article its pieces as (page, slot, first character, end), in the order of the text.
+
+    Runs that follow each other in one block are one piece. The newline between two paragraphs has no glyph; it belongs to
+    the piece whose last run ends before it.
+    """
+    found: Pieces = {}
+    for plate in plates:
+        slots = {block.article: block.slot for block in plate.blocks}
+        runs: dict[str, list[tuple[int, int]]] = {}
+        for run in plate.texts():
+            if run.start >= 0:
+                runs.setdefault(run.article, []).append((run.start, run.start + len(run.text)))
+        for article, spans in runs.items():
+            spans.sort()
+            for start, end in spans:
+                pieces = found.setdefault(article, [])
+                page, slot = plate.page, slots[article]
+                if pieces and pieces[-1][:2] == (page, slot) and 0 <= start - pieces[-1][3] <= 1:
+                    pieces[-1] = (page, slot, pieces[-1][2], end)
+                else:
+                    pieces.append((page, slot, start, end))
+    for pieces in found.values():
+        pieces.sort(key=lambda piece: piece[2])
+        for n in range(len(pieces) - 1):
+            page, slot, start, end = pieces[n]
+            if pieces[n + 1][2] == end + 1:  # the newline between
+                pieces[n] = (page, slot, start, end + 1)
+    return found
+
+
+def make_report(
+    issue: Issue, plates: Sequence[Plate], fits: Mapping[int, Sequence[Fit]], findings: Sequence[Finding]
+) -> dict[str, Any]:
+    """The report as plain data, ready for JSON. The `text` of an article's pieces, joined, with the text of its overset,
+    is its body."""
+    pieces = pieces_of(plates)
+    return {
+        "paper": issue.paper.name,
+        "date": issue.edition.date.isoformat(),
+        "articles": [_article(article, pieces.get(article.id, []), findings) for article in issue.articles],
+        "pages": [_page(plate, fits.get(plate.page, ()), findings) for plate in plates],
+        "findings": [_finding(finding) for finding in findings],
+    }
+
+
+def _article(article: Article, pieces: list[tuple[int, str, int, int]], findings: Sequence[Finding]) -> dict[str, Any]:
+    body = article.body
+    reached = pieces[-1][3] if pieces else 0
+    over = next((f for f in findings if f.code == "overset" and f.article == article.id), None)
+    return {
+        "id": article.id,
+        "title": article.title,
+        "characters": len(body),
+        "pieces": [
+            {"page": page, "slot": slot, "first": start, "last": end - 1, "text": body[start:end]}
+            for page, slot, start, end in pieces
+        ],
+        "overset": {"lines": over.lines if over else 0, "characters": len(body) - reached, "text": body[reached:]},
+    }
+
+
+def _page(plate: Plate, fits: Sequence[Fit], findings: Sequence[Finding]) -> dict[str, Any]:
+    return {
+        "page": plate.page,
+        "section": plate.section,
+        "slots": [
+            {"slot": fit.slot, "article": fit.article, "lines": fit.room, "used": fit.used, "white": fit.white}
+            for fit in fits
+        ],
+        "fill": round(sum(fit.used for fit in fits) / max(sum(fit.room for fit in fits), 1), 3),
+        "findings": [_finding(finding) for finding in findings if finding.page == plate.page],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    plain = {name: getattr(finding, name) for name in finding.__struct_fields__}
+    plain["severity"] = finding.severity.value
+    return {name: value for name, value in plain.items() if value not in ("", 0)}
+
+
+def is_error(finding: Finding) -> bool:
+    """Whether a finding is of error level."""
+    return finding.severity is Severity.ERROR

@@ -1,0 +1,12 @@
+"""typeset 排字: text and measures in, Galleys out. Everything is an array over characters; lengths are in em.
+
+`Sorts` are the pieces of type of a text, cut and squeezed before any line is chosen (rule B8); `compose` chooses the
+lines for a sequence of measures; `place` sets every character of the chosen lines.
+"""
+
+from banmian.typeset.galley import Galley, Placed, place
+from banmian.typeset.lines import compose
+from banmian.typeset.setting import BODY, CAPTION, HEADLINE, Setting
+from banmian.typeset.sorts import NO_GLYPH, RoleRun, Sorts, cast
+
+__all__ = ["BODY", "CAPTION", "HEADLINE", "NO_GLYPH", "Galley", "Placed", "RoleRun", "Setting", "Sorts", "cast", "compose", "place"]

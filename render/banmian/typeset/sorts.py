@@ -1,0 +1,204 @@
+"""Sorts 字钉: the pieces of type of a text, each with its class, glyph and width, before lines are chosen.
+
+All squeezing between neighbours and all gaps between Han and Latin happen here, since they move the breaks (B8).
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from banmian.faces.library import MissingGlyph
+from banmian.typeset.classes import Tables, classify, names, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from banmian.faces import FaceLibrary
+    from banmian.typeset.setting import Setting
+
+NO_GLYPH = 0xFFFF
+"""The glyph of a character that has none of its own: a newline, a joiner, the second half of ——."""
+
+
+class RoleRun(NamedTuple):
+    """Characters from `start` to the next run are set in `role`; `space_before` em stand in front of the run."""
+
+    start: int
+    role: str
+    space_before: float = 0.0
+
+
+class Sorts:
+    """A text as arrays of equal length, one entry a character. Offsets are code points of `text`.
+
+    `width` is the cell of a character after squeezing against its neighbours, `shift` where its glyph's origin lies in
+    that cell, `gap` the space that follows it; `may_break[i]` tells whether a line may begin with character i.
+    `start_trim` and `end_trim` are what a character gives up at the start and the end of a line.
+    """
+
+    def __init__(
+        self, text: str, setting: Setting, library: FaceLibrary, roles: Sequence[RoleRun]
+    ) -> None:
+        self.text = text
+        self.setting = setting
+        self.codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+        self.classes = classify(self.codes)
+        table = tables(setting)
+        self.table = table
+        self.missing: list[MissingGlyph] = []
+        self._choose_glyphs(library, roles)
+        self._measure(table, library)
+        self._squeeze(table)
+        self._space(table, setting, roles)
+        self._find_breaks(table)
+        self._sum_up(table, setting)
+
+    def _choose_glyphs(self, library: FaceLibrary, roles: Sequence[RoleRun]) -> None:
+        self.faces = np.zeros(self.codes.size, dtype=np.uint8)
+        self.glyphs = np.zeros(self.codes.size, dtype=np.uint16)
+        by_role: dict[str, list[tuple[int, int]]] = {}
+        for run, following in pairwise([*roles, RoleRun(self.codes.size, "")]):
+            by_role.setdefault(run.role, []).append((run.start, following.start))
+        for role, spans in by_role.items():
+            where = np.concatenate([np.arange(start, end) for start, end in spans])
+            faces, glyphs, missing = library.glyphs(role, self.codes[where])
+            self.faces[where] = faces
+            self.glyphs[where] = glyphs
+            self.missing += [MissingGlyph(m.role, int(where[m.offset]), m.character) for m in missing]
+
+    def _measure(self, table: Tables, library: FaceLibrary) -> None:
+        natural = np.zeros(self.codes.size)
+        for index, face in enumerate(library.faces):
+            mine = self.faces == index
+            if mine.any():
+                natural[mine] = face.advances(self.glyphs[mine])
+        number = names()
+        cell = table.width[self.classes]
+        self.width = np.where(np.isnan(cell), natural, cell)
+        spare = np.where(natural > 0, self.width - natural, 0.0)
+        spare[np.abs(spare) < 0.005] = 0.0
+        self.shift = np.where(
+            table.blank_end[self.classes], 0.0, np.where(table.blank_start[self.classes], spare, spare / 2)
+        )
+        spaces = self.classes == number["space"]
+        self.width[spaces] = np.where(natural[spaces] > 0, natural[spaces], 0.25)
+        self.is_space = spaces | (self.classes == number["no-break-space"]) | (self.classes == number["wide-space"])
+        silent = (self.classes == number["newline"]) | (self.classes == number["ignorable"]) | (self.glyphs == 0)
+        self.glyphs[silent] = NO_GLYPH
+        self.shift[silent | self.is_space] = 0.0
+        self._join_dashes(table, library)
+
+    def _join_dashes(self, table: Tables, library: FaceLibrary) -> None:
+        """Pairs of —— and …… become units; —— one unbroken stroke, where the face has it as a glyph (C10, U1)."""
+        joins = table.joins[self.classes]
+        self.second_of_pair = np.zeros(self.codes.size, dtype=bool)
+        self.lone_dash = np.zeros(self.codes.size, dtype=bool)
+        dash = names()["dash"]
+        start = -2
+        for at in np.flatnonzero(joins).tolist():
+            if at == start + 1 and self.codes[at] == self.codes[start]:
+                self.second_of_pair[at] = True
+                joined = library.faces[self.faces[start]].joined(self.text[start : at + 1])
+                if joined:
+                    glyph, advance = joined
+                    self.glyphs[start], self.glyphs[at] = glyph, NO_GLYPH
+                    self.shift[start] = (2.0 - advance) / 2
+                start = -2
+            else:
+                start = at
+        dashes = (self.codes == 0x2014) & (self.classes == dash)
+        if dashes.any():
+            follows = np.zeros_like(dashes)
+            follows[:-1] = self.second_of_pair[1:]
+            self.lone_dash = dashes & ~self.second_of_pair & ~follows
+
+    def _squeeze(self, table: Tables) -> None:
+        """P1 to P6: of two marks that meet, one loses its blank half."""
+        size = self.codes.size
+        self.cut_start = np.zeros(size, dtype=bool)
+        self.cut_end = np.zeros(size, dtype=bool)
+        if table.blanks_half:  # P14: every mark is cut down to its ink
+            self.cut_start = table.blank_start[self.classes].copy()
+            self.cut_end = table.blank_end[self.classes].copy()
+        elif size > 1:
+            before, after = self.classes[:-1], self.classes[1:]
+            self.cut_start[1:] = table.trim_start[before, after]
+            self.cut_end[:-1] = table.trim_end[before, after]
+        self.width -= 0.5 * self.cut_start + 0.5 * self.cut_end
+        self.shift -= 0.5 * self.cut_start
+        self.start_trim = 0.5 * (table.blank_start[self.classes] & ~self.cut_start)
+        self.end_trim = 0.5 * (table.blank_end[self.classes] & ~self.cut_end)
+        if self.setting.line_start == "keep":
+            self.start_trim[:] = 0.0
+        if self.setting.line_end == "full":
+            self.end_trim[:] = 0.0
+        self.end_trim[self.is_space] = self.width[self.is_space]
+
+    def _space(self, table: Tables, setting: Setting, roles: Sequence[RoleRun]) -> None:
+        """M1 to M3: the gap between Han and Latin, and the space in front of a run that asks for one."""
+        self.is_gap = np.zeros(self.codes.size, dtype=bool)
+        self.is_gap[:-1] = table.gap[self.classes[:-1], self.classes[1:]]
+        self.gap = setting.gap * self.is_gap
+        for run in roles:
+            if run.space_before and run.start:
+                self.gap[run.start - 1] = run.space_before
+                self.is_gap[run.start - 1] = False
+
+    def _find_breaks(self, table: Tables) -> None:
+        self.may_break = np.ones(self.codes.size + 1, dtype=bool)
+        if self.codes.size > 1:
+            self.may_break[1:-1] = table.may_break[self.classes[:-1], self.classes[1:]]
+        self.may_break[:-1] &= ~self.second_of_pair
+        if self.setting.level in ("gb", "strict"):
+            self.may_break[:-1] &= ~self.lone_dash  # B4: a single — is a connector
+
+    def _sum_up(self, table: Tables, setting: Setting) -> None:
+        """Running sums, so that the width and the slack of any stretch is a subtraction."""
+        size = self.codes.size
+        step = table.shrink[self.classes]
+        half = np.full(size, 0.5)
+        give_start = half * (table.blank_start[self.classes] & ~self.cut_start)
+        give_end = half * (table.blank_end[self.classes] & ~self.cut_end)
+        if not setting.squeeze_stops:
+            give_end[step == 7] = 0.0
+        self.give_start, self.give_end, self.give_step = give_start, give_end, step
+        self.give_space = np.where(self.classes == names()["space"], np.maximum(self.width - setting.space_floor, 0.0), 0.0)
+        self.give_gap = np.where(self.is_gap, self.gap - setting.gap_floor, 0.0)
+        word = table.word[self.classes]
+        still = table.still[self.classes] | self.lone_dash
+        self.opens_up = np.zeros(size, dtype=bool)
+        if size > 1:
+            self.opens_up[:-1] = (
+                ~(word[:-1] & word[1:]) & ~still[:-1] & ~still[1:] & ~self.second_of_pair[1:] & ~self.is_space[1:]
+                & ~self.is_space[:-1] & ~self.is_gap[:-1]
+            )
+
+    @cached_property
+    def lists(self) -> tuple[list[float], list[float], list[float], list[float], list[float], list[float], list[int], list[int]]:
+        """What choosing lines reads one number at a time, as lists, which Python reads faster than arrays.
+
+        In order: position of each character, start reduction, end reduction of a line that ends before i, running sum
+        of what can be squeezed, what of it is void at a line start and at a line end, the last permitted break at or
+        before i, and the first at or after it.
+        """
+        size = self.codes.size
+        where = np.concatenate(([0.0], np.cumsum(self.width + self.gap)))
+        end = np.concatenate(([0.0], self.end_trim + self.gap))
+        give = np.concatenate(([0.0], np.cumsum(self.give_start + self.give_end + self.give_space + self.give_gap)))
+        void_end = np.concatenate(([0.0], self.give_end + self.give_space + self.give_gap))
+        at = np.arange(size + 1)
+        previous = np.maximum.accumulate(np.where(self.may_break, at, 0))
+        following = np.minimum.accumulate(np.where(self.may_break, at, size)[::-1])[::-1]
+        return (
+            where.tolist(), [*self.start_trim.tolist(), 0.0], end.tolist(), give.tolist(),
+            [*self.give_start.tolist(), 0.0], void_end.tolist(), previous.tolist(), following.tolist(),
+        )
+
+
+def cast(text: str, setting: Setting, library: FaceLibrary, roles: Sequence[RoleRun] | str) -> Sorts:
+    """The sorts of a text: one role for all of it, or runs of roles that begin at 0."""
+    return Sorts(text, setting, library, [RoleRun(0, roles)] if isinstance(roles, str) else roles)

@@ -1,0 +1,1 @@
+"""Sample issues, one folder each. Data, no code."""
