@@ -25,8 +25,14 @@ if TYPE_CHECKING:
 __all__ = ["Finding", "InputError", "Issue", "Plate", "Result", "Severity", "build", "make_plates", "read_issue"]
 
 _HOMES = {
-    "Finding": "banmian.model", "InputError": "banmian.model", "Issue": "banmian.model", "Severity": "banmian.model",
-    "Plate": "banmian.plate", "Result": "banmian.build", "build": "banmian.build", "make_plates": "banmian.build",
+    "Finding": "banmian.model",
+    "InputError": "banmian.model",
+    "Issue": "banmian.model",
+    "Severity": "banmian.model",
+    "Plate": "banmian.plate",
+    "Result": "banmian.build",
+    "build": "banmian.build",
+    "make_plates": "banmian.build",
     "read_issue": "banmian.intake",
 }
 

@@ -48,7 +48,11 @@ def make_plates(issue: Issue, library: FaceLibrary | None = None) -> tuple[MadeU
 
 
 def build(
-    path: Path | str, out: Path | str, *, only: Collection[str] = OUTPUTS, pages: Collection[int] = (),
+    path: Path | str,
+    out: Path | str,
+    *,
+    only: Collection[str] = OUTPUTS,
+    pages: Collection[int] = (),
     progress: Callable[[str], None] = lambda _: None,
 ) -> Result:
     """Everything `banmian build` does. Files appear whole or not at all. Raises InputError.
@@ -61,9 +65,14 @@ def build(
     issue = read_issue(Path(path))
     known = {page.number for page in issue.pages}
     if unknown := sorted(set(pages) - known):
-        raise InputError(Finding(
-            severity=Severity.ERROR, code="unknown-page", message=f"the issue has no page {', '.join(map(str, unknown))}",
-            hint=f"expected: pages of {', '.join(str(n) for n in sorted(known))}"))
+        raise InputError(
+            Finding(
+                severity=Severity.ERROR,
+                code="unknown-page",
+                message=f"the issue has no page {', '.join(map(str, unknown))}",
+                hint=f"expected: pages of {', '.join(str(n) for n in sorted(known))}",
+            )
+        )
     progress("making up")
     made, library = make_plates(issue)
     report = make_report(issue, made.plates, made.fits, made.findings)
@@ -91,7 +100,8 @@ def _outputs(
 
         for plate in plates:
             outputs[f"press/{day}-{plate.page:02d}.pdf"] = lambda plate=plate: press_page(  # type: ignore[misc]
-                plate, fonts, title=f"{title} 第{plate.page:02d}版", date=date)
+                plate, fonts, title=f"{title} 第{plate.page:02d}版", date=date
+            )
     if "screen" in only:
         from banmian.epaper import screen_pdf
 

@@ -178,7 +178,9 @@ def _line(item: PlateItem) -> str:
                 f"{whose}{start} “{item.text}”"
             )
         case Rule():
-            return f"R {item.x0:.2f} {item.y0:.2f} {item.x1:.2f} {item.y1:.2f} {item.weight:g} {item.colour.name} {whose}"
+            return (
+                f"R {item.x0:.2f} {item.y0:.2f} {item.x1:.2f} {item.y1:.2f} {item.weight:g} {item.colour.name} {whose}"
+            )
         case Fill():
             return f"F {item.x:.2f} {item.y:.2f} {item.width:.2f}x{item.height:.2f} {item.colour.name} {whose}"
         case Picture():
@@ -188,6 +190,4 @@ def _line(item: PlateItem) -> str:
         case Form():
             return f"X {item.x:.2f} {item.y:.2f} {item.width:.2f}x{item.height:.2f} {item.name} {whose}"
         case Link():
-            return (
-                f"L {item.x:.2f} {item.y:.2f} {item.width:.2f}x{item.height:.2f} → {item.to_page} {item.to_article} {whose}"
-            )
+            return f"L {item.x:.2f} {item.y:.2f} {item.width:.2f}x{item.height:.2f} → {item.to_page} {item.to_article} {whose}"

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from banmian.model import Finding, Severity
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from banmian.makeup.block import Fit
-    from banmian.model import Article, Issue
+    from banmian.model import Article, Finding, Issue
     from banmian.plate import Plate
 
 Pieces = dict[str, list[tuple[int, str, int, int]]]
@@ -54,14 +52,15 @@ def make_report(
     issue: Issue, plates: Sequence[Plate], fits: Mapping[int, Sequence[Fit]], findings: Sequence[Finding]
 ) -> dict[str, Any]:
     """The report as plain data, ready for JSON. The `text` of an article's pieces, joined, with the text of its overset,
-    is its body."""
+    is its body.
+    """
     pieces = pieces_of(plates)
     return {
         "paper": issue.paper.name,
         "date": issue.edition.date.isoformat(),
         "articles": [_article(article, pieces.get(article.id, []), findings) for article in issue.articles],
         "pages": [_page(plate, fits.get(plate.page, ()), findings) for plate in plates],
-        "findings": [_finding(finding) for finding in findings],
+        "findings": [plain_finding(finding) for finding in findings],
     }
 
 
@@ -90,16 +89,12 @@ def _page(plate: Plate, fits: Sequence[Fit], findings: Sequence[Finding]) -> dic
             for fit in fits
         ],
         "fill": round(sum(fit.used for fit in fits) / max(sum(fit.room for fit in fits), 1), 3),
-        "findings": [_finding(finding) for finding in findings if finding.page == plate.page],
+        "findings": [plain_finding(finding) for finding in findings if finding.page == plate.page],
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def plain_finding(finding: Finding) -> dict[str, Any]:
+    """A finding as plain data; what is not known is left out."""
     plain = {name: getattr(finding, name) for name in finding.__struct_fields__}
     plain["severity"] = finding.severity.value
     return {name: value for name, value in plain.items() if value not in ("", 0)}
-
-
-def is_error(finding: Finding) -> bool:
-    """Whether a finding is of error level."""
-    return finding.severity is Severity.ERROR

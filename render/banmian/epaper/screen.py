@@ -46,22 +46,30 @@ def screen_pdf(plates: Sequence[Plate], fonts: FontSet, *, title: str, date: str
     for plate, painted, content in contents:
         reference, holder = pages[plate.page]
         annotations[plate.page] = (reference, holder)
-        pages_at[plate.page] = pdf.page({
-            "MediaBox": f"[0 0 {number(plate.width)} {number(plate.height)}]".encode(),
-            "Resources": resources(written, painted.pictures, press=False),
-            "Contents": content,
-            "Annots": reference,
-        })
+        pages_at[plate.page] = pdf.page(
+            {
+                "MediaBox": f"[0 0 {number(plate.width)} {number(plate.height)}]".encode(),
+                "Resources": resources(written, painted.pictures, press=False),
+                "Contents": content,
+                "Annots": reference,
+            }
+        )
     for plate in plates:
         _, holder = annotations[plate.page]
-        links = [pdf.add(_link(item, plate, destination(item.to_page, item.to_article)))
-                 for item in plate.items if isinstance(item, Link) and item.to_page in pages_at]
+        links = [
+            pdf.add(_link(item, plate, destination(item.to_page, item.to_article)))
+            for item in plate.items
+            if isinstance(item, Link) and item.to_page in pages_at
+        ]
         pdf.fill(holder, b"[%s]" % b" ".join(links))
     outline = tuple(
         _Entry(
-            f"第{plate.page}版" + (f" {plate.section}" if plate.section else ""), b"[%s /Fit]" % pages_at[plate.page],
-            tuple(_Entry(titles[block.article] + ("（续）" if block.leg else ""), destination(plate.page, block.article))
-                  for block in plate.blocks),
+            f"第{plate.page}版" + (f" {plate.section}" if plate.section else ""),
+            b"[%s /Fit]" % pages_at[plate.page],
+            tuple(
+                _Entry(titles[block.article] + ("（续）" if block.leg else ""), destination(plate.page, block.article))
+                for block in plate.blocks
+            ),
         )
         for plate in plates
     )
@@ -73,7 +81,12 @@ def screen_pdf(plates: Sequence[Plate], fonts: FontSet, *, title: str, date: str
 
 def _rectangle(block: Block, height: float) -> str:
     margin = 12
-    corners = (block.x - margin, height - block.y - block.height - margin, block.x + block.width + margin, height - block.y + margin)
+    corners = (
+        block.x - margin,
+        height - block.y - block.height - margin,
+        block.x + block.width + margin,
+        height - block.y + margin,
+    )
     return " ".join(number(corner) for corner in corners)
 
 
@@ -81,7 +94,11 @@ def _link(link: Link, plate: Plate, destination: bytes) -> bytes:
     top = plate.height - link.y
     box = " ".join(number(v) for v in (link.x, top - link.height, link.x + link.width, top))
     label = text_string(f"到第{link.to_page}版")
-    return b"<< /Type /Annot /Subtype /Link /Rect [%s] /Border [0 0 0] /F 4 /Dest %s /Contents %s >>" % (box.encode(), destination, label)
+    return b"<< /Type /Annot /Subtype /Link /Rect [%s] /Border [0 0 0] /F 4 /Dest %s /Contents %s >>" % (
+        box.encode(),
+        destination,
+        label,
+    )
 
 
 def _write_outline(pdf: PdfFile, entries: Sequence[_Entry]) -> bytes:

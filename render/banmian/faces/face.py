@@ -34,7 +34,9 @@ class Face:
         blob = hb.Blob.from_file_path(entry.path)
         self.hb_face = hb.Face(blob, entry.member)
         if self.hb_face.glyph_count == 0:
-            raise InputError(_unusable(entry, "it is not a TrueType or OpenType font", "expected: TTF, OTF, TTC or OTC"))
+            raise InputError(
+                _unusable(entry, "it is not a TrueType or OpenType font", "expected: TTF, OTF, TTC or OTC")
+            )
         self.hb_font = hb.Font(self.hb_face)
         if entry.axes:
             self.hb_font.set_variations(entry.axes)
@@ -87,14 +89,20 @@ class Face:
         rights = struct.unpack(">H", os2[8:10])[0] if len(os2) >= 10 else 0
         if rights & 0x000F == _RESTRICTED or rights & _BITMAPS_ONLY:
             raise InputError(
-                _unusable(self.entry, f"its embedding rights forbid it (fsType 0x{rights:04x})",
-                          "use a face whose licence allows embedding in a PDF")
+                _unusable(
+                    self.entry,
+                    f"its embedding rights forbid it (fsType 0x{rights:04x})",
+                    "use a face whose licence allows embedding in a PDF",
+                )
             )
         return not rights & _NO_SUBSETTING
 
 
 def _unusable(entry: FaceEntry, why: str, hint: str) -> Finding:
     return Finding(
-        severity=Severity.ERROR, code="unusable-face", message=f"the face “{entry.path}” cannot be used: {why}",
-        hint=hint, file=entry.path,
+        severity=Severity.ERROR,
+        code="unusable-face",
+        message=f"the face “{entry.path}” cannot be used: {why}",
+        hint=hint,
+        file=entry.path,
     )

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from banmian.model import FaceChoice
 
-IGNORABLE = frozenset([0x00AD, *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2065), *range(0xFE00, 0xFE10), 0xFEFF])
+IGNORABLE = frozenset(
+    [0x00AD, *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2065), *range(0xFE00, 0xFE10), 0xFEFF]
+)
 """Characters that print nothing: joiners, marks of direction, variation selectors. They keep their place in the text."""
 
 
@@ -48,13 +50,23 @@ class FaceLibrary:
     def _choose(self, role: str, choice: FaceChoice, folder: str) -> None:
         if role not in self._roles:
             raise InputError(
-                Finding(severity=Severity.ERROR, code="unknown-role", message=f"there is no role “{role}” for a face",
-                        hint=f"expected one of: {', '.join(self._roles)}", file="issue.toml", key=f"fonts.{role}")
+                Finding(
+                    severity=Severity.ERROR,
+                    code="unknown-role",
+                    message=f"there is no role “{role}” for a face",
+                    hint=f"expected one of: {', '.join(self._roles)}",
+                    file="issue.toml",
+                    key=f"fonts.{role}",
+                )
             )
         name = f"{choice.file}#{choice.member}" + "".join(f",{tag}={value:g}" for tag, value in choice.axes.items())
         self._entries[name] = FaceEntry(
-            id=name, path=str(Path(folder) / choice.file), member=choice.member, axes=dict(choice.axes),
-            family=Path(choice.file).stem, source="issue",
+            id=name,
+            path=str(Path(folder) / choice.file),
+            member=choice.member,
+            axes=dict(choice.axes),
+            family=Path(choice.file).stem,
+            source="issue",
         )
         self._roles[role] = (name, *self._roles[role])
         self.index(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from banmian.intake.source import KeyPath, Lines, problem
 from banmian.model import Finding, InputError, Issue
@@ -28,6 +28,14 @@ def check(issue: Issue, lines: dict[str, Lines]) -> None:
         raise InputError(*findings)
 
 
+class Place(TypedDict):
+    """Where a part of the model stands in its source."""
+
+    file: str
+    line: int
+    key: str
+
+
 class _Places:
     """Turns a place of the model into file, line and key of the source it came from."""
 
@@ -36,18 +44,18 @@ class _Places:
         self._json = next((file for file in lines if file.endswith(".json")), "")
         self._index = {id(article): n for n, article in enumerate(issue.articles)}
 
-    def page(self, index: int, *rest: str | int) -> dict[str, str | int]:
+    def page(self, index: int, *rest: str | int) -> Place:
         file = self._json or "issue.toml"
         return self._place(file, ("pages" if self._json else "page", index, *rest))
 
-    def article(self, article: Article, *rest: str | int) -> dict[str, str | int]:
+    def article(self, article: Article, *rest: str | int) -> Place:
         path: KeyPath = ("articles", self._index[id(article)], *rest) if self._json else rest
         return self._place(self._json or article.file, path)
 
-    def root(self, *path: str | int) -> dict[str, str | int]:
+    def root(self, *path: str | int) -> Place:
         return self._place(self._json or "issue.toml", path)
 
-    def _place(self, file: str, path: KeyPath) -> dict[str, str | int]:
+    def _place(self, file: str, path: KeyPath) -> Place:
         from banmian.intake.source import shown_path
 
         return {"file": file, "line": self._lines[file](path), "key": shown_path(path)}
@@ -56,11 +64,15 @@ class _Places:
 def _duplicate_pages(issue: Issue, places: _Places) -> Iterator[Finding]:
     seen: set[int] = set()
     if not issue.pages:
-        yield problem("no-pages", "the issue has no page", hint="expected: at least one [[page]]", **places.root())  # type: ignore[arg-type]
+        yield problem("no-pages", "the issue has no page", hint="expected: at least one [[page]]", **places.root())
     for index, page in enumerate(issue.pages):
         if page.number in seen:
-            yield problem("duplicate-page", f"page {page.number} stands twice", hint="expected: each page number once",
-                          **places.page(index, "number"))  # type: ignore[arg-type]
+            yield problem(
+                "duplicate-page",
+                f"page {page.number} stands twice",
+                hint="expected: each page number once",
+                **places.page(index, "number"),
+            )
         seen.add(page.number)
 
 
@@ -69,8 +81,10 @@ def _duplicate_ids(issue: Issue, places: _Places) -> Iterator[Finding]:
     for article in issue.articles:
         if article.id in first:
             yield problem(
-                "duplicate-id", f"two articles have the id “{article.id}” (the other is in {first[article.id].file})",
-                hint="expected: an id of its own for each article", **places.article(article, "id"),  # type: ignore[arg-type]
+                "duplicate-id",
+                f"two articles have the id “{article.id}” (the other is in {first[article.id].file})",
+                hint="expected: an id of its own for each article",
+                **places.article(article, "id"),
             )
         first.setdefault(article.id, article)
 
@@ -83,13 +97,18 @@ def _articles_of_pages(issue: Issue, places: _Places) -> Iterator[Finding]:
             name = entry.partition("@")[0]
             if name not in known:
                 near = ", ".join(sorted(known)[:12])
-                yield problem("unknown-article", f"page {page.number} names the article “{name}”, which does not exist",
-                              hint=f"expected one of: {near}", **places.page(index, "articles", n))  # type: ignore[arg-type]
+                yield problem(
+                    "unknown-article",
+                    f"page {page.number} names the article “{name}”, which does not exist",
+                    hint=f"expected one of: {near}",
+                    **places.page(index, "articles", n),
+                )
             elif name in on_page:
                 yield problem(
-                    "article-twice", f"the article “{name}” is on page {on_page[name]} and on page {page.number}",
+                    "article-twice",
+                    f"the article “{name}” is on page {on_page[name]} and on page {page.number}",
                     hint="expected: each article on one page; it goes on elsewhere by `jump: {to: N}` in its front matter",
-                    **places.page(index, "articles", n),  # type: ignore[arg-type]
+                    **places.page(index, "articles", n),
                 )
             on_page.setdefault(name, page.number)
 
@@ -102,13 +121,21 @@ def _jumps(issue: Issue, places: _Places) -> Iterator[Finding]:
         passed = [home.get(article.id, 0)]
         for jump in article.jumps:
             if jump.to not in numbers:
-                yield problem("jump-nowhere", f"the article jumps to page {jump.to}, which does not exist",
-                              hint=f"expected one of the pages {shown}", article=article.id,
-                              **places.article(article, "jump"))  # type: ignore[arg-type]
+                yield problem(
+                    "jump-nowhere",
+                    f"the article jumps to page {jump.to}, which does not exist",
+                    hint=f"expected one of the pages {shown}",
+                    article=article.id,
+                    **places.article(article, "jump"),
+                )
             elif jump.to in passed:
-                yield problem("jump-in-circle", f"the article jumps to page {jump.to}, where it has been already",
-                              hint="expected: a page that the article is not on", article=article.id,
-                              **places.article(article, "jump"))  # type: ignore[arg-type]
+                yield problem(
+                    "jump-in-circle",
+                    f"the article jumps to page {jump.to}, where it has been already",
+                    hint="expected: a page that the article is not on",
+                    article=article.id,
+                    **places.article(article, "jump"),
+                )
             passed.append(jump.to)
 
 
@@ -132,12 +159,16 @@ def _files(issue: Issue, places: _Places) -> Iterator[Finding]:
             yield _missing(choice.file, places.root("fonts", role, "file"))
 
 
-def _missing(name: str, place: dict[str, str | int]) -> Finding:
-    return problem("missing-file", f"the file “{name}” does not exist",
-                   hint="expected: a path relative to the issue folder", **place)  # type: ignore[arg-type]
+def _missing(name: str, place: Place) -> Finding:
+    return problem(
+        "missing-file",
+        f"the file “{name}” does not exist",
+        hint="expected: a path relative to the issue folder",
+        **place,
+    )
 
 
-def _picture(folder: Path, name: str, place: dict[str, str | int], article: str) -> Iterator[Finding]:
+def _picture(folder: Path, name: str, place: Place, article: str) -> Iterator[Finding]:
     path = folder / name
     if not path.is_file():
         yield _missing(name, place)
@@ -149,5 +180,10 @@ def _picture(folder: Path, name: str, place: dict[str, str | int], article: str)
             picture.verify()
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         reason = "it is not a picture" if isinstance(error, UnidentifiedImageError) else f"it is damaged ({error})"
-        yield problem("not-a-picture", f"“{name}” cannot be opened: {reason}",
-                      hint="expected: JPEG, PNG, TIFF or WebP", article=article, **place)  # type: ignore[arg-type]
+        yield problem(
+            "not-a-picture",
+            f"“{name}” cannot be opened: {reason}",
+            hint="expected: JPEG, PNG, TIFF or WebP",
+            article=article,
+            **place,
+        )

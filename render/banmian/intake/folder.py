@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class IssueFile(Keys):
+class IssueFile(Keys, frozen=True, kw_only=True):
     """The keys of `issue.toml`."""
 
     paper: Paper
@@ -29,8 +29,12 @@ def read(folder: Path) -> tuple[Issue, dict[str, Lines]]:
     """The issue of a folder, and for each source file the lines of its keys. Raises InputError with all findings."""
     if not folder.is_dir():
         raise InputError(
-            problem("missing-file", "there is no such issue folder", file=str(folder),
-                    hint="expected: a folder with issue.toml, or an issue.json")
+            problem(
+                "missing-file",
+                "there is no such issue folder",
+                file=str(folder),
+                hint="expected: a folder with issue.toml, or an issue.json",
+            )
         )
     findings: list[Finding] = []
     lines: dict[str, Lines] = {}
@@ -43,7 +47,11 @@ def read(folder: Path) -> tuple[Issue, dict[str, Lines]]:
     if findings or head is None:
         raise InputError(*findings)
     return Issue(
-        paper=head.paper, edition=head.issue, pages=head.page, articles=tuple(articles), fonts=head.fonts,
+        paper=head.paper,
+        edition=head.issue,
+        pages=head.page,
+        articles=tuple(articles),
+        fonts=head.fonts,
         folder=str(folder),
     ), lines
 
@@ -64,7 +72,9 @@ def _read_issue_toml(folder: Path, lines: dict[str, Lines]) -> IssueFile:
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"at line (\d+)", str(error))
         raise InputError(
-            problem("bad-toml", f"not TOML: {error}", file="issue.toml", line=int(at[1]) if at else text.count("\n") + 1)
+            problem(
+                "bad-toml", f"not TOML: {error}", file="issue.toml", line=int(at[1]) if at else text.count("\n") + 1
+            )
         ) from None
     lines["issue.toml"] = TomlLines(text)
     return convert(raw, IssueFile, file="issue.toml", lines=lines["issue.toml"])

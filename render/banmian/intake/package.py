@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class ArticleForm(ArticleKeys):
+class ArticleForm(ArticleKeys, frozen=True, kw_only=True):
     """An article of `issue.json`: the keys of the front matter, and the body as a list of paragraphs."""
 
     body: tuple[str, ...] = ()
@@ -25,7 +25,7 @@ class ArticleForm(ArticleKeys):
         return ArticleKeys(**{name: getattr(self, name) for name in ArticleKeys.__struct_fields__})
 
 
-class IssueForm(Keys):
+class IssueForm(Keys, frozen=True, kw_only=True):
     """The whole of `issue.json`."""
 
     paper: Paper
@@ -47,8 +47,14 @@ def read(path: Path) -> tuple[Issue, dict[str, Lines]]:
         ) from None
     except _RepeatedKeyError as error:
         raise InputError(
-            problem("duplicate-key", f"the key “{error}” stands twice", hint="expected: each key once", file=file,
-                    line=1, key=str(error))
+            problem(
+                "duplicate-key",
+                f"the key “{error}” stands twice",
+                hint="expected: each key once",
+                file=file,
+                line=1,
+                key=str(error),
+            )
         ) from None
     lines = JsonLines(text)
     form = convert(raw, IssueForm, file=file, lines=lines)
@@ -61,7 +67,11 @@ def read(path: Path) -> tuple[Issue, dict[str, Lines]]:
         for article in form.articles
     )
     return Issue(
-        paper=form.paper, edition=form.issue, pages=form.pages, articles=articles, fonts=form.fonts,
+        paper=form.paper,
+        edition=form.issue,
+        pages=form.pages,
+        articles=articles,
+        fonts=form.fonts,
         folder=str(path.parent),
     ), {file: lines}
 

@@ -130,10 +130,18 @@ def _known_keys(kind: Any, path: KeyPath) -> list[str]:
     return []
 
 
-_WORDS = {"int": "a whole number", "str": "text", "array": "a list", "object": "a table of keys", "bool": "true or false",
-          "float": "a number", "date": "a date (YYYY-MM-DD)", "null": "nothing"}
+_WORDS = {
+    "int": "a whole number",
+    "str": "text",
+    "array": "a list",
+    "object": "a table of keys",
+    "bool": "true or false",
+    "float": "a number",
+    "date": "a date (YYYY-MM-DD)",
+    "null": "nothing",
+}
 
 
 def _plain(message: str) -> str:
-    """msgspec's sentence with the words of an editor instead of those of a programmer."""
+    """Msgspec's sentence with the words of an editor instead of those of a programmer."""
     return re.sub(r"`([^`]*)`", lambda found: " or ".join(_WORDS.get(w, w) for w in found[1].split(" | ")), message)

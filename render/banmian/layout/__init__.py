@@ -5,5 +5,14 @@ from banmian.layout.grid import Grid, Rect, Sheet
 from banmian.layout.reader import layout_names, read_layout
 
 __all__ = [
-    "Grid", "HeadlineRank", "Layout", "PhotoPlace", "Rect", "Sheet", "Slot", "TypeSize", "layout_names", "read_layout",
+    "Grid",
+    "HeadlineRank",
+    "Layout",
+    "PhotoPlace",
+    "Rect",
+    "Sheet",
+    "Slot",
+    "TypeSize",
+    "layout_names",
+    "read_layout",
 ]

@@ -41,16 +41,23 @@ def read_layout(name: str, folder: Path | None = None) -> Layout:
     raw, lines, file = _inherited(name, folder)
     form = convert(raw, LayoutFile, file=file, lines=lines)
     if form.abstract or not form.plan:
-        raise InputError(problem("no-plan", f"the layout “{name}” is a base without a plan of its own", file=file,
-                                 hint=f"expected one of: {', '.join(layout_names())}"))
+        raise InputError(
+            problem(
+                "no-plan",
+                f"the layout “{name}” is a base without a plan of its own",
+                file=file,
+                hint=f"expected one of: {', '.join(layout_names())}",
+            )
+        )
     places = _Plan(form, file, lines)
     slots = []
     for letter, rect in places.rects.items():
         keys = form.slot[letter]
         measure, starts = form.grid.divided(rect.width, keys.columns)
         slots.append(Slot(name=letter, rect=rect, keys=keys, measure=measure, starts=starts))
-    layout = Layout(name=name, title=form.title, sheet=form.sheet, grid=form.grid, slots=tuple(slots),
-                    headlines=form.headline)
+    layout = Layout(
+        name=name, title=form.title, sheet=form.sheet, grid=form.grid, slots=tuple(slots), headlines=form.headline
+    )
     _check(layout, file, lines)
     return layout
 
@@ -63,8 +70,13 @@ def _raw(name: str, folder: Path | None) -> tuple[dict[str, Any], TomlLines, str
         try:
             text = (resources.files("banmian.layouts") / f"{name}.toml").read_text("utf-8")
         except (FileNotFoundError, OSError):
-            raise InputError(problem("unknown-layout", f"there is no layout “{name}”",
-                                     hint=f"expected one of: {', '.join(layout_names())}")) from None
+            raise InputError(
+                problem(
+                    "unknown-layout",
+                    f"there is no layout “{name}”",
+                    hint=f"expected one of: {', '.join(layout_names())}",
+                )
+            ) from None
         file = f"{name}.toml"
     try:
         return tomllib.loads(text), TomlLines(text), file
@@ -78,8 +90,15 @@ def _inherited(name: str, folder: Path | None) -> tuple[dict[str, Any], TomlLine
     merged = raw
     while base := raw.get("extends"):
         if base in seen:
-            raise InputError(problem("layout-circle", f"the layout “{name}” inherits from itself", file=file,
-                                     line=lines(("extends",)), key="extends"))
+            raise InputError(
+                problem(
+                    "layout-circle",
+                    f"the layout “{name}” inherits from itself",
+                    file=file,
+                    line=lines(("extends",)),
+                    key="extends",
+                )
+            )
         seen.append(base)
         raw, _, _ = _raw(base, folder)
         merged = _merge({key: value for key, value in raw.items() if key not in ("abstract", "plan", "slot")}, merged)
@@ -107,20 +126,28 @@ class _Plan:
                 height, _, letters = text.strip().partition(" ")
                 letters = letters.replace(" ", "")
                 if not height.isdigit() or not letters or len(letters) != grid.columns:
-                    raise InputError(self._wrong(f"the row “{text.strip()}” is not a height and {grid.columns} letters"))
+                    raise InputError(
+                        self._wrong(f"the row “{text.strip()}” is not a height and {grid.columns} letters")
+                    )
                 rows.append((int(height), letters))
         total = sum(height for height, _ in rows) + grid.row_gap * (len(rows) - 1)
         if total != grid.lines:
-            raise InputError(self._wrong(
-                f"the rows and their gaps are {total} lines high, the type area {grid.lines}"))
+            raise InputError(self._wrong(f"the rows and their gaps are {total} lines high, the type area {grid.lines}"))
         self.rects = self._cover(rows, grid)
         for letter in self.rects:
             if letter not in form.slot:
                 raise InputError(self._wrong(f"the plan has the slot {letter}, but there is no [slot.{letter}]"))
         for letter in form.slot:
             if letter not in self.rects:
-                raise InputError(problem("bad-plan", f"[slot.{letter}] is not in the plan", file=file,
-                                         line=lines(("slot", letter)), key=f"slot.{letter}"))
+                raise InputError(
+                    problem(
+                        "bad-plan",
+                        f"[slot.{letter}] is not in the plan",
+                        file=file,
+                        line=lines(("slot", letter)),
+                        key=f"slot.{letter}",
+                    )
+                )
 
     def _wrong(self, message: str) -> Finding:
         return problem("bad-plan", message, file=self._file, line=self._line, key="plan")
@@ -141,8 +168,10 @@ class _Plan:
             if len(covered) != (bottom - top + 1) * (right - left + 1):
                 raise InputError(self._wrong(f"the slot {letter} is not a rectangle"))
             rects[letter] = Rect(
-                left=left * (grid.measure + grid.gutter), top=tops[top],
-                width=grid.merged(right - left + 1), height=tops[bottom + 1] - grid.row_gap - tops[top],
+                left=left * (grid.measure + grid.gutter),
+                top=tops[top],
+                width=grid.merged(right - left + 1),
+                height=tops[bottom + 1] - grid.row_gap - tops[top],
             )
         return rects
 
@@ -151,22 +180,47 @@ def _check(layout: Layout, file: str, lines: TomlLines) -> None:
     for slot in layout.slots:
         if slot.takes == "article":
             if slot.keys.headline not in layout.headlines:
-                raise InputError(problem(
-                    "unknown-headline", f"the slot {slot.name} asks for the headline rank “{slot.keys.headline}”",
-                    hint=f"expected one of: {', '.join(layout.headlines)}", file=file,
-                    line=lines(("slot", slot.name, "headline")), key=f"slot.{slot.name}.headline"))
+                raise InputError(
+                    problem(
+                        "unknown-headline",
+                        f"the slot {slot.name} asks for the headline rank “{slot.keys.headline}”",
+                        hint=f"expected one of: {', '.join(layout.headlines)}",
+                        file=file,
+                        line=lines(("slot", slot.name, "headline")),
+                        key=f"slot.{slot.name}.headline",
+                    )
+                )
             if slot.measure < 5:
-                raise InputError(problem(
-                    "narrow-measure", f"{slot.keys.columns} columns in the slot {slot.name} are {slot.measure} 字 wide",
-                    hint="expected: 5 字 or more; use fewer columns", file=file,
-                    line=lines(("slot", slot.name, "columns")), key=f"slot.{slot.name}.columns"))
+                raise InputError(
+                    problem(
+                        "narrow-measure",
+                        f"{slot.keys.columns} columns in the slot {slot.name} are {slot.measure} 字 wide",
+                        hint="expected: 5 字 or more; use fewer columns",
+                        file=file,
+                        line=lines(("slot", slot.name, "columns")),
+                        key=f"slot.{slot.name}.columns",
+                    )
+                )
         for photo in slot.keys.photos:
             if not photo.columns[0] <= photo.columns[1] <= slot.keys.columns:
-                raise InputError(problem(
-                    "bad-photo-place", f"a photo of the slot {slot.name} stands in columns {list(photo.columns)}",
-                    hint=f"expected: columns from 1 to {slot.keys.columns}", file=file,
-                    line=lines(("slot", slot.name, "photos")), key=f"slot.{slot.name}.photos"))
+                raise InputError(
+                    problem(
+                        "bad-photo-place",
+                        f"a photo of the slot {slot.name} stands in columns {list(photo.columns)}",
+                        hint=f"expected: columns from 1 to {slot.keys.columns}",
+                        file=file,
+                        line=lines(("slot", slot.name, "photos")),
+                        key=f"slot.{slot.name}.photos",
+                    )
+                )
     width, height = layout.grid.width * layout.grid.body, layout.grid.lines * layout.grid.pitch
     if width > layout.sheet.width or height > layout.sheet.height:
-        raise InputError(problem("type-area", f"the type area of {width:g} x {height:g} pt is larger than the sheet",
-                                 file=file, line=lines(("grid",)), key="grid"))
+        raise InputError(
+            problem(
+                "type-area",
+                f"the type area of {width:g} x {height:g} pt is larger than the sheet",
+                file=file,
+                line=lines(("grid",)),
+                key="grid",
+            )
+        )

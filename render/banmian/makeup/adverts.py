@@ -26,11 +26,23 @@ def place_advert(advert: Advert, page: int, folder: str, box: Box, setter: Sette
         except HtmlUnavailableError as error:
             setter.findings.append(_error("no-html", f"“{name}” cannot be set: {error}", error.hint, page, advert.slot))
             return
-        setter.items.append(Form(x=box.x, y=box.y, width=box.width, height=box.height, data=data, name=name, text=text,
-                                 role=advert.kind))
+        setter.items.append(
+            Form(
+                x=box.x, y=box.y, width=box.width, height=box.height, data=data, name=name, text=text, role=advert.kind
+            )
+        )
     elif suffix == ".pdf":
-        setter.items.append(Form(x=box.x, y=box.y, width=box.width, height=box.height, data=path.read_bytes(), name=name,
-                                 role=advert.kind))
+        setter.items.append(
+            Form(
+                x=box.x,
+                y=box.y,
+                width=box.width,
+                height=box.height,
+                data=path.read_bytes(),
+                name=name,
+                role=advert.kind,
+            )
+        )
     else:
         _picture(path, advert, box, setter)
     if advert.label:
@@ -46,8 +58,17 @@ def _picture(path: Path, advert: Advert, box: Box, setter: Setter) -> None:
         ratio = picture.width / picture.height
     width = min(box.width, box.height * ratio)
     height = width / ratio
-    setter.items.append(Picture(x=box.x + (box.width - width) / 2, y=box.y + (box.height - height) / 2, width=width,
-                                height=height, file=str(path), alt=advert.label, role=advert.kind))
+    setter.items.append(
+        Picture(
+            x=box.x + (box.width - width) / 2,
+            y=box.y + (box.height - height) / 2,
+            width=width,
+            height=height,
+            file=str(path),
+            alt=advert.label,
+            role=advert.kind,
+        )
+    )
 
 
 def _error(code: str, message: str, hint: str, page: int, slot: str) -> Finding:

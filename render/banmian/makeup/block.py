@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from banmian.faces import FaceLibrary
     from banmian.layout import Layout, Slot
     from banmian.makeup.copy import Copy, Story
-    from banmian.model import Photo
     from banmian.plan import Leg
     from banmian.plate import PlateItem
 
@@ -59,8 +58,15 @@ class BlockMaker:
     """Makes up one leg of an article in one slot of one page. All lengths of the page in pt."""
 
     def __init__(
-        self, copy: Copy, story: Story, leg: Leg, slot: Slot, layout: Layout, origin: tuple[float, float],
-        library: FaceLibrary, folder: str,
+        self,
+        copy: Copy,
+        story: Story,
+        leg: Leg,
+        slot: Slot,
+        layout: Layout,
+        origin: tuple[float, float],
+        library: FaceLibrary,
+        folder: str,
     ) -> None:
         self.copy, self.story, self.leg, self.slot, self.layout = copy, story, leg, slot, layout
         self.library, self.folder = library, folder
@@ -127,8 +133,17 @@ class BlockMaker:
             self.findings += photo.block.findings
         return SetBlock(
             tuple(items),
-            Block(self.story.article.id, self.slot.name, self.leg.number, self.x, self.y, self.width, self.lines * self.pitch),
-            end, Fit(self.slot.name, self.story.article.id, area, sum(s.piece.rows for s in spots), white),
+            Block(
+                self.story.article.id,
+                self.slot.name,
+                self.leg.number,
+                self.x,
+                self.y,
+                self.width,
+                self.lines * self.pitch,
+            ),
+            end,
+            Fit(self.slot.name, self.story.article.id, area, sum(s.piece.rows for s in spots), white),
             tuple(self.findings),
         )
 
@@ -136,7 +151,9 @@ class BlockMaker:
         rank = self.layout.headlines[self.slot.keys.headline]
         if self.leg.number:
             return set_short_headline(self.story.article, rank, self.width, self.pitch, self.library)
-        return set_headline(self.story.article, rank, self.width, self.pitch, self.size, self.library, self.leg.page, self.slot.name)
+        return set_headline(
+            self.story.article, rank, self.width, self.pitch, self.size, self.library, self.leg.page, self.slot.name
+        )
 
     def _column_x(self, column: int) -> float:
         return self.x + self.slot.starts[column] / 10 * self.size
@@ -151,12 +168,23 @@ class BlockMaker:
             left, right = self._column_x(first - 1), self._column_x(last - 1) + self.measure * self.size
             if (first, last) == (1, self.count):
                 right = self.x + self.width
-            block = set_photo(photo, self.story.article, right - left, self.pitch, place.lines if place else None,
-                              self.folder, self.library)
+            block = set_photo(
+                photo,
+                self.story.article,
+                right - left,
+                self.pitch,
+                place.lines if place else None,
+                self.folder,
+                self.library,
+            )
             placed.append(_PlacedPhoto(block, first - 1, last - 1))
             if not photo.file:
-                self._find(Severity.WARNING, "photo-missing", "the picture of a photo is not at hand; its room is kept",
-                           "name its file in the front matter, or take the photo out")
+                self._find(
+                    Severity.WARNING,
+                    "photo-missing",
+                    "the picture of a photo is not at hand; its room is kept",
+                    "name its file in the front matter, or take the photo out",
+                )
         return placed
 
     def _end_of_leg(self) -> tuple[int, bool]:
@@ -218,14 +246,23 @@ class BlockMaker:
         return end + 1 if end in ends and end < self.story.end else end
 
     def _items(
-        self, head: HeadlineGroup, extra: int, photos: list[_PlacedPhoto], heights: list[int], spots: list[Spot],
-        arriving: Jump | None, arriving_row: int, first: float | None,
+        self,
+        head: HeadlineGroup,
+        extra: int,
+        photos: list[_PlacedPhoto],
+        heights: list[int],
+        spots: list[Spot],
+        arriving: Jump | None,
+        arriving_row: int,
+        first: float | None,
     ) -> list[PlateItem]:
         items: list[PlateItem] = list(head.runs(self.x, self.y, self.width, self.pitch, extra))
         top = self.y + (head.lines + extra) * self.pitch
         for photo, row, height in zip(photos, self._photo_tops(photos, heights), heights, strict=True):
             left = self._column_x(photo.first)
-            items += photo.block.items(left, top + row * self.pitch, height, self.pitch, self.size, self.folder, self.library)
+            items += photo.block.items(
+                left, top + row * self.pitch, height, self.pitch, self.size, self.folder, self.library
+            )
         if arriving:
             label = arriving.arriving(self.size, self.library)
             items += arriving.mark(label, self.x, baseline(top, self.pitch, self.size), self.size, arriving.from_page)
@@ -240,12 +277,20 @@ class BlockMaker:
             some = list(group)
             lines = [spot.piece.line for spot in some]
             if kind is ParagraphKind.SUBHEAD:
-                at = [(self._column_x(s.column), baseline(top + s.row * self.pitch, SUBHEAD_LINES * self.pitch, SUBHEAD_SIZE)) for s in some]
+                at = [
+                    (
+                        self._column_x(s.column),
+                        baseline(top + s.row * self.pitch, SUBHEAD_LINES * self.pitch, SUBHEAD_SIZE),
+                    )
+                    for s in some
+                ]
                 at = [self._centred(line, point) for line, point in zip(lines, at, strict=True)]
                 style = Style(SUBHEAD_SIZE, name, "subhead")
                 roles = None
             else:
-                at = [(self._column_x(s.column), baseline(top + s.row * self.pitch, self.pitch, self.size)) for s in some]
+                at = [
+                    (self._column_x(s.column), baseline(top + s.row * self.pitch, self.pitch, self.size)) for s in some
+                ]
                 if first is not None and some[0] is spots[0]:
                     at[0] = (at[0][0] + (self.measure - first) * self.size, at[0][1])
                 style = Style(self.size, name, "body")
@@ -272,7 +317,9 @@ class BlockMaker:
         """Rows of the fullest column that the text uses."""
         deepest = 0
         for column, rows in enumerate(free):
-            taken = {row for spot in spots if spot.column == column for row in range(spot.row, spot.row + spot.piece.rows)}
+            taken = {
+                row for spot in spots if spot.column == column for row in range(spot.row, spot.row + spot.piece.rows)
+            }
             empty_below = 0
             for row in reversed(rows):
                 if row in taken:
@@ -282,7 +329,12 @@ class BlockMaker:
         return deepest
 
     def _report_fit(
-        self, head: HeadlineGroup, photos: list[_PlacedPhoto], free: list[list[int]], spots: list[Spot], pieces: list[Piece],
+        self,
+        head: HeadlineGroup,
+        photos: list[_PlacedPhoto],
+        free: list[list[int]],
+        spots: list[Spot],
+        pieces: list[Piece],
         placed: int,
     ) -> None:
         if not self.story.stretches:
@@ -291,16 +343,25 @@ class BlockMaker:
         white = room - self._depth(spots, free)
         if placed == len(pieces) and white > HOLE and not (placed < len(pieces)):
             cells = white * self.count
-            self._find(Severity.WARNING, "underset",
-                       f"the text leaves {white} lines of the slot white (about {round(cells * self.measure)} characters)",
-                       "write more, add a photo, or take a smaller slot", lines=white, characters=round(cells * self.measure))
+            self._find(
+                Severity.WARNING,
+                "underset",
+                f"the text leaves {white} lines of the slot white (about {round(cells * self.measure)} characters)",
+                "write more, add a photo, or take a smaller slot",
+                lines=white,
+                characters=round(cells * self.measure),
+            )
         if self.lines <= head.lines:
             self._find(Severity.ERROR, "headline-too-high", "the headline fills the whole slot", "take a larger slot")
         spread = self._loosest(pieces[:placed])
         if spread:
             worst, text = spread
-            self._find(Severity.WARNING, "loose-line", f"a line had to be opened by {worst:.2f} em a gap: “{text}”",
-                       "change a word in it")
+            self._find(
+                Severity.WARNING,
+                "loose-line",
+                f"a line had to be opened by {worst:.2f} em a gap: “{text}”",
+                "change a word in it",
+            )
 
     def _loosest(self, pieces: list[Piece]) -> tuple[float, str] | None:
         from banmian.typeset import place
@@ -314,10 +375,22 @@ class BlockMaker:
             return None
         return float(spread[worst]), self.copy.sorts.text[body[worst].start : body[worst].end]
 
-    def _find(self, severity: Severity, code: str, message: str, hint: str, *, lines: int = 0, characters: int = 0) -> None:
-        self.findings.append(Finding(
-            severity=severity, code=code, message=message, hint=hint, article=self.story.article.id, page=self.leg.page,
-            slot=self.slot.name, lines=lines, characters=characters))
+    def _find(
+        self, severity: Severity, code: str, message: str, hint: str, *, lines: int = 0, characters: int = 0
+    ) -> None:
+        self.findings.append(
+            Finding(
+                severity=severity,
+                code=code,
+                message=message,
+                hint=hint,
+                article=self.story.article.id,
+                page=self.leg.page,
+                slot=self.slot.name,
+                lines=lines,
+                characters=characters,
+            )
+        )
 
 
 def overset(story: Story, leg: Leg, slot: Slot, copy: Copy, reached: int, size: float) -> Finding | None:
@@ -328,9 +401,16 @@ def overset(story: Story, leg: Leg, slot: Slot, copy: Copy, reached: int, size: 
     characters = len(copy.sorts.text[max(reached, story.body) : story.end].replace("\n", ""))
     lines = sum(piece.rows for piece in pieces)
     return Finding(
-        severity=Severity.ERROR, code="overset", message=f"{lines} lines ({characters} characters) have no room",
-        hint="cut the text, give it a larger slot, or let it jump to another page", article=story.article.id,
-        page=leg.page, slot=leg.slot, lines=lines, characters=characters)
+        severity=Severity.ERROR,
+        code="overset",
+        message=f"{lines} lines ({characters} characters) have no room",
+        hint="cut the text, give it a larger slot, or let it jump to another page",
+        article=story.article.id,
+        page=leg.page,
+        slot=leg.slot,
+        lines=lines,
+        characters=characters,
+    )
 
 
 __all__ = ["BlockMaker", "Fit", "SetBlock", "flow", "overset"]

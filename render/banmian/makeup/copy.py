@@ -28,7 +28,8 @@ class Stretch(NamedTuple):
 
 class Story(NamedTuple):
     """An article as a stretch of the sorts. `body` is the offset of its body's first character, `start` lies before it
-    where a dateline opens the text."""
+    where a dateline opens the text.
+    """
 
     article: Article
     start: int
@@ -104,8 +105,12 @@ def missing_glyph(character: str, role: str, article: Article | None, paragraph:
     line = article.paragraphs[paragraph - 1].line if article and paragraph else 0
     where = f"the {part} has" if part else "the text has"
     return Finding(
-        severity=Severity.ERROR, code="missing-glyph",
+        severity=Severity.ERROR,
+        code="missing-glyph",
         message=f"{where} “{character}” (U+{ord(character):04X}), which no face of the role “{role}” has",
         hint=f"put a face that has it on the role “{role}” under [fonts] in issue.toml, or write another character",
-        article=article.id if article else "", paragraph=paragraph, file=article.file if article else "", line=line,
+        article=article.id if article else "",
+        paragraph=paragraph,
+        file=article.file if article else "",
+        line=line,
     )

@@ -20,14 +20,17 @@ def directory(issue: Issue, plans: tuple[PagePlan, ...], box: Box, setter: Sette
     articles = {article.id: article for article in issue.articles}
     line = box.pitch
     bar = 2 * line
-    setter.items.append(Fill(x=box.x, y=box.y, width=box.width, height=bar, colour=BLACK.tint(0.1), role="directory-bar"))
+    setter.items.append(
+        Fill(x=box.x, y=box.y, width=box.width, height=bar, colour=BLACK.tint(0.1), role="directory-bar")
+    )
     title = setter.label("今日导读", TITLE_SIZE, "section", "directory-title", colour=RED)
     title.spacing = 0.25
     setter.put(title, box.x + 9, baseline(box.y, bar, TITLE_SIZE))
 
     wanted = [
         (plan.page, [articles[leg.article] for leg in plan.legs if leg.number == 0])
-        for plan in plans if plan.page.number != 1
+        for plan in plans
+        if plan.page.number != 1
     ]
     wanted = [(page, list(found)) for page, found in wanted if found]
     rows = int((box.height - bar - 0.5 * line) // (1.5 * line))
@@ -75,5 +78,15 @@ def _entry(article: Article, page: Page, box: Box, y: float, step: float, setter
     if label.width > room:
         label.size = int(ENTRY_SIZE * room / label.width * 4) / 4
     setter.put(label, left, baseline(y, step, label.size))
-    setter.items.append(Link(x=box.x, y=y, width=box.width, height=step, to_page=page.number, to_article=article.id,
-                             article=article.id, role="directory"))
+    setter.items.append(
+        Link(
+            x=box.x,
+            y=y,
+            width=box.width,
+            height=step,
+            to_page=page.number,
+            to_article=article.id,
+            article=article.id,
+            role="directory",
+        )
+    )

@@ -71,12 +71,23 @@ def nameplate(issue: Issue, box: Box, setter: Setter) -> None:
     name.spacing = max(min((box.width * 0.92 / size - name.natural) / gaps, 0.3), 0.0)
     setter.put(name, box.x + (box.width - name.width) / 2, baseline(box.y, name_room, size))
 
-    above = [part for part in (
-        paper.publisher and f"{paper.publisher}主办", paper.cn and f"国内统一刊号 {paper.cn}",
-        paper.postal and f"邮发代号 {paper.postal}", paper.site, paper.phone and f"新闻热线 {paper.phone}") if part]
+    above = [
+        part
+        for part in (
+            paper.publisher and f"{paper.publisher}主办",
+            paper.cn and f"国内统一刊号 {paper.cn}",
+            paper.postal and f"邮发代号 {paper.postal}",
+            paper.site,
+            paper.phone and f"新闻热线 {paper.phone}",
+        )
+        if part
+    ]
     date = edition.date
-    below = [f"{date.year}年{date.month}月{date.day}日", f"星期{WEEKDAYS[date.weekday()]}",
-             f"农历{lunar_date(date.year, date.month, date.day)}"]
+    below = [
+        f"{date.year}年{date.month}月{date.day}日",
+        f"星期{WEEKDAYS[date.weekday()]}",
+        f"农历{lunar_date(date.year, date.month, date.day)}",
+    ]
     if edition.number:
         below.append(f"第{edition.number}期")
     below.append(f"今日{len(issue.pages)}版")
@@ -112,7 +123,8 @@ def folio(issue: Issue, page: Page, box: Box, setter: Setter) -> None:
     section = setter.label(page.section, 18.0, "section", "section") if page.section else None
     date = issue.edition.date
     day = setter.label(
-        f"{date.year}年{date.month}月{date.day}日　星期{WEEKDAYS[date.weekday()]}", 9.0, "folio", "folio")
+        f"{date.year}年{date.month}月{date.day}日　星期{WEEKDAYS[date.weekday()]}", 9.0, "folio", "folio"
+    )
     paper = setter.label(issue.paper.name, 14.0, "folio-name", "folio")
     editors = setter.label(f"责任编辑：{'　'.join(page.editors)}", 8.0, "folio", "folio") if page.editors else None
     foot = rule_y - 5.0

@@ -64,7 +64,14 @@ class HeadlineGroup(NamedTuple):
 
 
 def set_headline(
-    article: Article, rank: HeadlineRank, width: float, pitch: float, body: float, library: FaceLibrary, page: int, slot: str
+    article: Article,
+    rank: HeadlineRank,
+    width: float,
+    pitch: float,
+    body: float,
+    library: FaceLibrary,
+    page: int,
+    slot: str,
 ) -> HeadlineGroup:
     """Set the whole headline group of an article over `width` pt."""
     findings: list[Finding] = []
@@ -72,10 +79,18 @@ def set_headline(
 
     def note(shrunk: float, what: str, text: str) -> None:
         if shrunk < SMALLEST:
-            findings.append(Finding(
-                severity=Severity.WARNING, code="long-headline", article=article.id, page=page, slot=slot,
-                message=f"the {what} “{text}” had to be set at {shrunk:.0%} of its size",
-                hint="shorten it, turn it into more lines, or give the article a wider slot", file=article.file))
+            findings.append(
+                Finding(
+                    severity=Severity.WARNING,
+                    code="long-headline",
+                    article=article.id,
+                    page=page,
+                    slot=slot,
+                    message=f"the {what} “{text}” had to be set at {shrunk:.0%} of its size",
+                    hint="shorten it, turn it into more lines, or give the article a wider slot",
+                    file=article.file,
+                )
+            )
 
     if article.keys.kicker:
         row, shrunk = _fit(article.keys.kicker, rank.kicker, "kicker", article, width, 0.0, library)
@@ -113,7 +128,14 @@ def set_short_headline(
 
 
 def _fit(
-    text: str, wish: TypeSize, kind: str, article: Article, width: float, above: float, library: FaceLibrary, most: float = 1.0
+    text: str,
+    wish: TypeSize,
+    kind: str,
+    article: Article,
+    width: float,
+    above: float,
+    library: FaceLibrary,
+    most: float = 1.0,
 ) -> tuple[_Row, float]:
     """A line of the group in the largest form that fits, and the part of its wished size that it got."""
     size = wish.size * most
@@ -139,8 +161,13 @@ def _airy(count: int, natural: float, width: float) -> float:
 def _stretched(run: TextRun, left: float, stretch: float) -> TextRun:
     from msgspec.structs import replace
 
-    return replace(run, x=left + (run.x - left) * stretch, offsets=run.offsets * stretch, width=run.width * stretch,
-                   stretch=stretch)
+    return replace(
+        run,
+        x=left + (run.x - left) * stretch,
+        offsets=run.offsets * stretch,
+        width=run.width * stretch,
+        stretch=stretch,
+    )
 
 
 def _byline(article: Article, size: float, library: FaceLibrary, width: float) -> Label | None:

@@ -49,7 +49,7 @@ def _faces() -> str:
     rules = []
     for face in catalogue().values():
         weight = {"Regular": 400, "Bold": 700, "Black": 900}.get(face.style, 400)
-        uri = (resources.files("banmian.fonts") / face.path.rpartition("/")[2])
+        uri = resources.files("banmian.fonts") / face.path.rpartition("/")[2]
         rules.append(f"@font-face {{ font-family: '{face.family}'; font-weight: {weight}; src: url('file://{uri}') }}")
     return "\n".join(rules)
 
@@ -64,6 +64,7 @@ def _weasyprint() -> Any:
         raise HtmlUnavailableError("WeasyPrint is not installed", "run: pip install 'banmian[html]'") from None
     except OSError:
         raise HtmlUnavailableError(
-            "the system library Pango is missing", "on Debian or Ubuntu run: apt-get install libpango-1.0-0 "
-            "libpangoft2-1.0-0 libharfbuzz-subset0") from None
+            "the system library Pango is missing",
+            "on Debian or Ubuntu run: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+        ) from None
     return weasyprint

@@ -45,8 +45,16 @@ class Jump(NamedTuple):
         """A mark with its line start at x on the baseline y, and the link that lies over it."""
         return [
             *label.runs(x, y),
-            Link(x=x, y=y - size, width=label.width, height=size * 1.3, to_page=to_page, to_article=self.article.id,
-                 article=self.article.id, role="jump"),
+            Link(
+                x=x,
+                y=y - size,
+                width=label.width,
+                height=size * 1.3,
+                to_page=to_page,
+                to_article=self.article.id,
+                article=self.article.id,
+                role="jump",
+            ),
         ]
 
 
@@ -79,7 +87,7 @@ def choose_cut(sorts: Sorts, pieces: Sequence[Piece], room: int, mark: float) ->
             for offset in _ends(sorts.text, piece.line.start, piece.line.end, ends):
                 fits = _used(sorts, piece, offset) + mark <= piece.line.measure
                 if back > 0 or fits:
-                    found = Cut(offset, fits if back == 0 else fits)
+                    found = Cut(offset, fits)
                     if back <= 1:
                         return found
                     best = best or found

@@ -75,9 +75,17 @@ def _set_blocks(
         chain.sort(key=lambda home: home[0].number)
         for leg, layout, slot in chain:
             if leg.number and at >= story.end:
-                findings.append(Finding(
-                    severity=Severity.INFO, code="jump-not-needed", message=f"the article ends before page {leg.page}",
-                    hint="take the jump out of its front matter", article=article, page=leg.page, slot=leg.slot))
+                findings.append(
+                    Finding(
+                        severity=Severity.INFO,
+                        code="jump-not-needed",
+                        message=f"the article ends before page {leg.page}",
+                        hint="take the jump out of its front matter",
+                        article=article,
+                        page=leg.page,
+                        slot=leg.slot,
+                    )
+                )
                 continue
             maker = BlockMaker(copy, story, leg, slot, layout, origin(layout), library, issue.folder)
             block = maker.make(at)
@@ -97,8 +105,13 @@ def _page(
     left, top = origin(layout)
     setter = Setter(library)
     boxes = {
-        slot.name: Box(left + slot.rect.left * grid.body, top + slot.rect.top * grid.pitch, slot.rect.width * grid.body,
-                       slot.rect.height * grid.pitch, grid.pitch)
+        slot.name: Box(
+            left + slot.rect.left * grid.body,
+            top + slot.rect.top * grid.pitch,
+            slot.rect.width * grid.body,
+            slot.rect.height * grid.pitch,
+            grid.pitch,
+        )
         for slot in layout.slots
     }
     for slot in layout.slots:
@@ -118,13 +131,25 @@ def _page(
     _rules(layout, boxes, filled, setter)
     empty = [slot.name for slot in layout.slots if slot.takes in ("article", "advert") and slot.name not in filled]
     if empty:
-        setter.findings.append(Finding(
-            severity=Severity.WARNING, code="empty-slot", page=plan.page.number, slot=", ".join(empty),
-            message=f"nothing stands in {'the slots' if len(empty) > 1 else 'the slot'} {', '.join(empty)}",
-            hint="give the page more articles, or a layout with fewer slots"))
+        setter.findings.append(
+            Finding(
+                severity=Severity.WARNING,
+                code="empty-slot",
+                page=plan.page.number,
+                slot=", ".join(empty),
+                message=f"nothing stands in {'the slots' if len(empty) > 1 else 'the slot'} {', '.join(empty)}",
+                hint="give the page more articles, or a layout with fewer slots",
+            )
+        )
     return Plate(
-        page=plan.page.number, section=plan.page.section, width=layout.sheet.width, height=layout.sheet.height,
-        bleed=layout.sheet.bleed * 72 / 25.4, grid_top=top, pitch=grid.pitch, items=(*items, *setter.items),
+        page=plan.page.number,
+        section=plan.page.section,
+        width=layout.sheet.width,
+        height=layout.sheet.height,
+        bleed=layout.sheet.bleed * 72 / 25.4,
+        grid_top=top,
+        pitch=grid.pitch,
+        items=(*items, *setter.items),
         blocks=tuple(block.block for block in blocks),
     ), setter.findings
 

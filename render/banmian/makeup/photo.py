@@ -44,19 +44,42 @@ class PhotoBlock(NamedTuple):
         """Grid lines of caption and credit."""
         return len(self.caption_lines) + (1 if self.credit_alone else 0)
 
-    def items(self, x: float, y: float, lines: int, pitch: float, size: float, folder: str, library: FaceLibrary) -> list[PlateItem]:
+    def items(
+        self, x: float, y: float, lines: int, pitch: float, size: float, folder: str, library: FaceLibrary
+    ) -> list[PlateItem]:
         """The block with its picture `lines` grid lines high at (x, y). `size` is the body size, whose em box its edges
-        keep to."""
+        keep to.
+        """
         inset = (pitch - size) / 2
         height = lines * pitch - 2 * inset
         name = self.article.id
         found: list[PlateItem] = []
         if self.photo.file:
-            found.append(Picture(x=x, y=y + inset, width=self.width, height=height, file=str(Path(folder) / self.photo.file),
-                                 crop=self._crop(height), alt=self.photo.alt, article=name, role="photo"))
+            found.append(
+                Picture(
+                    x=x,
+                    y=y + inset,
+                    width=self.width,
+                    height=height,
+                    file=str(Path(folder) / self.photo.file),
+                    crop=self._crop(height),
+                    alt=self.photo.alt,
+                    article=name,
+                    role="photo",
+                )
+            )
         else:
-            found.append(Fill(x=x, y=y + inset, width=self.width, height=height, colour=BLACK.tint(0.08), article=name,
-                              role="photo-missing"))
+            found.append(
+                Fill(
+                    x=x,
+                    y=y + inset,
+                    width=self.width,
+                    height=height,
+                    colour=BLACK.tint(0.08),
+                    article=name,
+                    role="photo-missing",
+                )
+            )
             for x0, y0, x1, y1 in _frame(x, y + inset, self.width, height):
                 found.append(Rule(x0=x0, y0=y0, x1=x1, y1=y1, weight=0.5, article=name, role="photo-missing"))
         at = [(x, baseline(y + (lines + n) * pitch, pitch, CAPTION_SIZE)) for n in range(self.text_lines)]
@@ -80,7 +103,13 @@ class PhotoBlock(NamedTuple):
 
 
 def set_photo(
-    photo: Photo, article: Article, width: float, pitch: float, limits: tuple[int, int] | None, folder: str, library: FaceLibrary
+    photo: Photo,
+    article: Article,
+    width: float,
+    pitch: float,
+    limits: tuple[int, int] | None,
+    folder: str,
+    library: FaceLibrary,
 ) -> PhotoBlock:
     """Measure a photo for `width` pt: how high it may stand, its caption, its credit flush right (K4)."""
     ratio = _ratio(Path(folder) / photo.file) if photo.file else UNKNOWN_RATIO

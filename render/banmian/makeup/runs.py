@@ -36,8 +36,13 @@ def baseline(top: float, height: float, size: float) -> float:
 
 
 def text_runs(
-    sorts: Sorts, lines: Sequence[Line], at: Sequence[tuple[float, float]], style: Style, library: FaceLibrary,
-    body: int | None = None, roles: dict[int, str] | None = None,
+    sorts: Sorts,
+    lines: Sequence[Line],
+    at: Sequence[tuple[float, float]],
+    style: Style,
+    library: FaceLibrary,
+    body: int | None = None,
+    roles: dict[int, str] | None = None,
 ) -> list[TextRun]:
     """The runs of lines whose measures begin at the points `at` (x of the line start, y of the baseline, pt).
 
@@ -48,31 +53,39 @@ def text_runs(
         return []
     placed = place(sorts, lines)
     size = style.size
-    faces = sorts.faces[placed.index]
-    glyphs = sorts.glyphs[placed.index]
+    faces = sorts.faces[placed.offsets]
+    glyphs = sorts.glyphs[placed.offsets]
     origin = placed.origin * size
     ends_at = (placed.x + placed.advance) * size
-    bounds = np.append(placed.first, placed.index.size)
+    bounds = np.append(placed.first, placed.offsets.size)
     cuts = np.flatnonzero(np.diff(faces)) + 1
     edges = np.unique(np.concatenate((bounds, cuts)))
     if body is not None:
-        edges = np.unique(np.concatenate((edges, np.flatnonzero(placed.index == body))))
+        edges = np.unique(np.concatenate((edges, np.flatnonzero(placed.offsets == body))))
     line_of = np.searchsorted(bounds, edges[:-1], side="right") - 1
     runs = []
-    text, first_index = sorts.text, placed.index
+    text = sorts.text
     names = [face.id for face in library.faces]
     for begin, end, line in zip(edges[:-1].tolist(), edges[1:].tolist(), line_of.tolist(), strict=True):
         x, y = at[line]
         left = float(origin[begin])
-        start = int(first_index[begin])
+        start = int(placed.offsets[begin])
         face = int(faces[begin])
         offset = start - body if body is not None else -1
         role = style.role if offset >= 0 or body is None else "dateline"
         runs.append(
             TextRun(
-                x=round(x + left, 4), y=round(y, 4), size=size, face=names[face], text=text[start : start + end - begin],
-                glyphs=glyphs[begin:end], offsets=origin[begin:end] - left, width=round(float(ends_at[end - 1]) - left, 4),
-                start=max(offset, -1), colour=style.colour, article=style.article,
+                x=round(x + left, 4),
+                y=round(y, 4),
+                size=size,
+                face=names[face],
+                text=text[start : start + end - begin],
+                glyphs=glyphs[begin:end],
+                offsets=origin[begin:end] - left,
+                width=round(float(ends_at[end - 1]) - left, 4),
+                start=max(offset, -1),
+                colour=style.colour,
+                article=style.article,
                 role=roles.get(face, role) if roles and offset >= 0 else role,
             )
         )
@@ -83,8 +96,17 @@ class Label:
     """A single line of text that is not body: a headline line, a byline, a folio. Its width is known before it is set."""
 
     def __init__(
-        self, text: str, size: float, role: str, library: FaceLibrary, *, kind: str = "", article: Article | None = None,
-        colour: Colour = BLACK, spacing: float = 0.0, setting: Setting = HEADLINE,
+        self,
+        text: str,
+        size: float,
+        role: str,
+        library: FaceLibrary,
+        *,
+        kind: str = "",
+        article: Article | None = None,
+        colour: Colour = BLACK,
+        spacing: float = 0.0,
+        setting: Setting = HEADLINE,
     ) -> None:
         self.sorts = cast(text, setting, library, role)
         self.size = size

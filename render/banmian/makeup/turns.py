@@ -14,7 +14,8 @@ _MAY_NOT_CLOSE = "和与及或在把被将对从向为以《（“‘【「『�
 
 def turn_headline(lines: Sequence[str], room: float) -> tuple[str, ...]:
     """The lines of a headline for a width of `room` em: as given, or turned where one line would have to shrink by a
-    quarter."""
+    quarter.
+    """
     turned: list[str] = []
     for line in lines:
         parts = line.split()

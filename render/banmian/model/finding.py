@@ -51,8 +51,10 @@ class Finding(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     def __str__(self) -> str:
         place = self.place()
-        text = f"{self.severity.value}[{self.code}] {place}: {self.message}" if place else (
-            f"{self.severity.value}[{self.code}] {self.message}"
+        text = (
+            f"{self.severity.value}[{self.code}] {place}: {self.message}"
+            if place
+            else (f"{self.severity.value}[{self.code}] {self.message}")
         )
         return f"{text}\n    → {self.hint}" if self.hint else text
 

@@ -16,7 +16,7 @@ class Keys(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown
     """Base of everything a user writes: a key that is not in the model is an error, never ignored."""
 
 
-class Paper(Keys):
+class Paper(Keys, frozen=True, kw_only=True):
     """The newspaper: 报名, 主办, 统一刊号, 邮发代号 and what else stands in the nameplate (rule N1)."""
 
     name: Name
@@ -28,14 +28,14 @@ class Paper(Keys):
     phone: str = ""
 
 
-class Edition(Keys):
+class Edition(Keys, frozen=True, kw_only=True):
     """The day of the issue and its running number 总第N期."""
 
     date: datetime.date
     number: Annotated[int, Meta(ge=1)] | None = None
 
 
-class Advert(Keys):
+class Advert(Keys, frozen=True, kw_only=True):
     """An advert or notice that fills a slot: an HTML file, a PDF or a picture, relative to the issue folder."""
 
     slot: Name
@@ -44,7 +44,7 @@ class Advert(Keys):
     label: str = ""
 
 
-class Page(Keys):
+class Page(Keys, frozen=True, kw_only=True):
     """A page 版: its number, section name 版名, editors 责编, layout and what stands on it.
 
     `articles` are article ids by importance; `id@SLOT` asks for a slot. `titles` are headlines that are known to
@@ -60,7 +60,7 @@ class Page(Keys):
     titles: tuple[str, ...] = ()
 
 
-class FaceChoice(Keys):
+class FaceChoice(Keys, frozen=True, kw_only=True):
     """A face of the user's own for a role: file (TTF, OTF, TTC, OTC), member of a collection, axes of a variable face."""
 
     file: Name
@@ -68,14 +68,14 @@ class FaceChoice(Keys):
     axes: dict[str, float] = {}
 
 
-class Byline(Keys):
+class Byline(Keys, frozen=True, kw_only=True):
     """A person who wrote the article. The □ or 本报 before the name is furniture, not data."""
 
     name: Name
     role: str = ""
 
 
-class Photo(Keys):
+class Photo(Keys, frozen=True, kw_only=True):
     """A photograph 图片. `focus` is the point to keep when it is cropped: x, y as parts of width and height.
 
     `file` is empty where the picture is not at hand; the page then holds its room and a finding says so.
@@ -88,14 +88,14 @@ class Photo(Keys):
     focus: tuple[Annotated[float, Meta(ge=0, le=1)], Annotated[float, Meta(ge=0, le=1)]] = (0.5, 0.5)
 
 
-class Jump(Keys):
+class Jump(Keys, frozen=True, kw_only=True):
     """A jump 转版: the page on which the article goes on, and the slot there if it matters."""
 
     to: PageNumber
     slot: str = ""
 
 
-class ArticleKeys(Keys):
+class ArticleKeys(Keys, frozen=True, kw_only=True):
     """The front matter of an article: everything but its body.
 
     `headline` is one line, or a list in which each item is a line of the headline. `short` is the short form that

@@ -23,7 +23,7 @@ class _Bytes(pdfdoc.PDFObject):  # type: ignore[misc]
     def __init__(self, data: bytes) -> None:
         self.data = data
 
-    def format(self, document: Any) -> bytes:  # noqa: A003, ARG002 (ReportLab's name)
+    def format(self, document: Any) -> bytes:  # noqa: ARG002 (ReportLab's name)
         return self.data
 
 
@@ -32,7 +32,7 @@ class _Info(pdfdoc.PDFInfo):  # type: ignore[misc]
 
     data = b""
 
-    def format(self, document: Any) -> bytes:  # noqa: A003, ARG002
+    def format(self, document: Any) -> bytes:  # noqa: ARG002
         return self.data
 
 
@@ -57,8 +57,10 @@ class PdfFile:
         self.catalog.Outlines = None
         self.catalog.Lang = text_string(language)
         info = _Info()
-        info.data = b"<< /Title %s /Creator (Banmian) /Producer (ReportLab, Banmian) /CreationDate (%s) /ModDate (%s) /Trapped /False >>" % (
-            text_string(title), date.encode(), date.encode())
+        info.data = (
+            b"<< /Title %s /Creator (Banmian) /Producer (ReportLab, Banmian) /CreationDate (%s) /ModDate (%s) /Trapped /False >>"
+            % (text_string(title), date.encode(), date.encode())
+        )
         self._document.info = info
         self._hash = hashlib.md5(info.data, usedforsecurity=False)
 

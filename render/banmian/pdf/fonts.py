@@ -24,9 +24,38 @@ if TYPE_CHECKING:
     from banmian.faces import Face
     from banmian.plate import TextRun
 
-_DROP = ["GSUB", "GPOS", "GDEF", "BASE", "name", "OS/2", "post", "cmap", "vhea", "vmtx", "VORG", "kern", "DSIG", "gasp",
-         "STAT", "HVAR", "VVAR", "MVAR", "meta", "LTSH", "VDMX", "hdmx", "JSTF", "MATH", "COLR", "CPAL", "SVG ", "EBDT",
-         "EBLC", "EBSC"]
+_DROP = [
+    "GSUB",
+    "GPOS",
+    "GDEF",
+    "BASE",
+    "name",
+    "OS/2",
+    "post",
+    "cmap",
+    "vhea",
+    "vmtx",
+    "VORG",
+    "kern",
+    "DSIG",
+    "gasp",
+    "STAT",
+    "HVAR",
+    "VVAR",
+    "MVAR",
+    "meta",
+    "LTSH",
+    "VDMX",
+    "hdmx",
+    "JSTF",
+    "MATH",
+    "COLR",
+    "CPAL",
+    "SVG ",
+    "EBDT",
+    "EBLC",
+    "EBSC",
+]
 
 
 class FontProgram:
@@ -58,7 +87,9 @@ class FontProgram:
     def _base_name(self, data: bytes) -> str:
         digest = hashlib.sha256(data).digest()
         tag = "".join(chr(65 + byte % 26) for byte in digest[:6])
-        plain = "".join(c for c in f"{self.face.entry.family}-{self.face.entry.style}" if c.isascii() and (c.isalnum() or c == "-"))
+        plain = "".join(
+            c for c in f"{self.face.entry.family}-{self.face.entry.style}" if c.isascii() and (c.isalnum() or c == "-")
+        )
         return f"{tag}+{plain.strip('-') or 'Face'}"
 
     def _font_file(self, data: bytes) -> tuple[bytes, bytes]:
@@ -73,20 +104,24 @@ class FontProgram:
         entries, program = self._program
         file = pdf.stream(entries, program, compressed=True)
         kind, key, extra = (
-            (b"CIDFontType0", b"FontFile3", b"") if self.face.is_cff
+            (b"CIDFontType0", b"FontFile3", b"")
+            if self.face.is_cff
             else (b"CIDFontType2", b"FontFile2", b" /CIDToGIDMap /Identity")
         )
         name = self._name.encode()
         descriptor = pdf.add(
             b"<< /Type /FontDescriptor /FontName /%s /Flags 4 /FontBBox [%s] /ItalicAngle 0 /Ascent 880 /Descent -120 "
-            b"/CapHeight 733 /StemV 80 /%s %s >>" % (name, _box(self.face), key, file))
+            b"/CapHeight 733 /StemV 80 /%s %s >>" % (name, _box(self.face), key, file)
+        )
         descendant = pdf.add(
             b"<< /Type /Font /Subtype /%s /BaseFont /%s /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
-            b"/Supplement 0 >> /FontDescriptor %s /DW 1000 /W [%s]%s >>" % (kind, name, descriptor, self._w(), extra))
+            b"/Supplement 0 >> /FontDescriptor %s /DW 1000 /W [%s]%s >>" % (kind, name, descriptor, self._w(), extra)
+        )
         unicode = pdf.stream(b"/Filter /FlateDecode", self._unicode, compressed=True)
         return pdf.add(
             b"<< /Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H /DescendantFonts [%s] /ToUnicode %s >>"
-            % (name, descendant, unicode))
+            % (name, descendant, unicode)
+        )
 
     def _w(self) -> bytes:
         parts: list[str] = []

@@ -55,12 +55,16 @@ class _Painter:
         if isinstance(item, Rule):
             self._colour(item.colour, stroke=True)
             h = self.height
-            self.out.append(f"{number(item.weight)} w {number(item.x0)} {number(h - item.y0)} m "
-                            f"{number(item.x1)} {number(h - item.y1)} l S")
+            self.out.append(
+                f"{number(item.weight)} w {number(item.x0)} {number(h - item.y0)} m "
+                f"{number(item.x1)} {number(h - item.y1)} l S"
+            )
         elif isinstance(item, Fill):
             self._colour(item.colour)
-            self.out.append(f"{number(item.x)} {number(self.height - item.y - item.height)} "
-                            f"{number(item.width)} {number(item.height)} re f")
+            self.out.append(
+                f"{number(item.x)} {number(self.height - item.y - item.height)} "
+                f"{number(item.width)} {number(item.height)} re f"
+            )
         elif isinstance(item, Picture):
             name = f"I{len(self.pictures)}"
             self.pictures[name] = write_picture(self.pdf, item, press=self.inks is Inks.PRESS)
@@ -141,6 +145,7 @@ OVERPRINT = {
 
 def resources(fonts: dict[str, bytes], pictures: dict[str, bytes], *, press: bool, more: bytes = b"") -> bytes:
     """The resource dictionary of a page."""
+
     def table(entries: dict[str, bytes]) -> bytes:
         return b" ".join(b"/%s %s" % (name.encode(), value) for name, value in entries.items())
 

@@ -19,12 +19,16 @@ PROFILE = "newsprint-TR002.icc"
 def write_picture(pdf: PdfFile, picture: Picture, *, press: bool) -> bytes:
     """The picture as an image XObject; its reference."""
     data, width, height, channels = _encoded(
-        picture.file, picture.crop, round(picture.width, 3), round(picture.height, 3), press)
+        picture.file, picture.crop, round(picture.width, 3), round(picture.height, 3), press
+    )
     space = {1: b"/DeviceGray", 3: b"/DeviceRGB", 4: b"/DeviceCMYK"}[channels]
     decode = b" /Decode [1 0 1 0 1 0 1 0]" if channels == 4 else b""  # Pillow writes Adobe's inverted CMYK
     return pdf.stream(
         b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace %s /BitsPerComponent 8 /Filter /DCTDecode%s"
-        % (width, height, space, decode), data, compressed=True)
+        % (width, height, space, decode),
+        data,
+        compressed=True,
+    )
 
 
 @lru_cache(maxsize=64)
@@ -39,7 +43,12 @@ def _encoded(
         profile = opened.info.get("icc_profile")
         image = _flat(image)
     left, top, right, bottom = crop
-    box = (round(left * image.width), round(top * image.height), round(right * image.width), round(bottom * image.height))
+    box = (
+        round(left * image.width),
+        round(top * image.height),
+        round(right * image.width),
+        round(bottom * image.height),
+    )
     image = image.crop(box)
     limit = PRESS_PPI if press else SCREEN_PPI
     most = (max(round(width / 72 * limit), 1), max(round(height / 72 * limit), 1))
@@ -80,8 +89,13 @@ def _to_press(image: Any, profile: bytes | None) -> Any:
     source = ImageCms.ImageCmsProfile(io.BytesIO(profile)) if profile else ImageCms.createProfile("sRGB")
     target = ImageCms.ImageCmsProfile(io.BytesIO(output_profile()))
     return ImageCms.profileToProfile(
-        image, source, target, renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC, outputMode="CMYK",
-        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION)
+        image,
+        source,
+        target,
+        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        outputMode="CMYK",
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )
 
 
 def _to_screen(image: Any, profile: bytes | None) -> Any:
@@ -89,9 +103,13 @@ def _to_screen(image: Any, profile: bytes | None) -> Any:
 
     if image.mode == "CMYK":
         source = io.BytesIO(profile or output_profile())
-        return ImageCms.profileToProfile(image, ImageCms.ImageCmsProfile(source), ImageCms.createProfile("sRGB"), outputMode="RGB")
+        return ImageCms.profileToProfile(
+            image, ImageCms.ImageCmsProfile(source), ImageCms.createProfile("sRGB"), outputMode="RGB"
+        )
     if image.mode == "RGB" and profile:
-        return ImageCms.profileToProfile(image, ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB"), outputMode="RGB")
+        return ImageCms.profileToProfile(
+            image, ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB"), outputMode="RGB"
+        )
     return image
 
 

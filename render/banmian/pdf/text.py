@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from banmian.pdf.document import number
 from banmian.typeset.sorts import NO_GLYPH
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from banmian.pdf.fonts import FontSet
     from banmian.plate import TextRun
 
+Floats = NDArray[np.float64]
 _EXACT = 0.2  # 1/1000 em: smaller moves are not written
 
 
@@ -121,11 +123,11 @@ def _strings(runs: Sequence[TextRun], fonts: FontSet) -> list[tuple[float, str]]
     return found
 
 
-def _common(kern: np.ndarray, starts: np.ndarray, counts: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def _common(kern: Floats, starts: NDArray[np.int64], counts: NDArray[np.int64]) -> Floats:
     """The step that most gaps of a run share, as extra space: the median of three of them, zero where they are few."""
     inner = np.maximum(counts - 1, 1)
     size = max(kern.size - 1, 0)
     picks = [kern[np.minimum(starts + (inner * part // 8), size)] for part in (1, 4, 6)]
-    middle = -np.median(np.stack(picks), axis=0)
+    middle: Floats = -np.median(np.stack(picks), axis=0)
     middle[(counts < 4) | (np.abs(middle) < _EXACT)] = 0.0
     return middle

@@ -45,7 +45,9 @@ def plan_pages(issue: Issue) -> tuple[tuple[PagePlan, ...], tuple[Finding, ...]]
     """
     folder = Path(issue.folder)
     pages = sorted(issue.pages, key=lambda page: page.number)
-    layouts = {page.number: read_layout(page.layout or (FRONT if page.number == 1 else INNER), folder) for page in pages}
+    layouts = {
+        page.number: read_layout(page.layout or (FRONT if page.number == 1 else INNER), folder) for page in pages
+    }
     articles = {article.id: article for article in issue.articles}
     findings: list[Finding] = []
     taken = {page.number: {advert.slot: f"advert {advert.file}" for advert in page.adverts} for page in pages}
@@ -59,7 +61,9 @@ def plan_pages(issue: Issue) -> tuple[tuple[PagePlan, ...], tuple[Finding, ...]]
     _note_unplaced(issue, legs, findings)
     return tuple(
         PagePlan(
-            page=page, layout=layouts[page.number], adverts=adverts[page.number],
+            page=page,
+            layout=layouts[page.number],
+            adverts=adverts[page.number],
             legs=tuple(leg for leg in _with_targets(legs) if leg.page == page.number),
         )
         for page in pages
@@ -70,8 +74,14 @@ def _adverts(page: Page, layout: Layout, findings: list[Finding]) -> Iterable[Ad
     for advert in page.adverts:
         slot = layout.slot(advert.slot)
         if slot is None or slot.takes not in ("advert", "article"):
-            findings.append(_error("no-slot", f"“{advert.file}” asks for the slot {advert.slot}", page.number,
-                                   _slots_hint(layout, ("advert", "article"))))
+            findings.append(
+                _error(
+                    "no-slot",
+                    f"“{advert.file}” asks for the slot {advert.slot}",
+                    page.number,
+                    _slots_hint(layout, ("advert", "article")),
+                )
+            )
         else:
             yield advert
 
@@ -83,11 +93,25 @@ def _own_legs(page: Page, layout: Layout, taken: dict[str, str], findings: list[
         if wish:
             slot = layout.slot(wish)
             if slot is None or slot.takes != "article":
-                findings.append(_error("no-slot", f"the article asks for the slot {wish}, which takes no article",
-                                       page.number, _slots_hint(layout, ("article",)), name))
+                findings.append(
+                    _error(
+                        "no-slot",
+                        f"the article asks for the slot {wish}, which takes no article",
+                        page.number,
+                        _slots_hint(layout, ("article",)),
+                        name,
+                    )
+                )
             elif wish in taken:
-                findings.append(_error("slot-taken", f"the slot {wish} is already taken by {taken[wish]}", page.number,
-                                       "give one of the two another slot", name))
+                findings.append(
+                    _error(
+                        "slot-taken",
+                        f"the slot {wish} is already taken by {taken[wish]}",
+                        page.number,
+                        "give one of the two another slot",
+                        name,
+                    )
+                )
             else:
                 taken[wish] = name
                 legs[name] = Leg(article=name, number=0, page=page.number, slot=wish)
@@ -96,9 +120,15 @@ def _own_legs(page: Page, layout: Layout, taken: dict[str, str], findings: list[
             free = [slot for slot in layout.slots if slot.takes == "article" and slot.name not in taken]
             free.sort(key=lambda slot: slot.keys.continues)  # a slot kept for continuations is the last to go
             if not free:
-                findings.append(_error("no-slot", "the article has no slot: all of them are taken", page.number,
-                                       f"the layout {layout.name} takes fewer articles; move one or choose another layout",
-                                       name))
+                findings.append(
+                    _error(
+                        "no-slot",
+                        "the article has no slot: all of them are taken",
+                        page.number,
+                        f"the layout {layout.name} takes fewer articles; move one or choose another layout",
+                        name,
+                    )
+                )
             else:
                 taken[free[0].name] = name
                 legs[name] = Leg(article=name, number=0, page=page.number, slot=free[0].name)
@@ -118,8 +148,15 @@ def _further_legs(
             rest = following - places[number - 1][0]
         slot = _target(jump, layouts[jump.to], taken[jump.to], rest)
         if slot is None:
-            findings.append(_error("no-slot", "the article jumps to this page, which has no free slot for it", jump.to,
-                                   "take an article off the page, or let it jump elsewhere", article.id))
+            findings.append(
+                _error(
+                    "no-slot",
+                    "the article jumps to this page, which has no free slot for it",
+                    jump.to,
+                    "take an article off the page, or let it jump elsewhere",
+                    article.id,
+                )
+            )
             break
         taken[jump.to][slot.name] = article.id
         leg = Leg(article=article.id, number=number, page=jump.to, slot=slot.name, came_from=before.page)
@@ -156,8 +193,14 @@ def _with_targets(legs: list[Leg]) -> list[Leg]:
     """The legs with the page on which each goes on, known only when all are placed."""
     goes_to = {(leg.article, leg.number - 1): leg.page for leg in legs}
     return [
-        Leg(article=leg.article, number=leg.number, page=leg.page, slot=leg.slot, came_from=leg.came_from,
-            goes_to=goes_to.get((leg.article, leg.number), 0))
+        Leg(
+            article=leg.article,
+            number=leg.number,
+            page=leg.page,
+            slot=leg.slot,
+            came_from=leg.came_from,
+            goes_to=goes_to.get((leg.article, leg.number), 0),
+        )
         for leg in legs
     ]
 
@@ -166,10 +209,17 @@ def _note_unplaced(issue: Issue, legs: list[Leg], findings: list[Finding]) -> No
     named = {entry.partition("@")[0] for page in issue.pages for entry in page.articles}
     for article in issue.articles:
         if article.id not in named:
-            findings.append(Finding(
-                severity=Severity.WARNING, code="not-on-a-page", message="no page takes the article", article=article.id,
-                file=article.file, hint="add its id to the `articles` of a [[page]], or take the file away",
-                characters=len(article.body)))
+            findings.append(
+                Finding(
+                    severity=Severity.WARNING,
+                    code="not-on-a-page",
+                    message="no page takes the article",
+                    article=article.id,
+                    file=article.file,
+                    hint="add its id to the `articles` of a [[page]], or take the file away",
+                    characters=len(article.body),
+                )
+            )
 
 
 def _error(code: str, message: str, page: int, hint: str, article: str = "") -> Finding:

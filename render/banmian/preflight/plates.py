@@ -27,9 +27,20 @@ def _conserved(pieces: dict[str, list[tuple[int, str, int, int]]], articles: Ite
         at = 0
         for page, slot, start, end in pieces.get(article.id, []):
             if start != at:
-                what = f"characters {at} to {start} are on no page" if start > at else f"characters {start} to {at} stand twice"
-                yield Finding(severity=Severity.ERROR, code="text-not-conserved", message=what, article=article.id, page=page,
-                              slot=slot, hint="this is a fault of Banmian: please report it with the issue folder")
+                what = (
+                    f"characters {at} to {start} are on no page"
+                    if start > at
+                    else f"characters {start} to {at} stand twice"
+                )
+                yield Finding(
+                    severity=Severity.ERROR,
+                    code="text-not-conserved",
+                    message=what,
+                    article=article.id,
+                    page=page,
+                    slot=slot,
+                    hint="this is a fault of Banmian: please report it with the issue folder",
+                )
             at = end
 
 
@@ -37,9 +48,21 @@ def _inside(plates: tuple[Plate, ...]) -> Iterable[Finding]:
     for plate in plates:
         for run in plate.texts():
             if run.x < -0.01 or run.x + run.width > plate.width + 0.01 or run.y < 0 or run.y > plate.height:
-                yield Finding(severity=Severity.ERROR, code="outside-the-page", article=run.article, page=plate.page,
-                              message=f"“{run.text[:20]}” stands outside the trimmed page", hint="shorten it")
+                yield Finding(
+                    severity=Severity.ERROR,
+                    code="outside-the-page",
+                    article=run.article,
+                    page=plate.page,
+                    message=f"“{run.text[:20]}” stands outside the trimmed page",
+                    hint="shorten it",
+                )
         for item in plate.items:
             if isinstance(item, Picture) and (item.x < -plate.bleed or item.x + item.width > plate.width + plate.bleed):
-                yield Finding(severity=Severity.ERROR, code="outside-the-page", article=item.article, page=plate.page,
-                              message=f"the picture {item.file} stands outside the page", hint="give it fewer columns")
+                yield Finding(
+                    severity=Severity.ERROR,
+                    code="outside-the-page",
+                    article=item.article,
+                    page=plate.page,
+                    message=f"the picture {item.file} stands outside the page",
+                    hint="give it fewer columns",
+                )

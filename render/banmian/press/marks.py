@@ -11,11 +11,21 @@ _OFFSET = 0.5 * MM
 _LENGTH = 6 * MM
 _WEIGHT = 0.25
 _PATCH = 5 * MM
-_BAR = ((1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0), (0, 0, 0, 1), (0.5, 0, 0, 0), (0, 0.5, 0, 0), (0, 0, 0.5, 0), (0, 0, 0, 0.5),
-        (1, 1, 0, 0), (0, 1, 1, 0), (1, 0, 1, 0), (0.5, 0.4, 0.4, 0))
-SEPARATION_ALL = (
-    b"/ColorSpace << /All [/Separation /All /DeviceCMYK << /FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [1 1 1 1] /N 1 >>] >>"
+_BAR = (
+    (1, 0, 0, 0),
+    (0, 1, 0, 0),
+    (0, 0, 1, 0),
+    (0, 0, 0, 1),
+    (0.5, 0, 0, 0),
+    (0, 0.5, 0, 0),
+    (0, 0, 0.5, 0),
+    (0, 0, 0, 0.5),
+    (1, 1, 0, 0),
+    (0, 1, 1, 0),
+    (1, 0, 1, 0),
+    (0.5, 0.4, 0.4, 0),
 )
+SEPARATION_ALL = b"/ColorSpace << /All [/Separation /All /DeviceCMYK << /FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [1 1 1 1] /N 1 >>] >>"
 
 
 def marks(width: float, height: float, bleed: float) -> str:
@@ -29,13 +39,20 @@ def marks(width: float, height: float, bleed: float) -> str:
         for x, sign in ((0.0, -1), (width, 1)):
             out.append(_line(x + sign * start, y, x + sign * end, y))
     middle = bleed + _OFFSET + _LENGTH / 2
-    for x, y in ((width / 2, -middle), (width / 2, height + middle), (-middle, height / 2), (width + middle, height / 2)):
+    for x, y in (
+        (width / 2, -middle),
+        (width / 2, height + middle),
+        (-middle, height / 2),
+        (width + middle, height / 2),
+    ):
         out += _register(x, y)
     out.append("Q q")
     for index, inks in enumerate(_BAR):
         x = width * 0.62 + index * _PATCH
-        out.append(f"{' '.join(number(ink) for ink in inks)} k "
-                   f"{number(x)} {number(-bleed - _OFFSET - _PATCH)} {number(_PATCH)} {number(_PATCH)} re f")
+        out.append(
+            f"{' '.join(number(ink) for ink in inks)} k "
+            f"{number(x)} {number(-bleed - _OFFSET - _PATCH)} {number(_PATCH)} {number(_PATCH)} re f"
+        )
     out.append("Q")
     return "\n".join(out)
 

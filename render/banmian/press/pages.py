@@ -23,17 +23,26 @@ def press_page(plate: Plate, fonts: FontSet, *, title: str, date: str) -> bytes:
     drawn = f"1 0 0 1 {number(MARGIN)} {number(MARGIN)} cm\n{marks(plate.width, plate.height, plate.bleed)}\n/GSk gs\n"
     painted = paint(pdf, fonts, plate, Inks.PRESS, plate.slug, drawn)
     content = pdf.stream(b"", painted.content)
-    pdf.page({
-        "MediaBox": _box(0, 0, plate.width + 2 * MARGIN, plate.height + 2 * MARGIN),
-        "BleedBox": _box(MARGIN - plate.bleed, MARGIN - plate.bleed, MARGIN + plate.width + plate.bleed,
-                         MARGIN + plate.height + plate.bleed),
-        "TrimBox": _box(MARGIN, MARGIN, MARGIN + plate.width, MARGIN + plate.height),
-        "Resources": resources(written, painted.pictures, press=True, more=SEPARATION_ALL),
-        "Contents": content,
-    })
+    pdf.page(
+        {
+            "MediaBox": _box(0, 0, plate.width + 2 * MARGIN, plate.height + 2 * MARGIN),
+            "BleedBox": _box(
+                MARGIN - plate.bleed,
+                MARGIN - plate.bleed,
+                MARGIN + plate.width + plate.bleed,
+                MARGIN + plate.height + plate.bleed,
+            ),
+            "TrimBox": _box(MARGIN, MARGIN, MARGIN + plate.width, MARGIN + plate.height),
+            "Resources": resources(written, painted.pictures, press=True, more=SEPARATION_ALL),
+            "Contents": content,
+        }
+    )
     profile = pdf.stream(b"/N 4", output_profile())
-    pdf.entry("OutputIntents", b"[<< /Type /OutputIntent /S /GTS_PDFX /OutputConditionIdentifier (CGATS TR 002) "
-              b"/Info (Coldset offset on newsprint, CGATS TR 002) /DestOutputProfile %s >>]" % profile)
+    pdf.entry(
+        "OutputIntents",
+        b"[<< /Type /OutputIntent /S /GTS_PDFX /OutputConditionIdentifier (CGATS TR 002) "
+        b"/Info (Coldset offset on newsprint, CGATS TR 002) /DestOutputProfile %s >>]" % profile,
+    )
     return place_forms(pdf.save(), [painted.forms], press=True)
 
 

@@ -9,4 +9,17 @@ from banmian.typeset.lines import compose
 from banmian.typeset.setting import BODY, CAPTION, HEADLINE, Setting
 from banmian.typeset.sorts import NO_GLYPH, RoleRun, Sorts, cast
 
-__all__ = ["BODY", "CAPTION", "HEADLINE", "NO_GLYPH", "Galley", "Placed", "RoleRun", "Setting", "Sorts", "cast", "compose", "place"]
+__all__ = [
+    "BODY",
+    "CAPTION",
+    "HEADLINE",
+    "NO_GLYPH",
+    "Galley",
+    "Placed",
+    "RoleRun",
+    "Setting",
+    "Sorts",
+    "cast",
+    "compose",
+    "place",
+]

@@ -31,14 +31,14 @@ class Galley(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """Every character of some lines, in em from its line's start: arrays over `index`, the offsets in the sorts.
+    """Every character of some lines, in em from its line's start: arrays over `offsets` in the sorts.
 
     `x` is where the squeezed cell of a character begins, `advance` the width of that cell, `origin` where its glyph is
     drawn. `first` are the positions in these arrays at which the lines begin. Per line: `width`, the end of the last
     cell; `natural`, the same before justification; `spread`, the space that J4(3) put into each gap.
     """
 
-    index: NDArray[np.int64]
+    offsets: NDArray[np.int64]
     first: NDArray[np.int64]
     x: Floats
     advance: Floats
@@ -85,8 +85,15 @@ def place(sorts: Sorts, lines: Sequence[Line]) -> Placed:
 
 
 def _squeeze(
-    sorts: Sorts, index: NDArray[np.int64], first: NDArray[np.int64], last: NDArray[np.int64], sizes: NDArray[np.int64],
-    need: Floats, advance: Floats, gap: Floats, shift: Floats,
+    sorts: Sorts,
+    index: NDArray[np.int64],
+    first: NDArray[np.int64],
+    last: NDArray[np.int64],
+    sizes: NDArray[np.int64],
+    need: Floats,
+    advance: Floats,
+    gap: Floats,
+    shift: Floats,
 ) -> None:
     """J3: word spaces, interpuncts, brackets, commas, Han–Latin gaps, stops; a step is used up before the next."""
     start_give = sorts.give_start[index]
@@ -119,8 +126,14 @@ def _squeeze(
 
 
 def _open_up(
-    sorts: Sorts, index: NDArray[np.int64], first: NDArray[np.int64], last: NDArray[np.int64], sizes: NDArray[np.int64],
-    need: Floats, advance: Floats, gap: Floats,
+    sorts: Sorts,
+    index: NDArray[np.int64],
+    first: NDArray[np.int64],
+    last: NDArray[np.int64],
+    sizes: NDArray[np.int64],
+    need: Floats,
+    advance: Floats,
+    gap: Floats,
 ) -> Floats:
     """J4: word spaces, then Han–Latin gaps, up to their caps, then all other gaps alike. Returns the last, per gap."""
     setting = sorts.setting

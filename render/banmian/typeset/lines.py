@@ -28,9 +28,7 @@ class Line(NamedTuple):
     forced: bool = False
 
 
-def compose(
-    sorts: Sorts, start: int, end: int, measures: Sequence[float], *, indent: float = 0.0
-) -> list[Line]:
+def compose(sorts: Sorts, start: int, end: int, measures: Sequence[float], *, indent: float = 0.0) -> list[Line]:
     """The lines of the text [start, end) of one paragraph, the first indented, on the given measures (em), in order.
 
     Stops when the measures are used up: the end of the last line tells how far the text came.

@@ -40,9 +40,7 @@ class Sorts:
     `start_trim` and `end_trim` are what a character gives up at the start and the end of a line.
     """
 
-    def __init__(
-        self, text: str, setting: Setting, library: FaceLibrary, roles: Sequence[RoleRun]
-    ) -> None:
+    def __init__(self, text: str, setting: Setting, library: FaceLibrary, roles: Sequence[RoleRun]) -> None:
         self.text = text
         self.setting = setting
         self.codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
@@ -166,19 +164,28 @@ class Sorts:
         if not setting.squeeze_stops:
             give_end[step == 7] = 0.0
         self.give_start, self.give_end, self.give_step = give_start, give_end, step
-        self.give_space = np.where(self.classes == names()["space"], np.maximum(self.width - setting.space_floor, 0.0), 0.0)
+        self.give_space = np.where(
+            self.classes == names()["space"], np.maximum(self.width - setting.space_floor, 0.0), 0.0
+        )
         self.give_gap = np.where(self.is_gap, self.gap - setting.gap_floor, 0.0)
         word = table.word[self.classes]
         still = table.still[self.classes] | self.lone_dash
         self.opens_up = np.zeros(size, dtype=bool)
         if size > 1:
             self.opens_up[:-1] = (
-                ~(word[:-1] & word[1:]) & ~still[:-1] & ~still[1:] & ~self.second_of_pair[1:] & ~self.is_space[1:]
-                & ~self.is_space[:-1] & ~self.is_gap[:-1]
+                ~(word[:-1] & word[1:])
+                & ~still[:-1]
+                & ~still[1:]
+                & ~self.second_of_pair[1:]
+                & ~self.is_space[1:]
+                & ~self.is_space[:-1]
+                & ~self.is_gap[:-1]
             )
 
     @cached_property
-    def lists(self) -> tuple[list[float], list[float], list[float], list[float], list[float], list[float], list[int], list[int]]:
+    def lists(
+        self,
+    ) -> tuple[list[float], list[float], list[float], list[float], list[float], list[float], list[int], list[int]]:
         """What choosing lines reads one number at a time, as lists, which Python reads faster than arrays.
 
         In order: position of each character, start reduction, end reduction of a line that ends before i, running sum
@@ -194,8 +201,14 @@ class Sorts:
         previous = np.maximum.accumulate(np.where(self.may_break, at, 0))
         following = np.minimum.accumulate(np.where(self.may_break, at, size)[::-1])[::-1]
         return (
-            where.tolist(), [*self.start_trim.tolist(), 0.0], end.tolist(), give.tolist(),
-            [*self.give_start.tolist(), 0.0], void_end.tolist(), previous.tolist(), following.tolist(),
+            where.tolist(),
+            [*self.start_trim.tolist(), 0.0],
+            end.tolist(),
+            give.tolist(),
+            [*self.give_start.tolist(), 0.0],
+            void_end.tolist(),
+            previous.tolist(),
+            following.tolist(),
         )
 
 

@@ -1,0 +1,203 @@
+"""The command line. Results on stdout, progress and findings on stderr.
+
+Exit codes: 0 good, 1 findings of error level, 2 a usage or input error, 3 a fault of ours.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+GOOD, FINDINGS, INPUT, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; its exit code."""
+    given = _parser().parse_args(arguments)
+    try:
+        return int(given.run(given))
+    except KeyboardInterrupt:
+        print("banmian: interrupted; nothing was written", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader of our output went away, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return GOOD
+    except Exception as error:
+        return _failed(error, given)
+
+
+def _failed(error: Exception, given: argparse.Namespace) -> int:
+    from banmian.model import InputError
+
+    if isinstance(error, InputError):
+        _say(error.findings, given)
+        return INPUT
+    if isinstance(error, OSError) and error.filename:
+        print(f"banmian: {error.filename}: {error.strerror}", file=sys.stderr)
+        return INPUT
+    import traceback
+
+    traceback.print_exc()
+    print(
+        "banmian: this is a fault of Banmian. Please report it with the lines above and the issue folder.",
+        file=sys.stderr,
+    )
+    return FAULT
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="banmian",
+        description="版面 sets Chinese newspapers: articles in, made-up pages out.",
+        epilog="Exit codes: 0 good, 1 findings of error level, 2 a usage or input error, 3 a fault of ours.",
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], help_: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=help_, description=help_)
+        made.set_defaults(run=run)
+        made.add_argument("--json", action="store_true", help="results as JSON on stdout")
+        return made
+
+    build = command("build", _build, "build an issue: press PDFs, screen PDF and report.json")
+    build.add_argument("issue", type=Path, help="issue folder or issue.json")
+    build.add_argument("-o", "--out", type=Path, required=True, help="output folder")
+    build.add_argument("--only", type=_outputs, default=None, metavar="press,screen", help="make only these outputs")
+    build.add_argument("--pages", type=_pages, default=(), metavar="1,3", help="make only these pages")
+
+    convert = command("convert", _convert, "make an issue folder from the pasted text of an e-paper article page")
+    convert.add_argument("source", type=Path, help="text file (UTF-8)")
+    convert.add_argument("-o", "--out", type=Path, required=True, help="folder to write")
+    convert.add_argument("--paper", default="", help="name of the paper, which such a page does not carry")
+    convert.add_argument("--date", type=_date, default=None, metavar="YYYY-MM-DD", help="day of the issue")
+    convert.add_argument("--number", type=int, default=None, help="running number of the issue")
+
+    schema = command("schema", _schema, "print the JSON Schema of the input")
+    schema.add_argument(
+        "which",
+        nargs="?",
+        choices=("issue", "issue-toml", "article"),
+        default="issue",
+        help="issue.json (default), issue.toml, or the front matter of an article",
+    )
+
+    fonts = command("fonts", _fonts, "list roles, faces, coverage and licences")
+    fonts.add_argument("issue", nargs="?", type=Path, help="an issue whose own faces are listed too")
+
+    layouts = command("layouts", _layouts, "list the page designs and their slots")
+    layouts.add_argument("what", choices=("list",), help="list: name, sheet, slots and what each holds")
+    return parser
+
+
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any, **__: Any) -> None:
+        from banmian import __version__
+
+        print(f"banmian {__version__}")
+        parser.exit()
+
+
+def _build(given: argparse.Namespace) -> int:
+    from banmian.build import OUTPUTS, build
+
+    progress = _progress() if sys.stderr.isatty() else lambda _: None
+    result = build(given.issue, given.out, only=given.only or OUTPUTS, pages=given.pages, progress=progress)
+    if sys.stderr.isatty():
+        print("\r\033[K", end="", file=sys.stderr)
+    if given.json:
+        print(json.dumps(result.report, ensure_ascii=False, indent=1))
+    else:
+        for file in result.files:
+            print(file)
+    for finding in result.findings:
+        print(finding, file=sys.stderr)
+    return GOOD if result.good else FINDINGS
+
+
+def _convert(given: argparse.Namespace) -> int:
+    from banmian.convert import convert
+
+    issue, findings = convert(given.source, given.out, paper=given.paper, date=given.date, number=given.number)
+    for finding in findings:
+        print(finding, file=sys.stderr)
+    if given.json:
+        print(
+            json.dumps(
+                {
+                    "folder": str(given.out),
+                    "articles": [article.id for article in issue.articles],
+                    "pages": [page.number for page in issue.pages],
+                },
+                ensure_ascii=False,
+            )
+        )
+    else:
+        print(given.out)
+    return GOOD
+
+
+def _schema(given: argparse.Namespace) -> int:
+    from banmian.intake.schema import schemas
+
+    print(json.dumps(schemas()[given.which], ensure_ascii=False, indent=2))
+    return GOOD
+
+
+def _fonts(given: argparse.Namespace) -> int:
+    from banmian.cli.listings import fonts_listing
+
+    print(fonts_listing(given.issue, as_json=given.json))
+    return GOOD
+
+
+def _layouts(given: argparse.Namespace) -> int:
+    from banmian.cli.listings import layouts_listing
+
+    print(layouts_listing(as_json=given.json))
+    return GOOD
+
+
+def _say(findings: Sequence[Any], given: argparse.Namespace) -> None:
+    if getattr(given, "json", False):
+        from banmian.report import plain_finding
+
+        print(json.dumps({"findings": [plain_finding(finding) for finding in findings]}, ensure_ascii=False, indent=1))
+    for finding in findings:
+        print(finding, file=sys.stderr)
+
+
+def _progress() -> Callable[[str], None]:
+    return lambda step: print(f"\r\033[K{step} …", end="", file=sys.stderr, flush=True)
+
+
+def _outputs(text: str) -> tuple[str, ...]:
+    from banmian.build import OUTPUTS
+
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    if not names or set(names) - set(OUTPUTS):
+        raise argparse.ArgumentTypeError(f"“{text}”: expected one or more of {', '.join(OUTPUTS)}")
+    return names
+
+
+def _pages(text: str) -> tuple[int, ...]:
+    try:
+        return tuple(int(part) for part in text.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”: expected page numbers such as 1,3") from None
+
+
+def _date(text: str) -> Any:
+    import datetime
+
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”: expected a date such as 2026-11-23") from None
