@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from banmian.makeup.runs import Label, baseline
-from banmian.plate import RED, Rule
+from banmian.plate import MM, RED, Rule
 
 if TYPE_CHECKING:
     from banmian.faces import FaceLibrary
@@ -98,6 +98,13 @@ def nameplate(issue: Issue, box: Box, setter: Setter) -> None:
     if above:
         _spread(above, small, box.x, second, box.width, 2 * line, setter)
     setter.rule(box.x, foot, box.x + box.width, foot, 0.4, "nameplate-rule")
+
+
+def slug(issue: Issue, page: Page, setter: Setter, y: float) -> None:
+    """The line outside the trimmed page that names it for the plate room."""
+    section = f" {page.section}" if page.section else ""
+    text = f"{issue.paper.name}  {issue.edition.date.isoformat()}  第{page.number:02d}版{section}"
+    setter.put(setter.label(text, 8.0, "furniture", "slug"), 12 * MM, y)
 
 
 def _spread(parts: list[str], size: float, x: float, y: float, width: float, height: float, setter: Setter) -> None:

@@ -26,6 +26,10 @@ TIGHTEST = -0.03
 SMALLEST = 0.6
 """The part of its size below which a headline is not set: a finding asks for a shorter one instead."""
 
+WHITE = (0.35, 0.65)
+WHITE_WITH_BYLINE = (0.25, 0.40, 0.35)
+"""How the white of a headline group is shared out: above, before the byline if there is one, and below."""
+
 
 class _Row(NamedTuple):
     label: Label
@@ -46,8 +50,9 @@ class HeadlineGroup(NamedTuple):
     def runs(self, x: float, y: float, width: float, pitch: float, extra: int = 0) -> list[TextRun]:
         """The runs of the group in a rectangle at (x, y) of `width` pt, `extra` lines of white added to its own."""
         found: list[TextRun] = []
-        room = (self.lines + extra) * pitch - (pitch if self.byline else 0.0)
-        top = y + max((room - pitch / 2 - self.height) / 2, 0.0) * (extra > 0 or self.byline is None) * 0.5
+        spare = (self.lines + extra) * pitch - self.height - (self.byline.size if self.byline else 0.0)
+        shares = WHITE_WITH_BYLINE if self.byline else WHITE
+        top = y + spare * shares[0]
         for row in self.rows:
             top += row.above
             size = row.label.size
@@ -57,9 +62,9 @@ class HeadlineGroup(NamedTuple):
             found += [_stretched(run, left, row.stretch) for run in runs] if row.stretch != 1 else runs
             top += size
         if self.byline:
-            line_top = y + (self.lines + extra - 1) * pitch
+            size = self.byline.size
             left = x + (width - self.byline.width) / 2 if self.align == "centre" else x
-            found += self.byline.runs(left, baseline(line_top - pitch * 0.25, pitch, self.byline.size))
+            found += self.byline.runs(left, baseline(top + spare * shares[1], size, size))
         return found
 
 
@@ -111,7 +116,7 @@ def set_headline(
         note(shrunk, "deck", text)
     height = sum(row.above + row.label.size for row in rows)
     byline = _byline(article, body, library, width)
-    lines = ceil((height + 0.75 * pitch) / pitch) + (1 if byline else 0)
+    lines = ceil((height + (byline.size + 1.2 * pitch if byline else 0.7 * pitch)) / pitch)
     for label in [row.label for row in rows] + ([byline] if byline else []):
         findings += label.findings
     return HeadlineGroup(lines, tuple(rows), height, rank.align, byline, tuple(findings))

@@ -8,9 +8,9 @@ from banmian.makeup.adverts import place_advert
 from banmian.makeup.block import BlockMaker, Fit, SetBlock, overset
 from banmian.makeup.copy import Copy, cast_copy, missing_glyphs
 from banmian.makeup.directory import directory
-from banmian.makeup.furniture import Box, Setter, folio, nameplate
+from banmian.makeup.furniture import Box, Setter, folio, nameplate, slug
 from banmian.model import Finding, Severity
-from banmian.plate import Plate
+from banmian.plate import MM, Plate, TextRun
 
 if TYPE_CHECKING:
     from banmian.faces import FaceLibrary
@@ -127,6 +127,8 @@ def _page(
     setter.items = []
     for advert in plan.adverts:
         place_advert(advert, plan.page.number, issue.folder, boxes[advert.slot], setter)
+    marks = Setter(library)
+    slug(issue, plan.page, marks, layout.sheet.height + (layout.sheet.bleed + 4) * MM)
     filled = {block.block.slot for block in blocks} | {advert.slot for advert in plan.adverts}
     _rules(layout, boxes, filled, setter)
     empty = [slot.name for slot in layout.slots if slot.takes in ("article", "advert") and slot.name not in filled]
@@ -146,11 +148,12 @@ def _page(
         section=plan.page.section,
         width=layout.sheet.width,
         height=layout.sheet.height,
-        bleed=layout.sheet.bleed * 72 / 25.4,
+        bleed=layout.sheet.bleed * MM,
         grid_top=top,
         pitch=grid.pitch,
         items=(*items, *setter.items),
         blocks=tuple(block.block for block in blocks),
+        slug=tuple(item for item in marks.items if isinstance(item, TextRun)),
     ), setter.findings
 
 

@@ -1,0 +1,1 @@
+"""How long an issue takes, and where the time goes. See README.md."""
