@@ -21,7 +21,7 @@ MM = 72 / 25.4
 
 
 class Colour(Struct, frozen=True):
-    """A named colour: parts of cyan, magenta, yellow and black for the press, and of red, green and blue for screens."""
+    """A named colour: parts of cyan, magenta, yellow, black for the press, and of red, green, blue for screens."""
 
     name: str
     cmyk: tuple[float, float, float, float]
@@ -140,7 +140,7 @@ Kind = Literal["T", "R", "F", "P", "X", "L"]
 
 
 class Plate(Struct, frozen=True, kw_only=True, eq=False):
-    """A finished page: its size, the line grid of its body, its items in reading order, and where its articles stand."""
+    """A finished page: its size, the line grid of its body, its items in reading order, where its articles stand."""
 
     page: int
     section: str
@@ -162,7 +162,8 @@ class Plate(Struct, frozen=True, kw_only=True, eq=False):
 
     def dump(self) -> str:
         """The page as text, one line an item: the golden of the layout tests, to be reviewed as a diff."""
-        head = f"PLATE {self.page} {self.section} {self.width:.2f}x{self.height:.2f} grid {self.grid_top:.2f}+{self.pitch:g}"
+        size = f"{self.width:.2f}x{self.height:.2f}"
+        head = f"PLATE {self.page} {self.section} {size} grid {self.grid_top:.2f}+{self.pitch:g}"
         return "\n".join([head, *(_line(item) for item in self.items), ""])
 
 
@@ -190,4 +191,5 @@ def _line(item: PlateItem) -> str:
         case Form():
             return f"X {item.x:.2f} {item.y:.2f} {item.width:.2f}x{item.height:.2f} {item.name} {whose}"
         case Link():
-            return f"L {item.x:.2f} {item.y:.2f} {item.width:.2f}x{item.height:.2f} → {item.to_page} {item.to_article} {whose}"
+            size = f"{item.width:.2f}x{item.height:.2f}"
+            return f"L {item.x:.2f} {item.y:.2f} {size} → {item.to_page} {item.to_article} {whose}"

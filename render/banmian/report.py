@@ -20,8 +20,8 @@ Pieces = dict[str, list[tuple[int, str, int, int]]]
 def pieces_of(plates: Sequence[Plate]) -> Pieces:
     """For each article its pieces as (page, slot, first character, end), in the order of the text.
 
-    Runs that follow each other in one block are one piece. The newline between two paragraphs has no glyph; it belongs to
-    the piece whose last run ends before it.
+    Runs that follow each other in one block are one piece. The newline between two paragraphs has no glyph; it belongs
+    to the piece whose last run ends before it.
     """
     found: Pieces = {}
     for plate in plates:
@@ -51,8 +51,9 @@ def pieces_of(plates: Sequence[Plate]) -> Pieces:
 def make_report(
     issue: Issue, plates: Sequence[Plate], fits: Mapping[int, Sequence[Fit]], findings: Sequence[Finding]
 ) -> dict[str, Any]:
-    """The report as plain data, ready for JSON. The `text` of an article's pieces, joined, with the text of its overset,
-    is its body.
+    """The report as plain data, ready for JSON.
+
+    The `text` of an article's pieces, joined, with the text of its overset, is its body.
     """
     pieces = pieces_of(plates)
     return {

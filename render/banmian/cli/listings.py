@@ -115,7 +115,8 @@ def layouts_listing(*, as_json: bool) -> str:
     for layout in layouts:
         width, height = layout.sheet.trim
         out.append(
-            f"{layout.name}  {layout.title}  {width:g} × {height:g} mm  {layout.grid.width} 字 × {layout.grid.lines} lines"
+            f"{layout.name}  {layout.title}  {width:g} × {height:g} mm  "
+            f"{layout.grid.width} 字 × {layout.grid.lines} lines"
         )
         rows = [["  slot", "takes", "字 × lines", "columns", "headline"]]
         rows += [

@@ -42,7 +42,9 @@ def catalogue() -> dict[str, FaceEntry]:
     fields = set(FaceEntry.__struct_fields__)
     return {
         raw["id"]: FaceEntry(
-            path=str(folder / raw["file"]), **{name: value for name, value in raw.items() if name in fields}
+            path=str(folder / raw["file"]),
+            source=f"{raw['package']} {raw['version']}",
+            **{name: value for name, value in raw.items() if name in fields},
         )
         for raw in _file()["face"]
     }

@@ -63,7 +63,7 @@ class Face:
         return self._advances[glyphs]
 
     def joined(self, text: str) -> tuple[int, float] | None:
-        """The one glyph, and its advance in em, into which the face joins a text such as —— ; None where it does not."""
+        """The one glyph, and its advance in em, into which the face joins a text such as ——; None where it does not."""
         if text not in self._pairs:
             buffer = hb.Buffer()
             buffer.add_str(text)

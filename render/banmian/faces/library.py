@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 IGNORABLE = frozenset(
     [0x00AD, *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2065), *range(0xFE00, 0xFE10), 0xFEFF]
 )
-"""Characters that print nothing: joiners, marks of direction, variation selectors. They keep their place in the text."""
+"""Characters that print nothing but stay in the text: joiners, marks of direction, variation selectors."""
 
 
 class MissingGlyph(Struct, frozen=True):

@@ -107,7 +107,7 @@ def _articles_of_pages(issue: Issue, places: _Places) -> Iterator[Finding]:
                 yield problem(
                     "article-twice",
                     f"the article “{name}” is on page {on_page[name]} and on page {page.number}",
-                    hint="expected: each article on one page; it goes on elsewhere by `jump: {to: N}` in its front matter",
+                    hint="expected: each article on one page; `jump: {to: N}` in its front matter lets it go on",
                     **places.page(index, "articles", n),
                 )
             on_page.setdefault(name, page.number)

@@ -26,7 +26,7 @@ class HeadlineRank(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class PhotoPlace(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Where a photograph stands in a slot: from which text column to which (1 is the left one), least and most lines."""
+    """Where a photograph stands: from which text column to which (1 is the left one), least and most lines."""
 
     columns: tuple[Annotated[int, Meta(ge=1)], Annotated[int, Meta(ge=1)]]
     lines: tuple[Annotated[int, Meta(ge=1)], Annotated[int, Meta(ge=1)]] | None = None

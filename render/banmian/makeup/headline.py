@@ -1,6 +1,6 @@
 """The headline group 标题: kicker, main lines, deck and byline over an article, a whole number of grid lines high.
 
-Sizes come from the rank of the slot (T11, T12). What does not fit its width is tightened, then narrowed, then set a step
+Sizes come from the rank of the slot (T11, T12). What does not fit its width is tightened, then narrowed, then set
 smaller, never overflowing (T4).
 """
 

@@ -28,7 +28,8 @@ def html_to_pdf(path: Path, width: float, height: float) -> tuple[bytes, str]:
 
     fonts = FontConfiguration()
     sheet = weasyprint.CSS(
-        string=f"@page {{ size: {width:.4f}pt {height:.4f}pt; margin: 0 }} html {{ font-family: 'Banmian Song' }}\n{_faces()}",
+        string=f"@page {{ size: {width:.4f}pt {height:.4f}pt; margin: 0 }}\n"
+        f"html {{ font-family: 'Banmian Song' }}\n{_faces()}",
         font_config=fonts,
     )
     document = weasyprint.HTML(filename=str(path)).render(stylesheets=[sheet], font_config=fonts)

@@ -87,7 +87,7 @@ def choose_cut(sorts: Sorts, pieces: Sequence[Piece], room: int, mark: float) ->
             for offset in _ends(sorts.text, piece.line.start, piece.line.end, ends):
                 fits = _used(sorts, piece, offset) + mark <= piece.line.measure
                 if back > 0 or fits:
-                    found = Cut(offset, fits)
+                    found = Cut(offset, fits and back == 0)
                     if back <= 1:
                         return found
                     best = best or found

@@ -93,7 +93,7 @@ def text_runs(
 
 
 class Label:
-    """A single line of text that is not body: a headline line, a byline, a folio. Its width is known before it is set."""
+    """A line of text that is not body: a headline line, a byline, a folio. Its width is known before it is set."""
 
     def __init__(
         self,

@@ -61,7 +61,7 @@ class Page(Keys, frozen=True, kw_only=True):
 
 
 class FaceChoice(Keys, frozen=True, kw_only=True):
-    """A face of the user's own for a role: file (TTF, OTF, TTC, OTC), member of a collection, axes of a variable face."""
+    """A face of the user's own for a role: file (TTF, OTF, TTC), member of a collection, axes of a variable face."""
 
     file: Name
     member: Annotated[int, Meta(ge=0)] = 0

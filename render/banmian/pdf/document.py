@@ -58,8 +58,8 @@ class PdfFile:
         self.catalog.Lang = text_string(language)
         info = _Info()
         info.data = (
-            b"<< /Title %s /Creator (Banmian) /Producer (ReportLab, Banmian) /CreationDate (%s) /ModDate (%s) /Trapped /False >>"
-            % (text_string(title), date.encode(), date.encode())
+            b"<< /Title %s /Creator (Banmian) /Producer (ReportLab, Banmian) /CreationDate (%s) /ModDate (%s) "
+            b"/Trapped /False >>" % (text_string(title), date.encode(), date.encode())
         )
         self._document.info = info
         self._hash = hashlib.md5(info.data, usedforsecurity=False)

@@ -178,6 +178,7 @@ def _subset(face: Face, glyphs: list[int]) -> tuple[bytes, dict[int, int]]:
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
     if face.is_cff:
         wanted.flags |= hb.SubsetFlags.DESUBROUTINIZE | hb.SubsetFlags.CFF_IDENTITY_CHARSET
+        wanted.flags |= hb.SubsetFlags.DOWNGRADE_CFF2  # a PDF knows no CFF2
     wanted.glyph_set.update(glyphs if face.may_subset else range(face.hb_face.glyph_count))
     wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _DROP)
     for tag, value in face.entry.axes.items():

@@ -127,7 +127,7 @@ class _Painter:
 def paint(
     pdf: PdfFile, fonts: FontSet, plate: Plate, inks: Inks, extra: Iterable[TextRun] = (), before: str = ""
 ) -> Painted:
-    """Paint a plate with the origin at its bottom left trim corner; `extra` are more runs, `before` opens the stream."""
+    """Paint a plate, the origin at its bottom left trim corner; `extra` are more runs, `before` opens the stream."""
     items = [*plate.items, *extra]
     runs = [item for item in items if isinstance(item, TextRun)]
     painter = _Painter(pdf, fonts, inks, plate.height, runs)

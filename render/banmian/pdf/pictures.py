@@ -76,7 +76,7 @@ def _flat(image: Any) -> Any:
 
 
 def _to_press(image: Any, profile: bytes | None) -> Any:
-    """CMYK through the newsprint profile, relative colorimetric with black-point compensation; grey stays on K alone."""
+    """CMYK by the newsprint profile, relative colorimetric with black-point compensation; grey stays on K alone."""
     from PIL import ImageCms, ImageOps
 
     if image.mode == "CMYK":

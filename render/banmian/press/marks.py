@@ -25,7 +25,10 @@ _BAR = (
     (1, 0, 1, 0),
     (0.5, 0.4, 0.4, 0),
 )
-SEPARATION_ALL = b"/ColorSpace << /All [/Separation /All /DeviceCMYK << /FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [1 1 1 1] /N 1 >>] >>"
+SEPARATION_ALL = (
+    b"/ColorSpace << /All [/Separation /All /DeviceCMYK "
+    b"<< /FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [1 1 1 1] /N 1 >>] >>"
+)
 
 
 def marks(width: float, height: float, bleed: float) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def press_page(plate: Plate, fonts: FontSet, *, title: str, date: str) -> bytes:
-    """The plate-ready PDF of a page: CMYK alone, black type on the K plate and overprinting, 3 mm bleed or as designed."""
+    """The plate-ready PDF of a page: CMYK alone, black type on the K plate and overprinting, bleed as designed."""
     pdf = PdfFile(title=title, date=date, language="zh-CN")
     used = sorted({run.face for run in (*plate.texts(), *plate.slug)}, key=fonts.order.__getitem__)
     written = {f"F{fonts.order[name]}": fonts.programs[name].write(pdf) for name in used}

@@ -18,7 +18,7 @@ _EPSILON = 1e-6
 
 
 class Line(NamedTuple):
-    """Characters [start, end) on a measure. `first` and `last` tell of the paragraph; `forced` of a break the rules forbid."""
+    """Characters [start, end) on a measure. `last` ends a paragraph; `forced` is a break that the rules forbid."""
 
     start: int
     end: int
@@ -68,7 +68,7 @@ def compose(sorts: Sorts, start: int, end: int, measures: Sequence[float], *, in
 
 
 def _mend_last(sorts: Sorts, lines: list[Line]) -> None:
-    """R4 单字不占行: a last line of one character gets another from the line before it, if that does not tear it open."""
+    """R4 单字不占行: a last line of one character gets another from the line before, if that is not torn open."""
     where, trim, cut, _, _, _, previous, _ = sorts.lists
     last, before = lines[-1], lines[-2]
     marks = sorts.table.no_start[sorts.classes[last.start : last.end]]
