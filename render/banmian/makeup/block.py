@@ -18,9 +18,9 @@ from banmian.plate import Block
 from banmian.typeset import place
 
 if TYPE_CHECKING:
-    from banmian.faces import FaceLibrary
     from banmian.layout import Layout, Slot
     from banmian.makeup.copy import Copy, Story
+    from banmian.makeup.labels import LabelCase
     from banmian.plan import Leg
     from banmian.plate import PlateItem
     from banmian.typeset.lines import Line
@@ -73,12 +73,12 @@ class BlockMaker:
         slot: Slot,
         layout: Layout,
         origin: tuple[float, float],
-        library: FaceLibrary,
+        case: LabelCase,
         folder: str,
     ) -> None:
         self.sorts, self.story, self.leg, self.slot, self.layout = copy.sorts, story, leg, slot, layout
         self.article = story.article
-        self.library, self.folder = library, folder
+        self.case, self.folder = case, folder
         self.size, self.pitch = layout.grid.body, layout.grid.pitch
         self.x = origin[0] + slot.rect.left * self.size
         self.y = origin[1] + slot.rect.top * self.pitch
@@ -117,16 +117,16 @@ class BlockMaker:
     def _headline(self) -> HeadlineGroup:
         rank = self.layout.headlines[self.slot.keys.headline]
         if self.leg.number:
-            return set_short_headline(self.article, rank, self.width, self.pitch, self.library)
+            return set_short_headline(self.article, rank, self.width, self.pitch, self.case)
         return set_headline(
-            self.article, rank, self.width, self.pitch, self.size, self.library, self.leg.page, self.slot.name
+            self.article, rank, self.width, self.pitch, self.size, self.case, self.leg.page, self.slot.name
         )
 
     def _first_line(self) -> tuple[float | None, int]:
         """What the arriving mark leaves of the first measure; or None, and a row of its own for the mark."""
         if not self.arriving:
             return None, 0
-        left = self.measure - int(self.arriving.arriving(self.size, self.library).width / self.size) - 1.0
+        left = self.measure - int(self.arriving.arriving(self.size, self.case).width / self.size) - 1.0
         return (left, 0) if left >= LEAST_BESIDE_MARK else (None, 1)
 
     def _end_of_leg(self) -> tuple[int, bool]:
@@ -155,7 +155,7 @@ class BlockMaker:
                 self.pitch,
                 limits,
                 self.folder,
-                self.library,
+                self.case,
             )
             photos.append(ColumnPhoto(block, first - 1, last - 1))
         return photos
@@ -165,7 +165,7 @@ class BlockMaker:
         needed = sum(piece.rows for piece in pieces)
         if not self.leaving or not pieces or (not forced and needed <= available):
             return None
-        mark = self.leaving.leaving(self.size, self.library).width / self.size + 1.0
+        mark = self.leaving.leaving(self.size, self.case).width / self.size + 1.0
         if forced:
             inline = self._used(pieces[-1]) + mark <= pieces[-1].line.measure
             if needed + (not inline) <= available:
@@ -214,15 +214,15 @@ class BlockMaker:
         top = self.y + (head.lines + extra) * self.pitch
         for photo, row, height in zip(arrangement.photos, arrangement.tops(), arrangement.heights, strict=True):
             at = self._column_x(photo.first), top + (row + mark_rows) * self.pitch
-            items += photo.block.items(*at, height, self.pitch, self.size, self.folder, self.library)
+            items += photo.block.items(*at, height, self.pitch, self.size, self.folder, self.case)
         if self.arriving:
-            label = self.arriving.arriving(self.size, self.library)
+            label = self.arriving.arriving(self.size, self.case)
             y = baseline(top, self.pitch, self.size)
             items += self.arriving.mark(label, self.x, y, self.size, self.arriving.from_page)
         top += mark_rows * self.pitch
         items += self._text_items(text.spots, top, first)
         if self.leaving and text.mark:
-            label = self.leaving.leaving(self.size, self.library)
+            label = self.leaving.leaving(self.size, self.case)
             x = self._column_x(text.mark.column) + self.measure * self.size - label.width
             y = baseline(top + text.mark.row * self.pitch, self.pitch, self.size)
             items += self.leaving.mark(label, x, y, self.size, self.leaving.to_page)
@@ -242,7 +242,7 @@ class BlockMaker:
             elif first is not None and some[0] is spots[0]:
                 at[0] = (at[0][0] + (self.measure - first) * self.size, at[0][1])
             style = Style(size, self.article.id, "subhead" if subhead else "body")
-            items += text_runs(self.sorts, lines, at, style, self.library, self.story.body)
+            items += text_runs(self.sorts, lines, at, style, self.case.library, self.story.body)
         return items
 
     def _centring(self, line: Line) -> float:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from banmian.makeup.runs import Label, baseline
+from banmian.makeup.labels import Label
+from banmian.makeup.runs import baseline
 from banmian.plate import MM, RED, Rule
 
 if TYPE_CHECKING:
-    from banmian.faces import FaceLibrary
+    from banmian.makeup.labels import LabelCase
     from banmian.model import Finding, Issue, Page
     from banmian.plate import PlateItem
 
@@ -27,14 +28,14 @@ class Box:
 class Setter:
     """Sets labels of furniture and gathers what is to be said of them."""
 
-    def __init__(self, library: FaceLibrary) -> None:
-        self.library = library
+    def __init__(self, case: LabelCase) -> None:
+        self.case = case
         self.items: list[PlateItem] = []
         self.findings: list[Finding] = []
 
     def label(self, text: str, size: float, role: str, kind: str, **more: object) -> Label:
         """A label whose findings are kept."""
-        label = Label(text, size, role, self.library, kind=kind, **more)  # type: ignore[arg-type]
+        label = Label(text, size, role, self.case, kind=kind, **more)  # type: ignore[arg-type]
         self.findings += label.findings
         return label
 

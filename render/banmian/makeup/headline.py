@@ -9,13 +9,16 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.makeup.runs import Label, baseline
+from banmian.makeup.labels import Label
+from banmian.makeup.runs import baseline
 from banmian.makeup.turns import turn_headline
 from banmian.model import Finding, Severity
 
 if TYPE_CHECKING:
-    from banmian.faces import FaceLibrary
+    from collections.abc import Iterator
+
     from banmian.layout import HeadlineRank, TypeSize
+    from banmian.makeup.labels import LabelCase
     from banmian.model import Article
     from banmian.plate import TextRun
 
@@ -74,7 +77,7 @@ def set_headline(
     width: float,
     pitch: float,
     body: float,
-    library: FaceLibrary,
+    case: LabelCase,
     page: int,
     slot: str,
 ) -> HeadlineGroup:
@@ -98,24 +101,24 @@ def set_headline(
             )
 
     if article.keys.kicker:
-        row, shrunk = _fit(article.keys.kicker, rank.kicker, "kicker", article, width, 0.0, library)
+        row, shrunk = _fit(article.keys.kicker, rank.kicker, "kicker", article, width, 0.0, case)
         rows.append(row)
         note(shrunk, "kicker", article.keys.kicker)
     main = turn_headline(article.headline, width / rank.main.size)
-    fitted = [_fit(line, rank.main, "headline", article, width, 0.0, library) for line in main]
+    fitted = [_fit(line, rank.main, "headline", article, width, 0.0, case) for line in main]
     smallest = min(shrunk for _, shrunk in fitted)
     if len(fitted) > 1 and smallest < 1:  # lines of one headline are one size
-        fitted = [_fit(line, rank.main, "headline", article, width, 0.0, library, most=smallest) for line in main]
+        fitted = [_fit(line, rank.main, "headline", article, width, 0.0, case, most=smallest) for line in main]
     for number, (row, _) in enumerate(fitted):
         above = rank.main.size * (0.16 if number else 0.30 * bool(rows))
         rows.append(row._replace(above=above))
     note(smallest, "headline", article.title)
     for number, text in enumerate(article.deck):
-        row, shrunk = _fit(text, rank.deck, "deck", article, width, 0.0, library)
+        row, shrunk = _fit(text, rank.deck, "deck", article, width, 0.0, case)
         rows.append(row._replace(above=rank.deck.size * (0.35 if number else 0.6)))
         note(shrunk, "deck", text)
     height = sum(row.above + row.label.size for row in rows)
-    byline = _byline(article, body, library, width)
+    byline = _byline(article, body, case, width)
     lines = ceil((height + (byline.size + 1.2 * pitch if byline else 0.7 * pitch)) / pitch)
     for label in [row.label for row in rows] + ([byline] if byline else []):
         findings += label.findings
@@ -123,10 +126,10 @@ def set_headline(
 
 
 def set_short_headline(
-    article: Article, rank: HeadlineRank, width: float, pitch: float, library: FaceLibrary
+    article: Article, rank: HeadlineRank, width: float, pitch: float, case: LabelCase
 ) -> HeadlineGroup:
     """The short form that stands over the target of a jump (F6): one line in the rank's main face."""
-    row, _ = _fit(article.short, rank.main, "headline", article, width, 0.0, library)
+    row, _ = _fit(article.short, rank.main, "headline", article, width, 0.0, case)
     height = row.label.size
     lines = ceil((height + 0.75 * pitch) / pitch)
     return HeadlineGroup(lines, (row,), height, "left", None, tuple(row.label.findings))
@@ -139,16 +142,16 @@ def _fit(
     article: Article,
     width: float,
     above: float,
-    library: FaceLibrary,
+    case: LabelCase,
     most: float = 1.0,
 ) -> tuple[_Row, float]:
     """A line of the group in the largest form that fits, and the part of its wished size that it got."""
     size = wish.size * most
-    label = Label(text.rstrip("。，；,;"), size, wish.role, library, kind=kind, article=article)
-    label.spacing = _airy(len(label.sorts.text), label.width, width) if kind == "headline" else 0.0
+    label = Label(_without_end(text), size, wish.role, case, kind=kind, article=article)
+    label.spacing = _airy(len(label.text), label.width, width) if kind == "headline" else 0.0
     stretch = 1.0
     if label.width > width:
-        tight = max((width / size - label.natural) / max(len(label.sorts.text) - 1, 1), TIGHTEST)
+        tight = max((width / size - label.natural) / max(len(label.text) - 1, 1), TIGHTEST)
         label.spacing = tight
         if label.width > width:
             stretch = max(width / label.width, NARROWEST)
@@ -175,20 +178,40 @@ def _stretched(run: TextRun, left: float, stretch: float) -> TextRun:
     )
 
 
-def _byline(article: Article, size: float, library: FaceLibrary, width: float) -> Label | None:
-    """The byline under the head (F9): 本报记者 with a role, □ before a name without one."""
+def headline_labels(article: Article, rank: HeadlineRank) -> Iterator[tuple[str, str]]:
+    """The texts of a headline group as far as they are known before it is set, each with its role."""
+    yield article.keys.kicker, rank.kicker.role
+    for text in article.headline:
+        yield _without_end(text), rank.main.role
+    for text in article.deck:
+        yield _without_end(text), rank.deck.role
+
+
+def byline_text(article: Article) -> str:
+    """The byline (F9): 本报记者 with a role, □ before a name without one."""
     text = ""
     role = None
     for person in article.keys.byline:
+        text += "　" if text else ""
         if person.role:
-            title = person.role if person.role.startswith("本报") or person.role != "记者" else "本报记者"
-            text += ("　" if text else "") + (f"{title} " if person.role != role else "") + person.name
+            title = "本报记者" if person.role == "记者" else person.role
+            text += person.name if person.role == role else f"{title} {person.name}"
         else:
-            text += ("　" if text else "") + f"□{person.name}"
+            text += f"□{person.name}"
         role = person.role
+    return text
+
+
+def _byline(article: Article, size: float, case: LabelCase, width: float) -> Label | None:
+    text = byline_text(article)
     if not text:
         return None
-    label = Label(text, size, "byline", library, article=article)
+    label = Label(text, size, "byline", case, article=article)
     if label.width > width:
         label.size = int(size * width / label.width * 4) / 4
     return label
+
+
+def _without_end(text: str) -> str:
+    """T8: no full stop or comma ends a headline."""
+    return text.rstrip("。，；,;")

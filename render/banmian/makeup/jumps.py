@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.makeup.runs import Label
+from banmian.makeup.labels import Label
 from banmian.model import ParagraphKind
 from banmian.plate import Link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from banmian.faces import FaceLibrary
     from banmian.makeup.columns import Piece
+    from banmian.makeup.labels import LabelCase
     from banmian.model import Article
     from banmian.plate import PlateItem
     from banmian.typeset import Sorts
@@ -33,13 +33,13 @@ class Jump(NamedTuple):
     from_page: int
     to_page: int
 
-    def leaving(self, size: float, library: FaceLibrary) -> Label:
+    def leaving(self, size: float, case: LabelCase) -> Label:
         """■下转第N版, the mark at the end of the first part."""
-        return Label(f"■下转第{self.to_page}版", size, "jump", library, article=self.article)
+        return Label(f"■下转第{self.to_page}版", size, "jump", case, article=self.article)
 
-    def arriving(self, size: float, library: FaceLibrary) -> Label:
+    def arriving(self, size: float, case: LabelCase) -> Label:
         """■上接第N版, the mark at the head of the second part."""
-        return Label(f"■上接第{self.from_page}版", size, "jump", library, article=self.article)
+        return Label(f"■上接第{self.from_page}版", size, "jump", case, article=self.article)
 
     def mark(self, label: Label, x: float, y: float, size: float, to_page: int) -> list[PlateItem]:
         """A mark with its line start at x on the baseline y, and the link that lies over it."""

@@ -9,10 +9,14 @@ from banmian.makeup.block import BlockMaker, Fit, SetBlock, overset
 from banmian.makeup.copy import Copy, cast_copy, missing_glyphs
 from banmian.makeup.directory import directory
 from banmian.makeup.furniture import Box, Setter, folio, nameplate, slug
+from banmian.makeup.headline import byline_text, headline_labels
+from banmian.makeup.labels import LabelCase
 from banmian.model import Finding, Severity
 from banmian.plate import MM, Plate, TextRun
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from banmian.faces import FaceLibrary
     from banmian.layout import Layout, Slot
     from banmian.model import Issue
@@ -37,18 +41,34 @@ def make_up(issue: Issue, plans: tuple[PagePlan, ...], library: FaceLibrary) -> 
     The order of the pages decides nothing: an article is followed along its chain of slots, wherever they are.
     """
     copy = cast_copy(issue.articles, library)
+    case = LabelCase(library)
+    case.cast_ahead(_known_labels(issue, plans))
     findings = missing_glyphs(copy)
-    blocks, block_findings = _set_blocks(issue, plans, copy, library)
+    blocks, block_findings = _set_blocks(issue, plans, copy, case)
     findings += block_findings
     plates = []
     fits = {}
     for plan in plans:
         page_blocks = [blocks[leg.article, leg.number] for leg in plan.legs if (leg.article, leg.number) in blocks]
-        plate, page_findings = _page(issue, plan, plans, page_blocks, library)
+        plate, page_findings = _page(issue, plan, plans, page_blocks, case)
         plates.append(plate)
         findings += page_findings
         fits[plan.page.number] = tuple(block.fit for block in page_blocks)
     return MadeUp(tuple(plates), fits, tuple(findings))
+
+
+def _known_labels(issue: Issue, plans: tuple[PagePlan, ...]) -> Iterator[tuple[str, str]]:
+    """The labels, each with its role, that are known before anything has a place: nearly all of an issue."""
+    articles = {article.id: article for article in issue.articles}
+    for plan in plans:
+        for leg in plan.legs:
+            slot = plan.layout.slot(leg.slot)
+            if slot:
+                yield from headline_labels(articles[leg.article], plan.layout.headlines[slot.keys.headline])
+    for article in issue.articles:
+        yield byline_text(article), "byline"
+        yield article.title, "directory"
+        yield from ((photo.credit, "credit") for photo in article.keys.photos)
 
 
 def origin(layout: Layout) -> tuple[float, float]:
@@ -58,7 +78,7 @@ def origin(layout: Layout) -> tuple[float, float]:
 
 
 def _set_blocks(
-    issue: Issue, plans: tuple[PagePlan, ...], copy: Copy, library: FaceLibrary
+    issue: Issue, plans: tuple[PagePlan, ...], copy: Copy, case: LabelCase
 ) -> tuple[dict[tuple[str, int], SetBlock], list[Finding]]:
     """Every leg of every article, each chain in its order: a leg begins where the one before it ended."""
     homes: dict[str, list[tuple[Leg, Layout, Slot]]] = {}
@@ -87,7 +107,7 @@ def _set_blocks(
                     )
                 )
                 continue
-            maker = BlockMaker(copy, story, leg, slot, layout, origin(layout), library, issue.folder)
+            maker = BlockMaker(copy, story, leg, slot, layout, origin(layout), case, issue.folder)
             block = maker.make(at)
             blocks[article, leg.number] = block
             findings += block.findings
@@ -99,11 +119,11 @@ def _set_blocks(
 
 
 def _page(
-    issue: Issue, plan: PagePlan, plans: tuple[PagePlan, ...], blocks: list[SetBlock], library: FaceLibrary
+    issue: Issue, plan: PagePlan, plans: tuple[PagePlan, ...], blocks: list[SetBlock], case: LabelCase
 ) -> tuple[Plate, list[Finding]]:
     layout, grid = plan.layout, plan.layout.grid
     left, top = origin(layout)
-    setter = Setter(library)
+    setter = Setter(case)
     boxes = {
         slot.name: Box(
             left + slot.rect.left * grid.body,
@@ -127,7 +147,7 @@ def _page(
     setter.items = []
     for advert in plan.adverts:
         place_advert(advert, plan.page.number, issue.folder, boxes[advert.slot], setter)
-    marks = Setter(library)
+    marks = Setter(case)
     slug(issue, plan.page, marks, layout.sheet.height + (layout.sheet.bleed + 4) * MM)
     filled = {block.block.slot for block in blocks} | {advert.slot for advert in plan.adverts}
     _rules(layout, boxes, filled, setter)

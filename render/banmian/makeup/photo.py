@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from banmian.makeup.copy import missing_glyph
-from banmian.makeup.runs import Label, Style, baseline, text_runs
+from banmian.makeup.labels import Label
+from banmian.makeup.runs import Style, baseline, text_runs
 from banmian.plate import BLACK, Fill, Picture, Rule
 from banmian.typeset import CAPTION, cast, compose
 
 if TYPE_CHECKING:
-    from banmian.faces import FaceLibrary
+    from banmian.makeup.labels import LabelCase
     from banmian.model import Article, Finding, Photo
     from banmian.plate import PlateItem
     from banmian.typeset import Sorts
@@ -45,7 +46,7 @@ class PhotoBlock(NamedTuple):
         return len(self.caption_lines) + (1 if self.credit_alone else 0)
 
     def items(
-        self, x: float, y: float, lines: int, pitch: float, size: float, folder: str, library: FaceLibrary
+        self, x: float, y: float, lines: int, pitch: float, size: float, folder: str, case: LabelCase
     ) -> list[PlateItem]:
         """The block with its picture `lines` grid lines high at (x, y). `size` is the body size, whose em box its edges
         keep to.
@@ -84,7 +85,7 @@ class PhotoBlock(NamedTuple):
                 found.append(Rule(x0=x0, y0=y0, x1=x1, y1=y1, weight=0.5, article=name, role="photo-missing"))
         at = [(x, baseline(y + (lines + n) * pitch, pitch, CAPTION_SIZE)) for n in range(self.text_lines)]
         if self.caption_lines:
-            found += text_runs(self.caption, self.caption_lines, at, Style(CAPTION_SIZE, name, "caption"), library)
+            found += text_runs(self.caption, self.caption_lines, at, Style(CAPTION_SIZE, name, "caption"), case.library)
         if self.credit:
             found += self.credit.runs(x + self.width - self.credit.width, at[-1][1])
         return found
@@ -109,7 +110,7 @@ def set_photo(
     pitch: float,
     limits: tuple[int, int] | None,
     folder: str,
-    library: FaceLibrary,
+    case: LabelCase,
 ) -> PhotoBlock:
     """Measure a photo for `width` pt: how high it may stand, its caption, its credit flush right (K4)."""
     ratio = _ratio(Path(folder) / photo.file) if photo.file else UNKNOWN_RATIO
@@ -119,11 +120,11 @@ def set_photo(
         low, high = max(least, limits[0]), min(most, limits[1])
         least, most = (low, high) if low <= high else (min(max(round(natural), limits[0]), limits[1]),) * 2
     text = photo.caption.strip().removesuffix("。")  # K3
-    caption = cast(text, CAPTION, library, "caption")
+    caption = cast(text, CAPTION, case.library, "caption")
     measure = int(width / CAPTION_SIZE)
     lines = tuple(compose(caption, 0, len(text), [float(measure)] * 40)) if text else ()
     findings = [missing_glyph(missing.character, "caption", article, part="caption") for missing in caption.missing]
-    credit = Label(photo.credit, CAPTION_SIZE, "credit", library, article=article) if photo.credit else None
+    credit = Label(photo.credit, CAPTION_SIZE, "credit", case, article=article) if photo.credit else None
     alone = False
     if credit:
         findings += credit.findings

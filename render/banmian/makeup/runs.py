@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from banmian.makeup.copy import missing_glyph
 from banmian.plate import BLACK, Colour, TextRun
-from banmian.typeset import HEADLINE, Setting, Sorts, cast, place
-from banmian.typeset.lines import Line
+from banmian.typeset import place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from banmian.faces import FaceLibrary
-    from banmian.model import Article, Finding
+    from banmian.typeset import Sorts
+    from banmian.typeset.lines import Line
 
 ASCENT = 0.88
 """How far the em box of a Chinese face rises over the baseline, in em: Noto and every face made to the same em box."""
@@ -42,12 +41,12 @@ def text_runs(
     style: Style,
     library: FaceLibrary,
     body: int | None = None,
-    roles: dict[int, str] | None = None,
+    spacing: float = 0.0,
 ) -> list[TextRun]:
     """The runs of lines whose measures begin at the points `at` (x of the line start, y of the baseline, pt).
 
     A line is cut where the face changes. `body` is the offset in the sorts at which the article's body begins; without
-    it the text is no body. `roles` names faces that stand for a role of their own (lead-in, dateline).
+    it the text is no body. `spacing` is added after every character of a single line, in em.
     """
     if not lines:
         return []
@@ -55,8 +54,9 @@ def text_runs(
     size = style.size
     faces = sorts.faces[placed.offsets]
     glyphs = sorts.glyphs[placed.offsets]
-    origin = placed.origin * size
-    ends_at = (placed.x + placed.advance) * size
+    spaced = spacing * np.arange(placed.offsets.size)
+    origin = (placed.origin + spaced) * size
+    ends_at = (placed.x + placed.advance + spaced) * size
     bounds = np.append(placed.first, placed.offsets.size)
     cuts = np.flatnonzero(np.diff(faces)) + 1
     edges = np.unique(np.concatenate((bounds, cuts)))
@@ -86,56 +86,7 @@ def text_runs(
                 start=max(offset, -1),
                 colour=style.colour,
                 article=style.article,
-                role=roles.get(face, role) if roles and offset >= 0 else role,
+                role=role,
             )
         )
     return runs
-
-
-class Label:
-    """A line of text that is not body: a headline line, a byline, a folio. Its width is known before it is set."""
-
-    def __init__(
-        self,
-        text: str,
-        size: float,
-        role: str,
-        library: FaceLibrary,
-        *,
-        kind: str = "",
-        article: Article | None = None,
-        colour: Colour = BLACK,
-        spacing: float = 0.0,
-        setting: Setting = HEADLINE,
-    ) -> None:
-        self.sorts = cast(text, setting, library, role)
-        self.size = size
-        self._library = library
-        self._style = Style(size, article.id if article else "", kind or role, colour)
-        self.findings: list[Finding] = [
-            missing_glyph(missing.character, role, article, part=kind or role) for missing in self.sorts.missing
-        ]
-        self._line = Line(0, len(text), 0.0, 0.0, True)
-        self.spacing = spacing
-        self.natural = float((self.sorts.width + self.sorts.gap).sum()) if text else 0.0
-
-    @property
-    def width(self) -> float:
-        """Width in pt, the spacing between characters included."""
-        return (self.natural + self.spacing * max(len(self.sorts.text) - 1, 0)) * self.size
-
-    def runs(self, x: float, y: float) -> list[TextRun]:
-        """The runs with the line start at x on the baseline y."""
-        if not self.sorts.text:
-            return []
-        if self.spacing:
-            self.sorts.gap[:-1] += self.spacing
-            spaced, self.spacing = self.spacing, 0.0
-            found = text_runs(self.sorts, [self._unlimited()], [(x, y)], self._style, self._library)
-            self.sorts.gap[:-1] -= spaced
-            self.spacing = spaced
-            return found
-        return text_runs(self.sorts, [self._unlimited()], [(x, y)], self._style, self._library)
-
-    def _unlimited(self) -> Line:
-        return self._line._replace(measure=1e6)
