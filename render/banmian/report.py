@@ -26,19 +26,20 @@ def pieces_of(plates: Sequence[Plate]) -> Pieces:
     found: Pieces = {}
     for plate in plates:
         slots = {block.article: block.slot for block in plate.blocks}
-        runs: dict[str, list[tuple[int, int]]] = {}
+        spans: dict[str, list[tuple[int, int]]] = {}
         for run in plate.texts():
             if run.start >= 0:
-                runs.setdefault(run.article, []).append((run.start, run.start + len(run.text)))
-        for article, spans in runs.items():
-            spans.sort()
-            for start, end in spans:
-                pieces = found.setdefault(article, [])
-                page, slot = plate.page, slots[article]
-                if pieces and pieces[-1][:2] == (page, slot) and 0 <= start - pieces[-1][3] <= 1:
-                    pieces[-1] = (page, slot, pieces[-1][2], end)
-                else:
-                    pieces.append((page, slot, start, end))
+                spans.setdefault(run.article, []).append((run.start, run.start + len(run.text)))
+        for article, some in spans.items():
+            some.sort()
+            pieces = found.setdefault(article, [])
+            first, reached = some[0]
+            for start, end in some[1:]:
+                if not 0 <= start - reached <= 1:
+                    pieces.append((plate.page, slots[article], first, reached))
+                    first = start
+                reached = end
+            pieces.append((plate.page, slots[article], first, reached))
     for pieces in found.values():
         pieces.sort(key=lambda piece: piece[2])
         for n in range(len(pieces) - 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,7 @@ def read_layout(name: str, folder: Path | None = None) -> Layout:
     return layout
 
 
+@cache
 def _raw(name: str, folder: Path | None) -> tuple[dict[str, Any], TomlLines, str]:
     own = folder / "layouts" / f"{name}.toml" if folder else None
     if own and own.is_file():

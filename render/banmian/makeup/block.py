@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from banmian.makeup.labels import LabelCase
     from banmian.plan import Leg
     from banmian.plate import PlateItem
+    from banmian.typeset import Placed
     from banmian.typeset.lines import Line
 
 HOLE = 2
@@ -242,7 +243,10 @@ class BlockMaker:
             elif first is not None and some[0] is spots[0]:
                 at[0] = (at[0][0] + (self.measure - first) * self.size, at[0][1])
             style = Style(size, self.article.id, "subhead" if subhead else "body")
-            items += text_runs(self.sorts, lines, at, style, self.case.library, self.story.body)
+            placed = place(self.sorts, lines)
+            items += text_runs(self.sorts, lines, at, style, self.case.library, self.story.body, placed)
+            if not subhead:
+                self._note_loose_line(lines, placed)
         return items
 
     def _centring(self, line: Line) -> float:
@@ -308,13 +312,10 @@ class BlockMaker:
                 lines=fit.white,
                 characters=characters,
             )
-        self._note_loose_line([spot.piece.line for spot in text.spots if spot.piece.kind is ParagraphKind.BODY])
 
-    def _note_loose_line(self, lines: list[Line]) -> None:
+    def _note_loose_line(self, lines: list[Line], placed: Placed) -> None:
         """J5: the line that had to be opened up most, if it passes the limit."""
-        if not lines:
-            return
-        spread = place(self.sorts, lines).spread
+        spread = placed.spread
         worst = int(np.argmax(spread))
         if spread[worst] > self.sorts.setting.loose:
             shown = self.sorts.text[lines[worst].start : lines[worst].end]

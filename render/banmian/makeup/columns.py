@@ -30,11 +30,7 @@ class Piece(NamedTuple):
 
     line: Line
     kind: ParagraphKind
-
-    @property
-    def rows(self) -> int:
-        """Grid lines that the piece takes."""
-        return SUBHEAD_LINES if self.kind is ParagraphKind.SUBHEAD else 1
+    rows: int = 1
 
 
 class Spot(NamedTuple):
@@ -66,7 +62,8 @@ def compose_story(
         if scale != 1.0:
             measures = [width * scale for width in measures]
         lines = compose(sorts, begin, stop, measures, indent=indent)
-        pieces += [Piece(line, stretch.kind) for line in lines]
+        rows = SUBHEAD_LINES if stretch.kind is ParagraphKind.SUBHEAD else 1
+        pieces += [Piece(line, stretch.kind, rows) for line in lines]
     return pieces
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from banmian.makeup.copy import missing_glyph
-from banmian.makeup.runs import Style, text_runs
-from banmian.plate import BLACK, Colour
+from banmian.plate import BLACK, Colour, TextRun
 from banmian.typeset import HEADLINE, RoleRun, Sorts, cast
-from banmian.typeset.lines import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from banmian.faces import FaceLibrary
     from banmian.model import Article, Finding
-    from banmian.plate import TextRun
 
 
 class _Cast(NamedTuple):
@@ -99,6 +99,29 @@ class Label:
         """The runs with the line start at x on the baseline y."""
         if not self.text:
             return []
-        line = Line(self._start, self._end, 0.0, 1e6, True)
-        style = Style(self.size, self._article, self._role, self._colour)
-        return text_runs(self._sorts, [line], [(x, y)], style, self._library, spacing=self.spacing)
+        sorts, cells = self._sorts, slice(self._start, self._end)
+        pitch = sorts.width[cells] + sorts.gap[cells] + self.spacing
+        ends = np.cumsum(pitch)
+        origin = (ends - pitch + sorts.shift[cells]) * self.size
+        right = (ends - sorts.gap[cells] - self.spacing) * self.size
+        faces, glyphs = sorts.faces[cells], sorts.glyphs[cells]
+        edges = [0, *(np.flatnonzero(np.diff(faces)) + 1).tolist(), len(self.text)]
+        runs = []
+        for begin, end in pairwise(edges):
+            left = float(origin[begin])
+            runs.append(
+                TextRun(
+                    x=round(x + left, 4),
+                    y=round(y, 4),
+                    size=self.size,
+                    face=self._library.faces[faces[begin]].id,
+                    text=self.text[begin:end],
+                    glyphs=glyphs[begin:end],
+                    offsets=origin[begin:end] - left,
+                    width=round(float(right[end - 1]) - left, 4),
+                    colour=self._colour,
+                    article=self._article,
+                    role=self._role,
+                )
+            )
+        return runs

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from banmian.faces import FaceLibrary
-    from banmian.typeset import Sorts
+    from banmian.typeset import Placed, Sorts
     from banmian.typeset.lines import Line
 
 ASCENT = 0.88
@@ -41,28 +41,28 @@ def text_runs(
     style: Style,
     library: FaceLibrary,
     body: int | None = None,
-    spacing: float = 0.0,
+    placed: Placed | None = None,
 ) -> list[TextRun]:
     """The runs of lines whose measures begin at the points `at` (x of the line start, y of the baseline, pt).
 
     A line is cut where the face changes. `body` is the offset in the sorts at which the article's body begins; without
-    it the text is no body. `spacing` is added after every character of a single line, in em.
+    it the text is no body. `placed` are the lines if they have been placed already.
     """
     if not lines:
         return []
-    placed = place(sorts, lines)
+    placed = placed or place(sorts, lines)
     size = style.size
     faces = sorts.faces[placed.offsets]
     glyphs = sorts.glyphs[placed.offsets]
-    spaced = spacing * np.arange(placed.offsets.size)
-    origin = (placed.origin + spaced) * size
-    ends_at = (placed.x + placed.advance + spaced) * size
-    bounds = np.append(placed.first, placed.offsets.size)
-    cuts = np.flatnonzero(np.diff(faces)) + 1
-    edges = np.unique(np.concatenate((bounds, cuts)))
+    origin = placed.origin * size
+    ends_at = (placed.x + placed.advance) * size
+    edge = np.zeros(placed.offsets.size + 1, dtype=bool)
+    edge[placed.first] = edge[-1] = True
+    edge[1:-1] |= faces[1:] != faces[:-1]
     if body is not None:
-        edges = np.unique(np.concatenate((edges, np.flatnonzero(placed.offsets == body))))
-    line_of = np.searchsorted(bounds, edges[:-1], side="right") - 1
+        edge[:-1] |= placed.offsets == body
+    edges = np.flatnonzero(edge)
+    line_of = np.searchsorted(placed.first, edges[:-1], side="right") - 1
     runs = []
     text = sorts.text
     names = [face.id for face in library.faces]

@@ -6,22 +6,21 @@ from typing import TYPE_CHECKING
 
 from banmian.model import Finding, Severity
 from banmian.plate import Picture
-from banmian.report import pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from banmian.model import Article
     from banmian.plate import Plate
+    from banmian.report import Pieces
 
 
-def check_plates(plates: tuple[Plate, ...], articles: Iterable[Article]) -> tuple[Finding, ...]:
+def check_plates(plates: tuple[Plate, ...], pieces: Pieces, articles: Iterable[Article]) -> tuple[Finding, ...]:
     """Text conserved (promise 2), and everything inside the trimmed page."""
-    pieces = pieces_of(plates)
     return (*_conserved(pieces, articles), *_inside(plates))
 
 
-def _conserved(pieces: dict[str, list[tuple[int, str, int, int]]], articles: Iterable[Article]) -> Iterable[Finding]:
+def _conserved(pieces: Pieces, articles: Iterable[Article]) -> Iterable[Finding]:
     """Each article's pieces follow each other from its first character, nothing lost between and nothing twice."""
     for article in articles:
         at = 0

@@ -83,6 +83,7 @@ class Tables:
         for before in (number["digit"], number["word-close"]):
             may_break[before, number["postfix"]] = False
         may_break[number["prefix"], number["digit"]] = False
+        may_break[number["postfix"], number["letter"]] = False  # 25°C
         may_break[:, number["space"]] = False
         may_break[:, number["newline"]] = False
         may_break[number["newline"], :] = True
@@ -98,14 +99,14 @@ class Tables:
         """P2, P4: an opening mark loses its blank after an opening, closing or stop mark."""
         trim_start = np.zeros((count, count), dtype=bool)
         trim_start[self.trims_next] = True
+        trim_start[number["ascii-opening"], opens] = True  # P7
         self.trim_start = trim_start
         trim_end = np.zeros((count, count), dtype=bool)
-        trim_end[np.ix_(closes | stops, closes | wide_space)] = True
+        trim_end[np.ix_(closes | stops, closes | stops | wide_space)] = True
         trim_end[np.ix_(closes, middle)] = True
+        trim_end[closes, number["ascii-closing"]] = True  # P7
         self.trim_end = trim_end
-        """P2, P3, P4: a closing mark loses its blank before a closing mark."""
-        stop_like = np.array([row["name"] in ("comma", "stop", "exclamation") for row in rows])
-        trim_end[np.ix_(stops, stop_like)] = False  # C4: ？！ is a unit of its own
+        """P1, P2, P3, P4: a closing or stop mark loses its blank before a closing or stop mark."""
 
         han = column("gap-han")
         latin = column("gap")

@@ -17,6 +17,8 @@ from banmian.typeset.classes import Tables, classify, names, tables
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from banmian.faces import FaceLibrary
     from banmian.typeset.setting import Setting
 
@@ -94,7 +96,7 @@ class Sorts:
         """Pairs of —— and …… become units; —— one unbroken stroke, where the face has it as a glyph (C10, U1)."""
         joins = table.joins[self.classes]
         self.second_of_pair = np.zeros(self.codes.size, dtype=bool)
-        self.lone_dash = np.zeros(self.codes.size, dtype=bool)
+        self.connects = self._hyphens()
         dash = names()["dash"]
         start = -2
         for at in np.flatnonzero(joins).tolist():
@@ -112,13 +114,21 @@ class Sorts:
         if dashes.any():
             follows = np.zeros_like(dashes)
             follows[:-1] = self.second_of_pair[1:]
-            self.lone_dash = dashes & ~self.second_of_pair & ~follows
+            self.connects |= dashes & ~self.second_of_pair & ~follows
+
+    def _hyphens(self) -> NDArray[np.bool_]:
+        """Each - that joins and is no sign of a number (B3)."""
+        hyphens = self.codes == 0x2D
+        if hyphens.any():
+            hyphens[:-1] &= self.classes[1:] != names()["digit"]
+        return hyphens
 
     def _squeeze(self, table: Tables) -> None:
         """P1 to P6: of two marks that meet, one loses its blank half."""
         size = self.codes.size
         self.cut_start = np.zeros(size, dtype=bool)
         self.cut_end = np.zeros(size, dtype=bool)
+        self.stacked = np.zeros(size, dtype=bool)
         if table.blanks_half:  # P14: every mark is cut down to its ink
             self.cut_start = table.blank_start[self.classes].copy()
             self.cut_end = table.blank_end[self.classes].copy()
@@ -126,6 +136,7 @@ class Sorts:
             before, after = self.classes[:-1], self.classes[1:]
             self.cut_start[1:] = table.trim_start[before, after]
             self.cut_end[:-1] = table.trim_end[before, after]
+            self._stack(before, after)
         self.width -= 0.5 * self.cut_start + 0.5 * self.cut_end
         self.shift -= 0.5 * self.cut_start
         self.start_trim = 0.5 * (table.blank_start[self.classes] & ~self.cut_start)
@@ -135,6 +146,17 @@ class Sorts:
         if self.setting.line_end == "full":
             self.end_trim[:] = 0.0
         self.end_trim[self.is_space] = self.width[self.is_space]
+
+    def _stack(self, before: NDArray[np.uint8], after: NDArray[np.uint8]) -> None:
+        """C4, U1: ？！ and ！！ are one em together and never parted, ！！！ two em."""
+        mark = names()["exclamation"]
+        pairs = np.flatnonzero((before == mark) & (after == mark))
+        last = -1
+        for at in pairs.tolist():
+            if at > last:  # the first of two; a third one begins anew
+                self.cut_end[at] = self.cut_end[at + 1] = True
+                last = at + 1
+            self.stacked[at + 1] = True
 
     def _space(self, table: Tables, setting: Setting, roles: Sequence[RoleRun]) -> None:
         """M1 to M3: the gap between Han and Latin, and the space in front of a run that asks for one."""
@@ -150,9 +172,22 @@ class Sorts:
         self.may_break = np.ones(self.codes.size + 1, dtype=bool)
         if self.codes.size > 1:
             self.may_break[1:-1] = table.may_break[self.classes[:-1], self.classes[1:]]
+            self._keep_together(table)
         self.may_break[:-1] &= ~self.second_of_pair
         if self.setting.level in ("gb", "strict"):
-            self.may_break[:-1] &= ~self.lone_dash  # B4: a single — is a connector
+            self.may_break[:-1] &= ~self.connects  # B4: a single — is a connector
+
+    def _keep_together(self, table: Tables) -> None:
+        """What two neighbours do not tell: （ and a space close no line (LB14 of UAX #14), kW·h is one unit (U3)."""
+        number = names()
+        spaces = self.classes == number["space"]
+        if spaces.any():
+            at = np.arange(self.codes.size)
+            solid = np.maximum.accumulate(np.where(spaces, 0, at))
+            self.may_break[1:-1] &= ~(spaces[:-1] & table.no_end[self.classes[solid[:-1]]])
+        dots = np.flatnonzero(self.classes[1:-1] == number["interpunct"]) + 1
+        letter = number["letter"]
+        self.may_break[dots[(self.classes[dots - 1] == letter) & (self.classes[dots + 1] == letter)] + 1] = False
 
     def _sum_up(self, table: Tables, setting: Setting) -> None:
         """Running sums, so that the width and the slack of any stretch is a subtraction."""
@@ -169,7 +204,7 @@ class Sorts:
         )
         self.give_gap = np.where(self.is_gap, self.gap - setting.gap_floor, 0.0)
         word = table.word[self.classes]
-        still = table.still[self.classes] | self.lone_dash
+        still = table.still[self.classes] | self.connects
         self.opens_up = np.zeros(size, dtype=bool)
         if size > 1:
             self.opens_up[:-1] = (
@@ -177,6 +212,7 @@ class Sorts:
                 & ~still[:-1]
                 & ~still[1:]
                 & ~self.second_of_pair[1:]
+                & ~self.stacked[1:]
                 & ~self.is_space[1:]
                 & ~self.is_space[:-1]
                 & ~self.is_gap[:-1]

@@ -13,17 +13,8 @@ from banmian.intake.epaper.labels import FIGURES, LABEL, PageLabel, narrow, page
 BLANKS = r"[\s\u200b\u2060\ufeff]"
 """Blanks of a web page, with those that have no width: round a line they are layout."""
 
-_STRONG = """
-往期阅读 往期回顾 往期报纸 往期查询 往期 上一期 下一期 前一期 后一期 上期 下期 上一版 下一版 前一版 后一版 上版 下版
-上一篇 下一篇 前一篇 后一篇 上篇 下篇 上一条 下一条 上一页 下一页 上页 下页 上一张 下一张
-放大字体 缩小字体 字体放大 字体缩小 放大 缩小 默认 恢复默认 还原 字号 字体 返回首页 返回目录 返回版面 返回本版 返回列表 返回顶部
-回到顶部 回到首页 返回 报纸首页 网站首页 数字报首页 全文复制 复制全文 复制链接 语音朗读 语音播报 朗读 听新闻 打印本页 本页打印 打印
-加入收藏 收藏 分享到 分享 PDF版 PDF下载 下载PDF 版面PDF PDF 手机版 电脑版 触屏版 客户端下载 APP下载 关闭窗口 高级检索 高级搜索
-报纸检索 全文检索 按日期查找 按日期检索 发表评论 查看评论 我要评论 点击查看大图 点击看大图 查看大图 点击放大 扫一扫 A+ A-
-版面概览 版面缩略图 版面图 原版阅读 文字版 图片版 当前版面 当前版
-""".split()
-_WEAK = "首页 目录 大 中 小 特大 标准 播放 暂停 停止 关闭 检索 搜索 微信 微博 新浪微博 朋友圈 QQ空间 QQ 复制 下载 评论 点赞 更多 " \
-        "登录 注册 二维码 数字报 电子报 电子版 版面 本版 图文 简体 繁体 [图片] 展开 收起 原图 o O".split()
+_STRONG = ["往期阅读", "往期回顾", "往期报纸", "往期查询", "往期", "上一期", "下一期", "前一期", "后一期", "上期", "下期", "上一版", "下一版", "前一版", "后一版", "上版", "下版", "上一篇", "下一篇", "前一篇", "后一篇", "上篇", "下篇", "上一条", "下一条", "上一页", "下一页", "上页", "下页", "上一张", "下一张", "放大字体", "缩小字体", "字体放大", "字体缩小", "放大", "缩小", "默认", "恢复默认", "还原", "字号", "字体", "返回首页", "返回目录", "返回版面", "返回本版", "返回列表", "返回顶部", "回到顶部", "回到首页", "返回", "报纸首页", "网站首页", "数字报首页", "全文复制", "复制全文", "复制链接", "语音朗读", "语音播报", "朗读", "听新闻", "打印本页", "本页打印", "打印", "加入收藏", "收藏", "分享到", "分享", "PDF版", "PDF下载", "下载PDF", "版面PDF", "PDF", "手机版", "电脑版", "触屏版", "客户端下载", "APP下载", "关闭窗口", "高级检索", "高级搜索", "报纸检索", "全文检索", "按日期查找", "按日期检索", "发表评论", "查看评论", "我要评论", "点击查看大图", "点击看大图", "查看大图", "点击放大", "扫一扫", "A+", "A-", "版面概览", "版面缩略图", "版面图", "原版阅读", "文字版", "图片版", "当前版面", "当前版"]
+_WEAK = ["首页", "目录", "大", "中", "小", "特大", "标准", "播放", "暂停", "停止", "关闭", "检索", "搜索", "微信", "微博", "新浪微博", "朋友圈", "QQ空间", "QQ", "复制", "下载", "评论", "点赞", "更多", "登录", "注册", "二维码", "数字报", "电子报", "电子版", "版面", "本版", "图文", "简体", "繁体", "[图片]", "展开", "收起", "原图", "o", "O"]
 _STRONG_PATTERN = re.compile("|".join(sorted(map(re.escape, _STRONG), key=len, reverse=True)), re.IGNORECASE)
 _WEAK_PATTERN = re.compile("|".join(sorted(map(re.escape, _WEAK), key=len, reverse=True)))
 _LINKED_TITLE = re.compile(r"^[^\w]*[34]?\s*(?:[上下前后]一?[篇条版页期])\s*[:：]\s*\S")
@@ -31,25 +22,27 @@ _HEADING = re.compile(
     r"(?:标题|版面|文章|新闻|本期版面|本报|稿件)(?:导航|目录|列表)|本版(?:标题|新闻|文章|目录|导读|内容|稿件|要目|导航)"
     r"|本期(?:目录|导读|版面)|今日(?:导读|版面)|版面(?:导读|概况)|目录|导读"
 )
-_FOOTER = re.compile(r"版权所有|copyright|©|ICP[备证]|公网安备|技术支持\s*[::]|分辨率|All Rights Reserved", re.IGNORECASE)
+_FOOTER = re.compile(r"版权所有|copyright|©|ICP[备证]|公网安备|技术支持\s*[:]|分辨率|All Rights Reserved", re.IGNORECASE)
 
 _DATE = re.compile(r"(\d{4})\s*[年/.\-]\s*(\d{1,2})\s*[月/.\-]\s*(\d{1,2})\s*日?")
 _NUMBER = re.compile(r"(?:总?第|总)\s*(\d{1,6})\s*期")
 _PAPER = r"[\u4e00-\u9fff]{1,10}(?:日|晚|早|晨|时|商|周|快|都市|青年|法治|法制|工人|农民|导|画|学|城市|生活|广播电视|科技|教育)报"
 _PAPER_PART = re.compile(rf"《?({_PAPER})》?(?=$|[\s(:|/-]|数字报|电子[报版])")
-_AUTHOR = re.compile(r"作\s*者\s*[::]\s*([^:\s]+(?:\s+(?!来源|发布|日期|字号|编辑)[\u4e00-\u9fff]{1,4}(?=\s|$))*)")
-_SOURCE = re.compile(r"(?:来\s*源|稿\s*源|出处)\s*[::]\s*(\S{1,20})")
-_EDITORS = re.compile(r"(?:本版|值班)?(?:责任编辑|责编|编辑)\s*[::/]?\s*((?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])"
-                      r"(?:[\s、,]+(?:[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])(?![::]))*)(?=\s|$)")
+_DAILY = re.compile(r"^\s*《?([\u4e00-\u9fff]{2,8}(?:日报|晚报|早报|晨报|都市报|时报|商报))》?(?=$|\s|数字报|电子[报版])")
+_AUTHOR = re.compile(r"作\s*者\s*[:]\s*([^:\s]+(?:\s+(?!来源|发布|日期|字号|编辑)[\u4e00-\u9fff]{1,4}(?=\s|$))*)")
+_SOURCE = re.compile(r"(?:来\s*源|稿\s*源|出处)\s*[:]\s*(\S{1,20})")
+_EDITORS = re.compile(r"(?:本版|值班)?(?:责任编辑|责编|编辑)(?:\s*[:/]\s*|\s+)((?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])"
+                      r"(?:[\s、,]+(?:[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]\s[\u4e00-\u9fff])(?!:))*)(?=\s|$)")
 _CURRENT = re.compile(
-    rf"(?:当前版面?|当前位置|本版|版次|版面|所在版面|您?现?在的?位置)\s*[::]?\s*(第?\s*{FIGURES}\s*版?|头版)(?:\s*[:]\s*([^\s:]{{1,12}}))?"
+    rf"(?:当前版面?|当前位置|本版|版次|版面|所在版面|您?现?在的?位置)\s*[:]?\s*(第?\s*{FIGURES}\s*版?|头版)(?:\s*[:]\s*([^\s:]{{1,12}}))?"
 )
 _SMALL = re.compile(
-    r"(?:发布|更新|出版|刊发)?(?:时间|日期)\s*[::]|星期[一二三四五六日天]|周[一二三四五六日]|\d{1,2}:\d{2}(?::\d{2})?"
-    r"|(?:阅读|浏览|点击)(?:次数|量|数)?\s*[::]?\s*\d+\s*次?"
+    r"(?:发布|更新|出版|刊发)?(?:时间|日期)\s*[:]|星期[一二三四五六日天]|周[一二三四五六日]|\d{1,2}:\d{2}(?::\d{2})?"
+    r"|(?:阅读|浏览|点击)(?:次数|量|数)?\s*[:]?\s*\d+\s*次?"
 )
 _SIGNS = re.compile(r"[\s34<>«»‹›|/\\·\-+=()\[\]【】《》:,。;◀▶◄►←→↑↓⊕⊖○●□■*#^&]")
 _ENTRY = re.compile(rf"^[^\w]*({LABEL})\s*([:|丨/·\-—]|\s)?\s*(.*?)\s*(?:pdf)?$", re.IGNORECASE)
+_BETWEEN_ENTRIES = re.compile(rf"(?<=\S)\s+(?=(?:第\s*{FIGURES}|[A-Za-z]?\d{{1,3}})\s*版)")
 _SECTION = 20
 
 
@@ -159,9 +152,10 @@ def _furniture(plain: str) -> tuple[Kind, Facts] | None:
     if label is None and (buttons or date) and (here := re.search(rf"({LABEL})\s*:?\s*([^\s:]{{0,12}})", rest)):
         label, section = page_label(here[1]), here[2].strip("()")
         rest = rest[: here.start()] + " " + rest[here.end() :]
-    paper, rest = _taken(_PAPER_PART, rest)
+    known = buttons or label or date or number or author or editors or source
+    paper, rest = _taken(_PAPER_PART if known else _DAILY, rest)
     paper = paper or (source if re.fullmatch(_PAPER, source) else "")
-    known = buttons or label or date or number or author or editors or source or paper
+    known = known or paper
     rest = _SMALL.sub(" ", rest)
     if known:
         rest = _WEAK_PATTERN.sub(" ", rest)
@@ -199,13 +193,15 @@ def _names(text: str) -> tuple[str, ...]:
 def _entries(text: str) -> tuple[Entry, ...]:
     """The page list entries of which a line consists; without a mark after the label a section must be short."""
     found = []
-    for part in re.split(rf"(?<=\S)\s+(?=(?:第\s*{FIGURES}|[A-Za-z]?\d{{1,3}})\s*版)", narrow(text)):
-        entry = _ENTRY.match(part)
+    ends = [*(gap.start() for gap in _BETWEEN_ENTRIES.finditer(narrow(text))), len(text)]
+    for start, end in zip([0, *ends], ends, strict=False):
+        part = text[start:end].strip()
+        entry = _ENTRY.match(narrow(part))
         label = page_label(entry[1]) if entry else None
         if not entry or not label:
             return ()
-        section = section_name(entry[3])
-        if len(section) > (_SECTION if entry[2] else 6) or re.search(r"[。,;!?]", section) or _STRONG_PATTERN.search(section):
+        section = section_name(part[entry.start(3) : entry.end(3)])
+        if len(section) > (_SECTION if entry[2] else 6) or re.search(r"[。,，;；!！?？]", section) or _STRONG_PATTERN.search(section):
             return ()
         found.append(Entry(label, section))
     return tuple(found)
