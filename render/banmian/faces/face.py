@@ -52,7 +52,7 @@ class Face:
         if unknown.size:
             nominal = self.hb_font.get_nominal_glyph
             advance = self.hb_font.get_glyph_h_advance
-            for code in np.unique(unknown).tolist():
+            for code in sorted(set(unknown.tolist())):
                 glyph = nominal(code) or 0
                 self._glyphs[code] = glyph
                 self._advances[glyph] = advance(glyph) / self.upem

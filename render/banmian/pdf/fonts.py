@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from banmian.faces import Face
     from banmian.plate import TextRun
 
+_GLYPHS = 0x10000
 _DROP = [
     "GSUB",
     "GPOS",
@@ -65,10 +66,9 @@ class FontProgram:
     codes that stand for different texts in different places.
     """
 
-    def __init__(self, face: Face, glyphs: NDArray[np.uint16], texts: dict[int, str], ambiguous: set[int]) -> None:
+    def __init__(self, face: Face, glyphs: list[int], texts: dict[int, str], ambiguous: set[int]) -> None:
         self.face = face
-        used = np.unique(glyphs[glyphs != NO_GLYPH]).tolist()
-        data, mapping = _subset(face, used)
+        data, mapping = _subset(face, glyphs)
         self.codes = np.zeros(max(face.hb_face.glyph_count, 1), dtype=np.uint16)
         for old, new in mapping.items():
             self.codes[old] = new
@@ -153,18 +153,14 @@ class FontSet:
 def _program(face: Face, runs: list[TextRun]) -> FontProgram:
     glyphs = np.concatenate([run.glyphs for run in runs])
     codes = np.frombuffer("".join(run.text for run in runs).encode("utf-32-le"), dtype=np.uint32)
-    keys = np.unique(glyphs.astype(np.uint64) << 32 | codes)
-    texts: dict[int, str] = {}
-    ambiguous: set[int] = set()
+    text_of = np.zeros(_GLYPHS, dtype=np.uint32)
+    text_of[glyphs[::-1]] = codes[::-1]  # of several texts the first
+    drawn = glyphs != NO_GLYPH
+    used = np.flatnonzero(np.bincount(glyphs[drawn], minlength=1)).tolist()
     joined = _joined(glyphs, codes)
-    for key in keys.tolist():
-        glyph, code = key >> 32, key & 0xFFFFFFFF
-        if glyph == NO_GLYPH:
-            continue
-        text = joined.get(glyph, chr(code))
-        if texts.setdefault(glyph, text) != text:
-            ambiguous.add(glyph)
-    return FontProgram(face, glyphs, texts, ambiguous)
+    texts = {glyph: joined.get(glyph) or chr(text_of[glyph]) for glyph in used}
+    ambiguous = set(glyphs[drawn & (text_of[glyphs] != codes)].tolist())
+    return FontProgram(face, used, texts, ambiguous)
 
 
 def _joined(glyphs: NDArray[np.uint16], codes: NDArray[np.uint32]) -> dict[int, str]:

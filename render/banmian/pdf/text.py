@@ -10,18 +10,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from banmian.pdf.document import number
 from banmian.typeset.sorts import NO_GLYPH
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
     from collections.abc import Sequence
 
     from banmian.pdf.fonts import FontSet
     from banmian.plate import TextRun
 
-Floats = NDArray[np.float64]
 _EXACT = 0.2  # 1/1000 em: smaller moves are not written
 
 
@@ -127,7 +128,8 @@ def _common(kern: Floats, starts: NDArray[np.int64], counts: NDArray[np.int64]) 
     """The step that most gaps of a run share, as extra space: the median of three of them, zero where they are few."""
     inner = np.maximum(counts - 1, 1)
     size = max(kern.size - 1, 0)
-    picks = [kern[np.minimum(starts + (inner * part // 8), size)] for part in (1, 4, 6)]
-    middle: Floats = -np.median(np.stack(picks), axis=0)
+    one, two, three = (kern[np.minimum(starts + (inner * part // 8), size)] for part in (1, 4, 6))
+    highest, lowest = np.maximum(np.maximum(one, two), three), np.minimum(np.minimum(one, two), three)
+    middle: Floats = highest + lowest - one - two - three  # the median, taken away from
     middle[(counts < 4) | (np.abs(middle) < _EXACT)] = 0.0
     return middle

@@ -41,6 +41,7 @@ def _by_code() -> NDArray[np.uint8]:
         for span in row.get("ranges", ()):
             first, last = (int(part, 16) for part in span.split("-"))
             table[first : last + 1] = number
+    for number, row in enumerate(_rows()):  # a character that is named counts for more than a range
         for character in row.get("characters", ""):
             table[ord(character)] = number
     return table

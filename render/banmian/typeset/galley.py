@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from banmian.typeset.lines import Line
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
     from collections.abc import Sequence
 
     from banmian.typeset.sorts import Sorts
 
-Floats = NDArray[np.float64]
 _EPSILON = 1e-6
 
 

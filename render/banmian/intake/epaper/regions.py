@@ -39,13 +39,13 @@ def divide(lines: Sequence[Line]) -> Regions:
     """Divide a page. The article is where most of the running text is; navigation and page list bound it."""
     start, end = _core(lines)
     if start == end:
-        return Regions((), tuple(_titles(lines, range(0))), ())
+        return Regions((), (), tuple(line for line in lines if line.kind is Kind.TEXT))
     start, end = _extended(lines, start, end)
     start = _behind_titles(lines, start, end)
     article = [n for n in range(start, end) if lines[n].kind is Kind.TEXT or _is_signature(lines, n, start, end)]
     if not _has_headline(lines, article):
         article = [*_head_before(lines, start), *article]
-    titles = list(_titles(lines, article))
+    titles = _titles(lines, article)
     headlines = {flat(lines[n].text) for n in article[:6]}
     left = [n for n, line in enumerate(lines)
             if line.kind is Kind.TEXT and n not in article and n not in {at for at, _ in titles}]
