@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from banmian.layout import Layout, Slot, read_layout
 from banmian.model import Article, Finding, Issue, Jump, Page, Severity
+from banmian.plan.fit import capacity, choose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,10 +56,10 @@ def plan_pages(issue: Issue) -> tuple[tuple[PagePlan, ...], tuple[Finding, ...]]
 
     legs: list[Leg] = []
     for page in pages:
-        legs += _own_legs(page, layouts[page.number], taken[page.number], findings)
+        legs += _own_legs(page, layouts[page.number], articles, taken[page.number], findings)
     for first in [leg for leg in legs if articles[leg.article].jumps]:
         legs += _further_legs(articles[first.article], first, layouts, taken, findings)
-    _note_unplaced(issue, legs, findings)
+    _note_unplaced(issue, findings)
     return tuple(
         PagePlan(
             page=page,
@@ -86,7 +87,9 @@ def _adverts(page: Page, layout: Layout, findings: list[Finding]) -> Iterable[Ad
             yield advert
 
 
-def _own_legs(page: Page, layout: Layout, taken: dict[str, str], findings: list[Finding]) -> list[Leg]:
+def _own_legs(
+    page: Page, layout: Layout, articles: dict[str, Article], taken: dict[str, str], findings: list[Finding]
+) -> list[Leg]:
     entries = [entry.partition("@")[::2] for entry in page.articles]
     legs: dict[str, Leg] = {}
     for name, wish in entries:
@@ -115,24 +118,33 @@ def _own_legs(page: Page, layout: Layout, taken: dict[str, str], findings: list[
             else:
                 taken[wish] = name
                 legs[name] = Leg(article=name, number=0, page=page.number, slot=wish)
-    for name, wish in entries:
-        if not wish:
-            free = [slot for slot in layout.slots if slot.takes == "article" and slot.name not in taken]
-            free.sort(key=lambda slot: slot.keys.continues)  # a slot kept for continuations is the last to go
-            if not free:
-                findings.append(
-                    _error(
-                        "no-slot",
-                        "the article has no slot: all of them are taken",
-                        page.number,
-                        f"the layout {layout.name} takes fewer articles; move one or choose another layout",
-                        name,
-                    )
+    waiting = [name for name, wish in entries if not wish]
+    free = [slot for slot in layout.slots if slot.takes == "article" and slot.name not in taken]
+    free.sort(key=lambda slot: slot.keys.continues)  # a slot kept for continuations is the last to go
+    spare = len([slot for slot in free if slot.keys.continues])
+    offered = free[: max(len(free) - spare, len(waiting))]
+    lengths = [_length_here(articles[name]) for name in waiting]
+    for name, slot in zip(waiting, choose([articles[name] for name in waiting], lengths, offered), strict=False):
+        taken[slot.name] = name
+        legs[name] = Leg(article=name, number=0, page=page.number, slot=slot.name)
+    for name in waiting:
+        if name not in legs:
+            findings.append(
+                _error(
+                    "no-slot",
+                    "the article has no slot: all of them are taken",
+                    page.number,
+                    f"the layout {layout.name} takes fewer articles; move one or choose another layout",
+                    name,
                 )
-            else:
-                taken[free[0].name] = name
-                legs[name] = Leg(article=name, number=0, page=page.number, slot=free[0].name)
+            )
     return [legs[name] for name, _ in entries if name in legs]
+
+
+def _length_here(article: Article) -> int:
+    """Characters of the article that its own page sets: all, or as far as its marked jump."""
+    places = article.jump_places()
+    return places[0][0] if places else len(article.body)
 
 
 def _further_legs(
@@ -140,7 +152,7 @@ def _further_legs(
 ) -> list[Leg]:
     legs: list[Leg] = []
     before = first
-    rest = len(article.body) - _capacity(_slot(layouts, first))
+    rest = len(article.body) - capacity(_slot(layouts, first))
     places = article.jump_places()
     for number, jump in enumerate(article.jumps, 1):
         if len(places) >= number:
@@ -160,7 +172,7 @@ def _further_legs(
             break
         taken[jump.to][slot.name] = article.id
         leg = Leg(article=article.id, number=number, page=jump.to, slot=slot.name, came_from=before.page)
-        rest -= _capacity(slot)
+        rest -= capacity(slot)
         legs.append(leg)
         before = leg
     return legs
@@ -177,16 +189,11 @@ def _target(jump: Jump, layout: Layout, taken: dict[str, str], characters: int) 
     free = [slot for slot in layout.slots if slot.takes == "article" and slot.name not in taken]
     if jump.slot:
         return next((slot for slot in free if slot.name == jump.slot), None)
-    enough = [slot for slot in free if _capacity(slot) >= characters]
+    enough = [slot for slot in free if capacity(slot) >= characters]
     kept = [slot for slot in enough if slot.keys.continues]
     if kept or enough:
-        return min(kept or enough, key=_capacity)
-    return max(free, key=_capacity, default=None)
-
-
-def _capacity(slot: Slot) -> int:
-    """Characters that a slot takes, a sixth of its lines left to the headline and every 14th cell to line ends."""
-    return round(slot.measure * slot.keys.columns * (slot.rect.height * 5 / 6) * 13 / 14)
+        return min(kept or enough, key=capacity)
+    return max(free, key=capacity, default=None)
 
 
 def _with_targets(legs: list[Leg]) -> list[Leg]:
@@ -205,7 +212,7 @@ def _with_targets(legs: list[Leg]) -> list[Leg]:
     ]
 
 
-def _note_unplaced(issue: Issue, legs: list[Leg], findings: list[Finding]) -> None:
+def _note_unplaced(issue: Issue, findings: list[Finding]) -> None:
     named = {entry.partition("@")[0] for page in issue.pages for entry in page.articles}
     for article in issue.articles:
         if article.id not in named:

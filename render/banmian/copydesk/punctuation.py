@@ -1,0 +1,110 @@
+"""ASCII , ; : ! ? that stand in Chinese text as the full-width marks ，；：！？ that print has there.
+
+The rule, first match counts, for a mark between the characters before and after it:
+
+1. Between two figures it stays: 1,500, 3:2, 10:30. In an address (http://…, www.…, a@b.cn) it stays.
+2. Inside quotation marks or brackets that hold Latin and no Chinese it stays: “Hello, world!”.
+3. Next to a Chinese character or a full-width mark it is full-width: 战“疫”打响以来,市直机关.
+4. Behind two or more Latin words, before a blank or the end, it stays: it ends a Latin sentence.
+5. Else the nearest letter on each side decides, past figures, quotation marks, blanks and signs: full-width where one
+   of them is Chinese (“7+24”,50名; 增长5%,6月), as it is where both are Latin (vitamin A, B).
+
+Every mark becomes one mark, so offsets in the text stay true. The blank after a mark, if any, stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from banmian.model import Article, Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WIDE = str.maketrans(",;:!?", "，；：！？")
+_MARKS = re.compile(r"[,;:!?]")
+_CHINESE = r"\u2e80-\u2fff\u3005-\u3007\u3040-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_WIDE_MARKS = r"\u3001\u3002\u3008-\u3011\u3014-\u301b\uff01-\uff60…—"
+_NEAR = re.compile(f"[{_CHINESE}{_WIDE_MARKS}]")
+_HAN = re.compile(f"[{_CHINESE}]")
+_LETTER = re.compile(rf"[{_CHINESE}]|[^\W\d_]")
+_ADDRESS = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.\-]*://|www\.)[!-~]+|[\w.+\-]+@[a-zA-Z0-9\-]+(?:\.[a-zA-Z0-9\-]+)+", re.ASCII)
+_PASSAGE = re.compile(r"“([^“”]*)”|‘([^‘’]*)’|\"([^\"]*)\"|\(([^()]*)\)|（([^（）]*)）|「([^「」]*)」|『([^『』]*)』|《([^《》]*)》")
+_LATIN_SENTENCE = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z'’\-]*(?:[ ,;:'\"\-]+[A-Za-z0-9][A-Za-z0-9'’.\-]*)+$")
+
+
+def widen(text: str) -> str:
+    """The text with its ASCII marks made full-width where they stand in Chinese, as long as it was."""
+    kept = _kept(text)
+    out = list(text)
+    for found in _MARKS.finditer(text):
+        at = found.start()
+        if not any(start <= at < end for start, end in kept) and _in_chinese(text, at):
+            out[at] = text[at].translate(_WIDE)
+    return "".join(out)
+
+
+def widen_article(article: Article) -> tuple[Article, tuple[Finding, ...]]:
+    """An article with full-width marks in headline group, captions and body, and a note that counts them."""
+    keys = article.keys
+    edited = Article(
+        keys=replace(
+            keys,
+            headline=_each(keys.headline), kicker=widen(keys.kicker), short=widen(keys.short), deck=_each(keys.deck),
+            dateline=widen(keys.dateline),
+            photos=tuple(replace(photo, caption=widen(photo.caption), alt=widen(photo.alt)) for photo in keys.photos),
+        ),
+        paragraphs=tuple(replace(paragraph, text=widen(paragraph.text)) for paragraph in article.paragraphs),
+        file=article.file,
+    )
+    count = sum(a != b for one, other in zip(_texts(article), _texts(edited), strict=True)
+                for a, b in zip(one, other, strict=True))
+    if not count:
+        return article, ()
+    note = Finding(severity=Severity.INFO, code="punctuation-widened", article=article.id, characters=count,
+                   message=f"{count} ASCII mark{'s were' if count > 1 else ' was'} made full-width")
+    return edited, (note,)
+
+
+def _each(text: str | tuple[str, ...]) -> str | tuple[str, ...]:
+    return widen(text) if isinstance(text, str) else tuple(widen(line) for line in text)
+
+
+def _texts(article: Article) -> Iterator[str]:
+    keys = article.keys
+    yield from (*article.headline, keys.kicker, keys.short, *article.deck, keys.dateline)
+    for photo in keys.photos:
+        yield from (photo.caption, photo.alt)
+    yield from (paragraph.text for paragraph in article.paragraphs)
+
+
+def _kept(text: str) -> list[tuple[int, int]]:
+    """Stretches in which every mark stays: addresses, and passages in another script."""
+    found = []
+    for address in _ADDRESS.finditer(text):
+        found.append((address.start(), address.start() + len(re.sub(r"[,;:!?]+$", "", address[0]))))
+    for passage in _PASSAGE.finditer(text):
+        inner = passage[passage.lastindex or 0]
+        if re.search(r"[A-Za-z]", inner) and not _HAN.search(inner):
+            found.append(passage.span())
+    return found
+
+
+def _in_chinese(text: str, at: int) -> bool:
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if before.isascii() and before.isdigit() and after.isascii() and after.isdigit():
+        return False
+    if _NEAR.match(before) or _NEAR.match(after):
+        return True
+    if (not after or after.isspace()) and _LATIN_SENTENCE.search(text, max(0, at - 200), at):
+        return False
+    left = next(_letters(text[at - 1 :: -1] if at else ""), "")
+    right = next(_letters(text[at + 1 :]), "")
+    return bool(_HAN.match(left) or _HAN.match(right))
+
+
+def _letters(text: str) -> Iterator[str]:
+    return (found[0] for found in _LETTER.finditer(text))
