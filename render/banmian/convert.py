@@ -46,7 +46,8 @@ def _as_issue(
         note("paper-not-named", f"the page does not name its paper; “{NO_PAPER}” stands in its place",
              "say it with --paper NAME, or change `name` under [paper] in issue.toml")
     if not date and page.date:
-        note("date-from-page", f"the issue is dated {page.date.isoformat()}, as the page says", "else use --date YYYY-MM-DD")
+        note("date-from-page", f"the issue is dated {page.date.isoformat()}, as the page says",
+             "say another with --date YYYY-MM-DD")
     elif not date:
         note("date-not-named", f"the page does not say its date; {NO_DATE.isoformat()} stands in its place",
              "say it with --date YYYY-MM-DD, or change `date` under [issue] in issue.toml")

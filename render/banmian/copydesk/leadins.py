@@ -1,8 +1,8 @@
 """Lead-ins 段首提示: the bold opening sentence of paragraphs that are built alike.
 
-A web page loses the bold face; the form shows what it was. A sentence is a candidate if it opens a paragraph, ends in
-。 within 30 characters, has text behind it, and is no quotation and no report (会议指出，…). Candidates are parallel where
-they have as many clauses, the first clause as long to the character and the others to within two. They become
+A web page loses the bold face; the form shows what it was. A sentence is a candidate if it opens a paragraph, ends
+in 。 within 30 characters, has text behind it, and is no quotation and no report (会议指出，…). Candidates are parallel
+where they have as many clauses, the first clause as long to the character and the others to within two. They become
 lead-ins where
 
 - two or more of two or three clauses are parallel, 12 characters each or more (three or more: 8), or
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 LONGEST = 30
 """Characters of the longest lead-in, with its marks."""
 _SENTENCE = re.compile(rf"([^。！？!?；;：:\n]{{4,{LONGEST - 1}}}。)(?=\S)")
-_REPORT = re.compile(r"(?:指出|强调|要求|认为|表示|提出|介绍|告诉|说|道|获悉|了解到|看到|来到|时|后|来|日|月|年|天|中)$")
+_REPORT = re.compile(
+    r"(?:指出|强调|要求|认为|表示|提出|介绍|告诉|说|道|获悉|了解到|看到|来到|时|后|来|日|月|年|天|中)$"
+)
+"""How the first clause of a report or of a time ends: its sentence is no lead-in."""
 _NEAR = 2
 """Characters by which the later clauses of parallel sentences may differ."""
 _SHARE = 6
@@ -73,7 +76,7 @@ def _opening(number: int, paragraph: Paragraph) -> _Opening | None:
     if not sentence or sentence[1][0] in "“‘「『（(":
         return None
     clauses = sentence[1][:-1].split("，")
-    if _REPORT.search(clauses[0]) and len(clauses) > 1 or re.match(r"[\d\s]*\d", clauses[0]):
+    if (len(clauses) > 1 and _REPORT.search(clauses[0])) or re.match(r"[\d\s]*\d", clauses[0]):
         return None
     lengths = tuple(len(re.sub(r"[\W_]", "", clause)) for clause in clauses)
     if min(lengths) < 3 or len(lengths) > 3:

@@ -52,6 +52,16 @@ class _Places:
         path: KeyPath = ("articles", self._index[id(article)], *rest) if self._json else rest
         return self._place(self._json or article.file, path)
 
+    def jump(self, article: Article, number: int) -> Place:
+        """The place of a jump: in the front matter, else where it is marked in the text."""
+        declared = article.keys.jump
+        if declared:
+            return self.article(article, "jump", *([number] if isinstance(declared, tuple) else []))
+        marked = [n for n, paragraph in enumerate(article.paragraphs) for _ in paragraph.jumps][number]
+        if self._json:
+            return self.article(article, "body", marked)
+        return {"file": article.file, "line": article.paragraphs[marked].line, "key": ""}
+
     def root(self, *path: str | int) -> Place:
         return self._place(self._json or "issue.toml", path)
 
@@ -115,18 +125,21 @@ def _articles_of_pages(issue: Issue, places: _Places) -> Iterator[Finding]:
 
 def _jumps(issue: Issue, places: _Places) -> Iterator[Finding]:
     numbers = {page.number for page in issue.pages}
-    home = {entry.partition("@")[0]: page.number for page in issue.pages for entry in page.articles}
+    home: dict[str, int] = {}
+    for page in issue.pages:
+        for entry in page.articles:
+            home.setdefault(entry.partition("@")[0], page.number)
     shown = ", ".join(str(n) for n in sorted(numbers))
     for article in issue.articles:
         passed = [home.get(article.id, 0)]
-        for jump in article.jumps:
+        for number, jump in enumerate(article.jumps):
             if jump.to not in numbers:
                 yield problem(
                     "jump-nowhere",
                     f"the article jumps to page {jump.to}, which does not exist",
                     hint=f"expected one of the pages {shown}",
                     article=article.id,
-                    **places.article(article, "jump"),
+                    **places.jump(article, number),
                 )
             elif jump.to in passed:
                 yield problem(
@@ -134,7 +147,7 @@ def _jumps(issue: Issue, places: _Places) -> Iterator[Finding]:
                     f"the article jumps to page {jump.to}, where it has been already",
                     hint="expected: a page that the article is not on",
                     article=article.id,
-                    **places.article(article, "jump"),
+                    **places.jump(article, number),
                 )
             passed.append(jump.to)
 
@@ -152,6 +165,8 @@ def _files(issue: Issue, places: _Places) -> Iterator[Finding]:
             if advert.file.lower().endswith((".html", ".htm", ".pdf")):
                 if not (folder / advert.file).is_file():
                     yield _missing(advert.file, place)
+                elif advert.file.lower().endswith(".pdf"):
+                    yield from _pdf(folder, advert.file, place)
             else:
                 yield from _picture(folder, advert.file, place, "")
     for role, choice in issue.fonts.items():
@@ -168,6 +183,12 @@ def _missing(name: str, place: Place) -> Finding:
     )
 
 
+def _pdf(folder: Path, name: str, place: Place) -> Iterator[Finding]:
+    with (folder / name).open("rb") as file:
+        if b"%PDF-" not in file.read(1024):
+            yield problem("not-a-pdf", f"“{name}” is not a PDF", hint="expected: a PDF, HTML or picture file", **place)
+
+
 def _picture(folder: Path, name: str, place: Place, article: str) -> Iterator[Finding]:
     path = folder / name
     if not path.is_file():
@@ -178,6 +199,8 @@ def _picture(folder: Path, name: str, place: Place, article: str) -> Iterator[Fi
     try:
         with Image.open(path) as picture:
             picture.verify()
+            if picture.format == "JPEG" and not _is_whole_jpeg(path.read_bytes()):
+                raise OSError("its end is missing")
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         reason = "it is not a picture" if isinstance(error, UnidentifiedImageError) else f"it is damaged ({error})"
         yield problem(
@@ -187,3 +210,11 @@ def _picture(folder: Path, name: str, place: Place, article: str) -> Iterator[Fi
             article=article,
             **place,
         )
+
+
+def _is_whole_jpeg(data: bytes) -> bool:
+    """Whether the end mark follows the picture. Pillow's `verify` does not look; a thumbnail has its own."""
+    at = 2
+    while data[at : at + 1] == b"\xff" and data[at + 1 : at + 2] != b"\xda":
+        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    return b"\xff\xd9" in data[at:]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from typing import TYPE_CHECKING, Any
 
 from banmian.intake import frontmatter, markup
 from banmian.intake.locate import TomlLines
-from banmian.intake.source import Lines, convert, problem, read_text
+from banmian.intake.source import Lines, convert, parse_toml, problem, read_text
 from banmian.model import Article, ArticleKeys, Edition, FaceChoice, Finding, InputError, Issue, Page, Paper
 from banmian.model.issue import Keys
 
@@ -67,15 +65,7 @@ def _attempt(findings: list[Finding], step: Any) -> Any:
 
 def _read_issue_toml(folder: Path, lines: dict[str, Lines]) -> IssueFile:
     text = read_text(folder / "issue.toml", "issue.toml")
-    try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        at = re.search(r"at line (\d+)", str(error))
-        raise InputError(
-            problem(
-                "bad-toml", f"not TOML: {error}", file="issue.toml", line=int(at[1]) if at else text.count("\n") + 1
-            )
-        ) from None
+    raw = parse_toml(text, "issue.toml")
     lines["issue.toml"] = TomlLines(text)
     return convert(raw, IssueFile, file="issue.toml", lines=lines["issue.toml"])
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from banmian.intake.locate import NodeLines
+from banmian.intake.locate import NodeLines, repeated_key
 from banmian.intake.source import problem
 from banmian.model import InputError
 
@@ -43,17 +43,16 @@ def split(text: str, file: str) -> tuple[dict[str, Any], NodeLines, str, int]:
     loader = _Loader("\n".join(lines[1:close]))
     try:
         node = loader.get_single_node()
-        _refuse_repeated_keys(node, file)
+        _refuse_repeated_key(node, file)
         data = loader.construct_document(node) if node is not None else {}
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
         raise InputError(
             problem(
                 "bad-yaml",
                 f"the front matter is not YAML: {getattr(error, 'problem', None) or error}",
                 hint="text with “: ” or a leading quote, bracket or asterisk must stand in quotation marks",
                 file=file,
-                line=mark.line + 2 if mark else 1,
+                line=_line_of(error, lines[1:close]) + 2,
             )
         ) from None
     finally:
@@ -71,25 +70,25 @@ def split(text: str, file: str) -> tuple[dict[str, Any], NodeLines, str, int]:
     return data, NodeLines(node, first_line=2), "\n".join(lines[close + 1 :]), close + 2
 
 
-def _refuse_repeated_keys(node: Any, file: str) -> None:
+def _line_of(error: Any, lines: list[str]) -> int:
+    """The line (from 0) of what YAML complains of: of a bracket or quote that does not close, where it opens."""
+    mark = getattr(error, "problem_mark", None)
+    opened = getattr(error, "context_mark", None)
+    if mark is not None:
+        return int(opened.line if opened is not None and mark.line >= len(lines) - 1 else mark.line)
+    return next((n for n, line in enumerate(lines) if not line.replace("\t", " ").isprintable()), 0)
+
+
+def _refuse_repeated_key(node: Any, file: str) -> None:
     """YAML keeps the last of two equal keys; an editor would lose the first without a word."""
-    if getattr(node, "id", "") == "mapping":
-        seen = set()
-        for key, value in node.value:
-            if key.id == "scalar":
-                if key.value in seen:
-                    raise InputError(
-                        problem(
-                            "duplicate-key",
-                            f"the key “{key.value}” stands twice",
-                            hint="expected: each key once",
-                            file=file,
-                            line=key.start_mark.line + 2,
-                            key=key.value,
-                        )
-                    )
-                seen.add(key.value)
-            _refuse_repeated_keys(value, file)
-    elif getattr(node, "id", "") == "sequence":
-        for item in node.value:
-            _refuse_repeated_keys(item, file)
+    if found := repeated_key(node):
+        raise InputError(
+            problem(
+                "duplicate-key",
+                f"the key “{found[0]}” stands twice",
+                hint="expected: each key once",
+                file=file,
+                line=found[1] + 2,
+                key=found[0],
+            )
+        )

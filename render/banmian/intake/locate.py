@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from banmian.intake.source import KeyPath
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?$")
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+_NOT_IN_YAML = re.compile("[\t\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 _KEY = re.compile(r"""^\s*(?:"([^"]+)"|'([^']+)'|([A-Za-z0-9_-]+))\s*=""")
 
 
@@ -43,7 +45,8 @@ class TomlLines:
                 if header[1] == "[[":
                     counts[prefix] = counts.get(prefix, -1) + 1
                     prefix = (*prefix, counts[prefix])
-                found.setdefault(prefix, number)
+                for length in range(1, len(prefix) + 1):  # [fonts.body] is where `fonts` stands, if nothing else is
+                    found.setdefault(prefix[:length], number)
                 continue
             if inside <= 0 and (key := _KEY.match(line)):
                 found.setdefault((*prefix, key[1] or key[2] or key[3]), number)
@@ -99,8 +102,35 @@ class JsonLines:
         self._text = text
 
     def __call__(self, path: KeyPath) -> int:
-        """The line of a key path. Tabs, which YAML refuses as indents, become spaces first: lines stay as they are."""
+        """The line of a key path."""
+        return NodeLines(self._node())(path)
+
+    def repeated(self) -> tuple[str, int]:
+        """The first key that stands twice in an object, and the line (from 0) of the second."""
+        return repeated_key(self._node()) or ("", 0)
+
+    def _node(self) -> Any:
+        """The text as the YAML that it nearly is. What YAML refuses is replaced first: lines stay as they are."""
         import yaml
 
-        node = yaml.compose(self._text.replace("\t", " "), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        return NodeLines(node)(path)
+        text = _NOT_IN_YAML.sub(" ", _SURROGATE.sub(r"\\u0020", self._text))
+        try:
+            return yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        except yaml.YAMLError:
+            return None
+
+
+def repeated_key(node: Any) -> tuple[str, int] | None:
+    """The first key of a YAML node tree that stands twice in a mapping, and the line (from 0) of the second."""
+    parts: list[Any] = []
+    if getattr(node, "id", "") == "mapping":
+        seen = set()
+        for key, value in node.value:
+            if key.id == "scalar":
+                if key.value in seen:
+                    return key.value, key.start_mark.line
+                seen.add(key.value)
+            parts.append(value)
+    elif getattr(node, "id", "") == "sequence":
+        parts = node.value
+    return next((found for part in parts if (found := repeated_key(part))), None)

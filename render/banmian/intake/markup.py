@@ -82,9 +82,8 @@ def source(paragraph: Paragraph) -> str:
 def _needs_escape(text: str, at: int) -> bool:
     rest = text[at:]
     return (
-        rest.startswith("**")
+        rest.startswith(("**", "<!--"))
         or (at > 0 and text[at - 1 : at + 1] == "**")
-        or rest.startswith("<!--")
         or (at == 0 and rest.startswith("## "))
         or bool(re.match(r"\\[\\*#<]", rest))
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from banmian.intake import markup
 from banmian.intake.locate import JsonLines
-from banmian.intake.source import Lines, convert, problem, read_text
+from banmian.intake.source import KeyPath, Lines, convert, problem, read_text, shown_path
 from banmian.model import Article, ArticleKeys, Edition, FaceChoice, InputError, Issue, Page, Paper
 from banmian.model.issue import Keys
 
@@ -43,20 +44,38 @@ def read(path: Path) -> tuple[Issue, dict[str, Lines]]:
         raw = json.loads(text, object_pairs_hook=_refuse_repeated_keys)
     except json.JSONDecodeError as error:
         raise InputError(
-            problem("bad-json", f"not JSON: {error.msg} (column {error.colno})", file=file, line=error.lineno)
+            problem(
+                "bad-json",
+                f"not JSON: {error.msg} (column {error.colno})",
+                hint="expected: JSON as `banmian schema` describes it, with a comma between each two values",
+                file=file,
+                line=error.lineno,
+            )
         ) from None
-    except _RepeatedKeyError as error:
+    except _RepeatedKeyError:
+        key, line = JsonLines(text).repeated()
         raise InputError(
             problem(
                 "duplicate-key",
-                f"the key “{error}” stands twice",
+                f"the key “{key}” stands twice",
                 hint="expected: each key once",
                 file=file,
-                line=1,
-                key=str(error),
+                line=line + 1,
+                key=key,
             )
         ) from None
     lines = JsonLines(text)
+    if re.search(r"\\u[dD]", text) and (path_of_half := _half_a_character(raw)) is not None:
+        raise InputError(
+            problem(
+                "bad-text",
+                "the text holds half of a character (a surrogate without its other half)",
+                hint="expected: the character itself, or both halves as \\uD840\\uDC00",
+                file=file,
+                line=lines(path_of_half),
+                key=shown_path(path_of_half),
+            )
+        )
     form = convert(raw, IssueForm, file=file, lines=lines)
     articles = tuple(
         Article(
@@ -86,6 +105,15 @@ def _refuse_repeated_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
         seen: set[str] = set()
         for key, _ in pairs:
             if key in seen:
-                raise _RepeatedKeyError(key)
+                raise _RepeatedKeyError
             seen.add(key)
     return found
+
+
+def _half_a_character(value: object, path: KeyPath = ()) -> KeyPath | None:
+    """Where in parsed JSON a text cannot be written as UTF-8; None where all can."""
+    if isinstance(value, str):
+        return path if any("\ud800" <= character <= "\udfff" for character in value) else None
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    found = (_half_a_character(part, (*path, step)) for step, part in parts)
+    return next((place for place in found if place is not None), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import msgspec
@@ -36,9 +37,18 @@ def read_text(path: Path, shown: str) -> str:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        raise InputError(problem("missing-file", "the file does not exist", file=shown)) from None
+        raise InputError(
+            problem("missing-file", "the file does not exist", file=shown, hint="expected: a file of this name")
+        ) from None
     except OSError as error:
-        raise InputError(problem("unreadable-file", f"the file cannot be read: {error.strerror}", file=shown)) from None
+        raise InputError(
+            problem(
+                "unreadable-file",
+                f"the file cannot be read: {error.strerror}",
+                file=shown,
+                hint="expected: a text file that you may read",
+            )
+        ) from None
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -55,13 +65,31 @@ def read_text(path: Path, shown: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
+def parse_toml(text: str, file: str) -> dict[str, Any]:
+    """The tables of a TOML text. Raises InputError with the line at which it is none."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        at = re.search(r"at line (\d+)", str(error))
+        raise InputError(
+            problem(
+                "bad-toml",
+                f"not TOML: {error}",
+                hint="expected: tables such as [issue], lines such as number = 12345, text in quotation marks",
+                file=file,
+                line=int(at[1]) if at else text.count("\n") + 1,
+            )
+        ) from None
+
+
 def convert(raw: object, kind: type[T], *, file: str, lines: Lines, prefix: KeyPath = ()) -> T:
     """Turn parsed data into a model type. Raises InputError naming file, line, key and what was expected."""
     try:
         return msgspec.convert(raw, kind)
     except msgspec.ValidationError as error:
         message, _, where = str(error).partition(" - at ")
-        path = prefix + _key_path(where.strip("`"))
+        in_key = where.startswith("`key` in ")
+        path = prefix + _key_path(where.removeprefix("`key` in ").strip("`"))
         unknown = re.match(r"Object contains unknown field `(.*)`", message)
         missing = re.match(r"Object missing required field `(.*)`", message)
         if unknown:
@@ -90,7 +118,14 @@ def convert(raw: object, kind: type[T], *, file: str, lines: Lines, prefix: KeyP
                 )
             ) from None
         raise InputError(
-            problem("wrong-type", _plain(message), file=file, line=lines(path), key=shown_path(path))
+            problem(
+                "wrong-type",
+                "a key is not text" if in_key else _plain(message),
+                hint="expected: keys that are words" if in_key else _hint(message, kind, path[len(prefix) :]),
+                file=file,
+                line=lines(path),
+                key=shown_path(path),
+            )
         ) from None
 
 
@@ -108,26 +143,40 @@ def _key_path(shown: str) -> KeyPath:
     )
 
 
-def _known_keys(kind: Any, path: KeyPath) -> list[str]:
-    """The keys of the object at a path of a model type, for the hint; empty where it is not plain to see."""
+def _types_at(kind: Any, path: KeyPath) -> list[Any]:
+    """The types that may stand at a path of a model type; empty where it is not plain to see."""
     import typing
 
     for step in path:
-        options = [kind, *typing.get_args(kind)]
-        options += [inner for option in options for inner in typing.get_args(option)]
         if isinstance(step, int):
             continue
-        found = [o for o in options if isinstance(o, type) and issubclass(o, msgspec.Struct)]
-        holder = next((o for o in found if step in o.__struct_fields__), None)
+        holder = next((o for o in _spread(kind) if step in getattr(o, "__struct_fields__", ())), None)
         if holder is None:
             return []
         kind = typing.get_type_hints(holder, include_extras=True)[step]
+    return _spread(kind)
+
+
+def _spread(kind: Any) -> list[Any]:
+    """A type, the types it is made of, and those that these are made of."""
+    import typing
+
     options = [kind, *typing.get_args(kind)]
-    options += [inner for option in options for inner in typing.get_args(option)]
-    for option in options:
-        if isinstance(option, type) and issubclass(option, msgspec.Struct):
-            return list(option.__struct_encode_fields__)
-    return []
+    return options + [inner for option in options for inner in typing.get_args(option)]
+
+
+def _known_keys(kind: Any, path: KeyPath) -> list[str]:
+    """The keys of the object at a path of a model type, for the hint."""
+    found = (getattr(option, "__struct_encode_fields__", None) for option in _types_at(kind, path))
+    return list(next((keys for keys in found if keys), ()))
+
+
+def _hint(message: str, kind: Any, path: KeyPath) -> str:
+    """What was expected, where msgspec's sentence does not say it."""
+    if message.startswith("Invalid enum value"):
+        words = [option for option in _types_at(kind, path) if isinstance(option, str)]
+        return f"expected one of: {', '.join(words)}" if words else ""
+    return "expected: a date such as 2026-11-23" if "RFC3339" in message else ""
 
 
 _WORDS = {

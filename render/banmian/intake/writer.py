@@ -7,9 +7,9 @@ that the format could not hold would be found here and not by a reader years lat
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
     from banmian.model import Article, Paragraph
 
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\xa0\xad\u061c\u200b-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f\ufeff\ufff0-\uffff]")
+_UNSAFE = re.compile(
+    r"[\x00-\x1f\x7f-\xa0\xad\u061c\u200b-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f\ufeff\ufff0-\uffff]"
+)
 _PLAIN_NAME = re.compile(r"[\w\-]+(?:\.[\w\-]+)*")
 _LONGEST_NAME = 80
 _MARKUP = re.compile(r"[\\*<]|^#")
@@ -39,21 +41,25 @@ def write_issue(issue: Issue, out: Path) -> Issue:
     from banmian.intake import read_issue
 
     _refuse_occupied(out)
-    waiting = out.with_name(f".{out.name}.{os.getpid()}")
+    target = out.resolve()
+    waiting: Path | None = None
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        waiting.mkdir()
-        _write(issue, waiting)
-        _refuse_changed(issue, read_issue(waiting))
-        if out.is_dir():
-            out.rmdir()
-        waiting.rename(out)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        waiting = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+        folder = waiting / "issue"
+        folder.mkdir()
+        _write(issue, folder)
+        _refuse_changed(issue, read_issue(folder))
+        if target.is_dir():
+            target.rmdir()
+        folder.rename(target)
     except OSError as error:
         raise InputError(problem(
             "cannot-write", f"the issue folder cannot be written: {error.strerror}", file=str(out),
             hint="choose a place where you may write, with room on the disk")) from None
     finally:
-        shutil.rmtree(waiting, ignore_errors=True)
+        if waiting:
+            shutil.rmtree(waiting, ignore_errors=True)
     return read_issue(out)
 
 
@@ -152,7 +158,7 @@ def _flow(value: Any) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text in quotation marks as JSON, YAML and TOML all read it. What cannot be seen is written as \\uXXXX, and
+    """A text in quotation marks as JSON, YAML and TOML all read it. What cannot be seen is written as its number, and
     so are the line ends of Unicode, which YAML would take for line ends.
     """
     text.encode("utf-8")  # half a surrogate pair is no text: UnicodeEncodeError is a ValueError

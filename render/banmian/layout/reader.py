@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from banmian.intake.locate import TomlLines
-from banmian.intake.source import convert, problem
+from banmian.intake.source import convert, parse_toml, problem, read_text
 from banmian.layout.design import HeadlineRank, Layout, Slot, SlotKeys
 from banmian.layout.grid import Grid, Rect, Sheet
 from banmian.model import Finding, InputError
@@ -67,7 +66,8 @@ def read_layout(name: str, folder: Path | None = None) -> Layout:
 def _raw(name: str, folder: Path | None) -> tuple[dict[str, Any], TomlLines, str]:
     own = folder / "layouts" / f"{name}.toml" if folder else None
     if own and own.is_file():
-        text, file = own.read_text("utf-8"), f"layouts/{name}.toml"
+        file = f"layouts/{name}.toml"
+        text = read_text(own, file)
     else:
         try:
             text = (resources.files("banmian.layouts") / f"{name}.toml").read_text("utf-8")
@@ -80,10 +80,7 @@ def _raw(name: str, folder: Path | None) -> tuple[dict[str, Any], TomlLines, str
                 )
             ) from None
         file = f"{name}.toml"
-    try:
-        return tomllib.loads(text), TomlLines(text), file
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(problem("bad-toml", f"not TOML: {error}", file=file)) from None
+    return parse_toml(text, file), TomlLines(text), file
 
 
 def _inherited(name: str, folder: Path | None) -> tuple[dict[str, Any], TomlLines, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from banmian.makeup.arrange import Arrangement, ColumnPhoto, arrange
-from banmian.makeup.columns import SUBHEAD_LINES, SUBHEAD_SIZE, Piece, Spot, compose_story, level
+from banmian.makeup.columns import Piece, Spot, compose_story, level
 from banmian.makeup.headline import HeadlineGroup, set_headline, set_short_headline
 from banmian.makeup.jumps import Cut, Jump, choose_cut
 from banmian.makeup.photo import set_photo
@@ -145,7 +145,7 @@ class BlockMaker:
         places = self.slot.keys.photos
         for number, photo in enumerate(self.article.keys.photos):
             place_ = places[min(number, len(places) - 1)] if places else None
-            first, last = place_.columns if place_ else ((self.count + 1) // 2 + self.count % 2, self.count)
+            first, last = place_.columns if place_ else (self.count // 2 + 1, self.count)
             whole = (first, last) == (1, self.count)
             right = self.x + self.width if whole else self._column_x(last - 1) + self.measure * self.size
             limits = place_.lines if place_ else None
@@ -182,7 +182,7 @@ class BlockMaker:
     def _fill(self, pieces: list[Piece], free: list[list[int]], cut: Cut | None, start: int) -> _Text:
         """The pieces on their rows, and the mark after them: on the last line, or on a row of its own."""
         if cut and not cut.mark_on_last_line and pieces:
-            spots, placed = level([*pieces, Piece(pieces[-1].line, ParagraphKind.BODY)], free)
+            spots, placed = level([*pieces, Piece(pieces[-1].line, ParagraphKind.BODY, 1, self.size)], free)
             mark = spots.pop() if placed > len(pieces) else None
             placed = min(placed, len(pieces))
         else:
@@ -232,14 +232,14 @@ class BlockMaker:
     def _text_items(self, spots: list[Spot], top: float, first: float | None) -> list[PlateItem]:
         """The runs of the placed lines; body lines between two subheads are set together."""
         items: list[PlateItem] = []
-        for kind, group in groupby(spots, key=lambda spot: spot.piece.kind):
+        for (kind, size), group in groupby(spots, key=lambda spot: (spot.piece.kind, spot.piece.size)):
             some = list(group)
             lines = [spot.piece.line for spot in some]
             subhead = kind is ParagraphKind.SUBHEAD
-            size, height = (SUBHEAD_SIZE, SUBHEAD_LINES * self.pitch) if subhead else (self.size, self.pitch)
+            height = some[0].piece.rows * self.pitch
             at = [(self._column_x(spot.column), baseline(top + spot.row * self.pitch, height, size)) for spot in some]
             if subhead:
-                at = [(x + self._centring(line), y) for line, (x, y) in zip(lines, at, strict=True)]
+                at = [(x + self._centring(line, size), y) for line, (x, y) in zip(lines, at, strict=True)]
             elif first is not None and some[0] is spots[0]:
                 at[0] = (at[0][0] + (self.measure - first) * self.size, at[0][1])
             style = Style(size, self.article.id, "subhead" if subhead else "body")
@@ -249,8 +249,8 @@ class BlockMaker:
                 self._note_loose_line(lines, placed)
         return items
 
-    def _centring(self, line: Line) -> float:
-        width = float(self.sorts.width[line.start : line.end].sum()) * SUBHEAD_SIZE
+    def _centring(self, line: Line, size: float) -> float:
+        width = float(self.sorts.width[line.start : line.end].sum()) * size
         return max((self.measure * self.size - width) / 2, 0.0)
 
     def _used(self, piece: Piece) -> float:

@@ -14,7 +14,7 @@ from banmian.typeset import compose
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from banmian.makeup.copy import Story
+    from banmian.makeup.copy import Story, Stretch
     from banmian.typeset import Sorts
     from banmian.typeset.lines import Line
 
@@ -26,11 +26,12 @@ KEEP_WITH_SUBHEAD = 2
 
 
 class Piece(NamedTuple):
-    """A composed line, and how many grid lines it takes: 1 of body text, 2 of a subhead."""
+    """A composed line, the grid lines it takes (1 of body text, 2 of a subhead), and its size in pt."""
 
     line: Line
     kind: ParagraphKind
-    rows: int = 1
+    rows: int
+    size: float
 
 
 class Spot(NamedTuple):
@@ -55,7 +56,8 @@ def compose_story(
             continue
         begin, stop = max(stretch.start, start), min(stretch.end, end)
         indent = sorts.setting.indent if begin == stretch.start and stretch.kind is ParagraphKind.BODY else 0.0
-        scale = body / SUBHEAD_SIZE if stretch.kind is ParagraphKind.SUBHEAD else 1.0
+        size = _subhead_size(sorts, stretch, measure, body) if stretch.kind is ParagraphKind.SUBHEAD else body
+        scale = body / size
         measures = full * (int((stop - begin) / max(measure * scale - 3, 1)) + 3)
         if first is not None:
             measures[0], first = first, None
@@ -63,8 +65,15 @@ def compose_story(
             measures = [width * scale for width in measures]
         lines = compose(sorts, begin, stop, measures, indent=indent)
         rows = SUBHEAD_LINES if stretch.kind is ParagraphKind.SUBHEAD else 1
-        pieces += [Piece(line, stretch.kind, rows) for line in lines]
+        pieces += [Piece(line, stretch.kind, rows, size) for line in lines]
     return pieces
+
+
+def _subhead_size(sorts: Sorts, stretch: Stretch, measure: float, body: float) -> float:
+    """The size of a subhead: a little smaller where that saves it a second line, never below the body's."""
+    needed = float((sorts.width + sorts.gap)[stretch.start : stretch.end].sum())
+    fitting = int(measure * body / max(needed, 1.0) * 4) / 4
+    return fitting if body <= fitting < SUBHEAD_SIZE else SUBHEAD_SIZE
 
 
 def flow(pieces: Sequence[Piece], free: Sequence[Sequence[int]]) -> tuple[list[Spot], int]:

@@ -30,7 +30,7 @@ SMALLEST = 0.6
 """The part of its size below which a headline is not set: a finding asks for a shorter one instead."""
 
 WHITE = (0.35, 0.65)
-WHITE_WITH_BYLINE = (0.25, 0.40, 0.35)
+WHITE_WITH_BYLINE = (0.34, 0.36, 0.30)
 """How the white of a headline group is shared out: above, before the byline if there is one, and below."""
 
 
@@ -197,7 +197,7 @@ def byline_text(article: Article) -> str:
             title = "本报记者" if person.role == "记者" else person.role
             text += person.name if person.role == role else f"{title} {person.name}"
         else:
-            text += f"□{person.name}"
+            text += person.name if person.name.startswith("本报") else f"□{person.name}"
         role = person.role
     return text
 

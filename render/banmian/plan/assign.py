@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from banmian.layout import Layout, Slot, read_layout
-from banmian.model import Article, Finding, Issue, Jump, Page, Severity
+from banmian.model import Article, Finding, InputError, Issue, Jump, Page, Severity
 from banmian.plan.fit import capacity, choose
 
 if TYPE_CHECKING:
@@ -46,9 +47,7 @@ def plan_pages(issue: Issue) -> tuple[tuple[PagePlan, ...], tuple[Finding, ...]]
     """
     folder = Path(issue.folder)
     pages = sorted(issue.pages, key=lambda page: page.number)
-    layouts = {
-        page.number: read_layout(page.layout or (FRONT if page.number == 1 else INNER), folder) for page in pages
-    }
+    layouts = {page.number: _layout(page, folder) for page in pages}
     articles = {article.id: article for article in issue.articles}
     findings: list[Finding] = []
     taken = {page.number: {advert.slot: f"advert {advert.file}" for advert in page.adverts} for page in pages}
@@ -69,6 +68,13 @@ def plan_pages(issue: Issue) -> tuple[tuple[PagePlan, ...], tuple[Finding, ...]]
         )
         for page in pages
     ), tuple(findings)
+
+
+def _layout(page: Page, folder: Path) -> Layout:
+    try:
+        return read_layout(page.layout or (FRONT if page.number == 1 else INNER), folder)
+    except InputError as error:
+        raise InputError(*(replace(finding, page=page.number) for finding in error.findings)) from None
 
 
 def _adverts(page: Page, layout: Layout, findings: list[Finding]) -> Iterable[Advert]:

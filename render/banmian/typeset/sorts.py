@@ -118,7 +118,7 @@ class Sorts:
 
     def _hyphens(self) -> NDArray[np.bool_]:
         """Each - that joins and is no sign of a number (B3)."""
-        hyphens = self.codes == 0x2D
+        hyphens: NDArray[np.bool_] = self.codes == 0x2D
         if hyphens.any():
             hyphens[:-1] &= self.classes[1:] != names()["digit"]
         return hyphens

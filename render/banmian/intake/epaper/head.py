@@ -19,7 +19,7 @@ _NAMED = re.compile(r"^[\[【]?(引题|肩题|眉题|主题|主标题|标题|副
 _KICKER = re.compile(
     r"(?:强调|指出|要求|表示|提出|时说|讲话|指示|批示|会议|精神|之[一二三四五六七八九十]|系列(?:报道|评论)|综述|侧记|[：:·])$|^[【\[〔].*[】\]〕]$|^(?:在|当)"
 )
-_PARALLEL = 2
+_PARALLEL = 1
 """Characters by which two lines of one headline may differ in length."""
 _CAPTION = 100
 """Characters of the longest line that only its place makes a caption."""
@@ -57,10 +57,9 @@ def read_head(lines: Sequence[Line], titles: Sequence[str], indents: bool, file:
             group.append(line)
         elif caption:
             captions.append(caption)
-        elif group and not line.indented and _sentence(line.text) and (at < signed or indents) \
-                and len(line.text) <= _CAPTION and not _opens_body(line.text):
+        elif group and _is_caption_here(line, at < signed, indents):
             captions.append(Caption(line.text, ""))
-        elif (at > signed >= 0) or is_prose(line):
+        elif (at > signed >= 0 and group and lines[signed].number > group[0].number) or is_prose(line):
             break
         else:
             group.append(line)
@@ -101,9 +100,16 @@ def _sentence(text: str) -> bool:
     return "。" in text
 
 
+def _is_caption_here(line: Line, before_byline: bool, indents: bool) -> bool:
+    """A caption without a credit: a sentence between headline and byline, or at the margin over indented text."""
+    beside = before_byline or (indents and not line.indented)
+    return beside and _sentence(line.text) and len(line.text) <= _CAPTION and not _opens_body(line.text)
+
+
 def _opens_body(text: str) -> bool:
     """本报讯, 新华社北京11月3日电, 编者按: how a body begins."""
-    return bool(re.match(r"(?:本报|新华社|中新社|本台)\S{0,12}(?:讯|电)(?:[\s（(]|$)|(?:编者按|核心提示|编者的话)[:：]?", text))
+    return bool(re.match(
+        r"(?:本报|新华社|中新社|本台)\S{0,12}(?:讯|电)(?:[\s（(]|$)|(?:编者按|核心提示|编者的话)[:：]?", text))
 
 
 def _byline_line(lines: Sequence[Line], titles: Sequence[str]) -> int:
@@ -111,17 +117,20 @@ def _byline_line(lines: Sequence[Line], titles: Sequence[str]) -> int:
     known = {flat(title) for title in titles}
     group = 0
     for at, line in enumerate(lines):
-        if group and byline(line.text):
-            return at
+        if byline(line.text) and (group or (at + 1 < len(lines) and not is_prose(lines[at + 1]))):
+            return at if _running(lines[at + 1 :]) >= _running(lines[:at]) else -1
         follows = next((other for other in lines[at + 1 :] if not read_caption(other.text)), None)
         if group and flat(line.text) not in known and bare_names(line.text) and follows and is_prose(follows):
             return at
         if is_prose(line) and not read_caption(line.text) and len(line.text) > _CAPTION:
             return -1
-        if is_prose(line) and line.indented and not read_caption(line.text):
-            return -1
         group += not is_prose(line)
     return -1
+
+
+def _running(lines: Sequence[Line]) -> int:
+    """Characters of running text that is no caption."""
+    return sum(len(line.text) for line in lines if is_prose(line) and not read_caption(line.text))
 
 
 def _sort(group: Sequence[Line], titles: Sequence[str]) -> tuple[str, tuple[str, ...], tuple[str, ...], bool]:
@@ -177,7 +186,9 @@ def _twin(lines: Sequence[Line], first: int) -> int:
     if first + 1 >= len(lines) or lines[first + 1].after_blank:
         return 0
     one, other = lines[first].text, lines[first + 1].text
-    return int(abs(len(one) - len(other)) <= _PARALLEL // 2 and not re.search(r"\s", one + other))
+    if re.search(r"[的和与暨及、]$", one):  # 关于召开第二次会议的 / 公告
+        return 1
+    return int(abs(len(one) - len(other)) <= _PARALLEL and not re.search(r"\s", one + other))
 
 
 def _width(text: str) -> int:

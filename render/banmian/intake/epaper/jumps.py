@@ -22,7 +22,7 @@ _VERB = rf"下\s?转|上\s?接|紧\s?[接转]|续\s?[接转]|文\s?转|(?:(?<={_
 _MARK = re.compile(
     rf"(?P<sign>{_SIGNS}{{0,3}})\s*(?P<open>{_OPEN}?)\s*{_SIGNS}{{0,2}}\s*(?P<verb>{_VERB})\s*(?P<page>{_PAGE})"
     rf"(?:[^()【】\[\]〔〕<>。,;]{{0,10}}(?={_CLOSE}))?\s*(?P<close>{_CLOSE}?)"
-    rf"\s*(?P<tail>{_SIGNS}{{0,2}})(?!\s*{_OPEN}?\s*(?:下\s?转|上\s?接|[紧续][接转]))"
+    rf"(?P<tail>\s*{_SIGNS}{{1,2}}(?!\s*{_OPEN}?\s*(?:下\s?转|上\s?接|[紧续][接转])))?\s*"
 )
 _SENTENCE_END = "。！？!?…”’）)』」"
 _BREAK = re.compile(r"(?<=[。！？!?…”’）)])(?:\u3000{2,}|[ \u00a0\t]{4,})(?=\S)")
@@ -103,18 +103,23 @@ def _without_marks(text: str, line: int, indented: bool) -> Block:
 
 def _marks(text: str) -> list[re.Match[str]]:
     """The jump marks of a text. Words that only speak of a jump, “见下转第3版”, are not marks."""
-    plain = narrow(text)
-    return [found for found in _MARK.finditer(plain) if page_label(found["page"]) and _is_mark(text, found)]
+    marks: list[re.Match[str]] = []
+    for found in _MARK.finditer(narrow(text)):
+        behind_another = bool(marks) and marks[-1].end() == found.start()
+        if page_label(found["page"]) and (behind_another or _is_mark(text, found)):
+            marks.append(found)
+    return marks
 
 
 def _is_mark(text: str, found: re.Match[str]) -> bool:
     before, after = text[: found.start()], text[found.end() :]
     if before[-1:] in "“‘「『《\"" and before and after[:1] in "”’」』》\"":
         return False
-    framed = bool(found["sign"] or found["tail"] or (found["open"] and found["close"]))
-    head = found[0][:1].isspace() or not before or before[-1] in "。！？；，、：!?;,:…”）) \u3000\u00a0版"
-    tail = found[0][-1:].isspace() or not after or after[0] in " \u3000\u00a0■□▲△▼▽（(【上下"
-    return framed or (head and tail) or (head and before[-1:] in "版") or not after
+    if found["sign"] or found["tail"] or (found["open"] and found["close"]):
+        return True
+    head = found[0][:1].isspace() or not before or before[-1] in "。！？；，、：!?;,:…”）)"
+    tail = found[0][-1:].isspace() or not after or after[0] in f"{FURNITURE}（(【上下"
+    return (head and tail) or not after
 
 
 def _moved(marks: tuple[Mark, ...], by: int) -> tuple[Mark, ...]:

@@ -56,7 +56,7 @@ def follow(blocks: Sequence[Block], page: int, numbering: Numbering, file: str =
     jumps: dict[int, list[JumpPlace]] = {}
     for place in places:
         line, shown = place.mark.line, place.mark.shown
-        to = numbering.number(place.leaving.label) if place.leaving else _target(place, page, passed)
+        to = numbering.number(place.leaving.label) if place.leaving else _target(page, passed)
         if place.leaving is None and place.block == 0 and place.at == 0:
             findings.append(_finding(
                 "first-part-missing", f"the text goes on from page {numbering.number(place.mark.label)} (“{shown}”): "
@@ -70,14 +70,14 @@ def follow(blocks: Sequence[Block], page: int, numbering: Numbering, file: str =
                 "write <!--下转第N版--> where the article jumps", file, line))
         elif to in passed or to > 999:
             findings.append(_finding(
-                "jump-mark-unclear", f"“{shown}” leads to page {to}, where the article has been: no place is kept for it",
+                "jump-mark-unclear", f"“{shown}” leads to page {to}, where the article has been: no place is kept",
                 "look at the marks in the source", file, line))
         else:
             jumps.setdefault(place.block, []).append(JumpPlace(place.at, to))
             passed.append(to)
             if place.block == len(blocks) - 1 and place.at == len(blocks[-1].text):
                 findings.append(_finding(
-                    "continuation-missing", f"the article goes on on page {to} (“{shown}”): that part is not in the paste",
+                    "continuation-missing", f"the article goes on on page {to} (“{shown}”), which is not in the paste",
                     f"paste the text of page {to} behind the mark", file, line))
     kinds = _kinds(blocks)
     paragraphs = tuple(
@@ -113,16 +113,16 @@ def _home(places: list[_Place], page: int, blocks: Sequence[Block], numbering: N
     return page
 
 
-def _target(place: _Place, page: int, passed: list[int]) -> int:
+def _target(page: int, passed: list[int]) -> int:
     """Where a text goes on of which only 上接 was kept: the page that was pasted, if it is not where it came from."""
     return page if page and page not in passed else 0
 
 
 def _kinds(blocks: Sequence[Block]) -> list[ParagraphKind]:
-    """Subheads 分题: a short line without a mark at its end, alone between two paragraphs of text."""
+    """Subheads 分题: a short line without a mark at its end, alone between two paragraphs, the next in sentences."""
     kinds = []
     for number, block in enumerate(blocks):
-        alone = 0 < number < len(blocks) - 1 and not _short(blocks[number - 1]) and not _short(blocks[number + 1])
+        alone = 0 < number < len(blocks) - 1 and not _short(blocks[number - 1]) and "。" in blocks[number + 1].text
         kinds.append(ParagraphKind.SUBHEAD if alone and _short(block) else ParagraphKind.BODY)
     return kinds
 

@@ -12,7 +12,7 @@ from banmian.intake.epaper.jumps import take_out_marks
 from banmian.intake.epaper.labels import Numbering, PageLabel, numbering
 from banmian.intake.epaper.legs import Way, follow
 from banmian.intake.epaper.lines import Kind, Line, read_lines
-from banmian.intake.epaper.people import byline
+from banmian.intake.epaper.people import byline, signature
 from banmian.intake.epaper.photos import Caption, read_caption
 from banmian.intake.epaper.regions import Regions, divide
 from banmian.intake.source import problem, read_text
@@ -26,7 +26,7 @@ _LAST_PAGE = 999
 
 
 class EpaperSheet(Struct, frozen=True):
-    """A page of the issue as the pasted page tells of it: number, section name, and the titles on it as far as listed."""
+    """A page of the issue as the pasted page tells of it: number, section name, and the titles that are listed."""
 
     number: int
     section: str = ""
@@ -84,14 +84,18 @@ def parse(text: str, file: str = "") -> tuple[EpaperPage, tuple[Finding, ...]]:
     body, captions, people, editors = _body_lines(head, regions)
     blocks = take_out_marks((line.text, line.number, line.indented) for line in body)
     marks = [mark for block in blocks for mark in block.marks]
-    label, section = _current(lines, regions)
+    own = {line.number for line in regions.article}
+    site = [line for line in lines if line.number not in own]
+    label, section = _current(site, regions)
     pages = numbering(
-        [entry.label for line in lines for entry in line.entries] + [mark.label for mark in marks]
+        [entry.label for line in site for entry in line.entries] + [mark.label for mark in marks]
         + ([label] if label else [])
     )
     number = pages.number(label) if label else 0
     way = follow(blocks, number, pages, file)
     home = way.home or number or 1
+    facts = [line.facts for line in site]
+    people = people or next((byline(f"作者:{fact.author}") for fact in facts if fact.author), ())
     article = Article(
         keys=ArticleKeys(
             id=f"p{home:02d}-1", kicker=head.kicker, headline=_one_or_more(head.headline), deck=_one_or_more(head.deck),
@@ -99,14 +103,13 @@ def parse(text: str, file: str = "") -> tuple[EpaperPage, tuple[Finding, ...]]:
         ),
         paragraphs=way.paragraphs, file=file,
     )
-    site = [line.facts for line in lines if line not in regions.article]
     page = EpaperPage(
         number=number or home, home=home, article=article,
-        sheets=_sheets(lines, regions, pages, {home, number or home, *way.targets}, (number or home, section)),
-        date=next((facts.date for facts in site if facts.date), None),
-        issue=next((facts.number for facts in site if facts.number), None),
-        paper=next((facts.paper for facts in site if facts.paper), ""),
-        editors=tuple(dict.fromkeys([*(name for facts in site for name in facts.editors), *editors])),
+        sheets=_sheets(site, regions, pages, {home, number or home, *way.targets}, (number or home, section)),
+        date=next((fact.date for fact in facts if fact.date), None),
+        issue=next((fact.number for fact in facts if fact.number), None),
+        paper=next((fact.paper for fact in facts if fact.paper), ""),
+        editors=tuple(dict.fromkeys([*(name for fact in facts for name in fact.editors), *editors])),
     )
     return page, (*findings, *way.findings, *_notes(lines, regions, page, pages, way, label, file))
 
@@ -122,7 +125,7 @@ def _refuse_nothing(lines: Sequence[Line], regions: Regions, file: str) -> None:
 
 def _read_article_head(regions: Regions, file: str) -> tuple[Head, tuple[Finding, ...]]:
     prose = [line for line in regions.article if is_prose(line) and not read_caption(line.text)]
-    indents = bool(prose) and sum(line.indented for line in prose) * 2 > len(prose)
+    indents = bool(prose) and sum(line.indented for line in prose) * 2 >= len(prose)
     head = read_head(regions.article, [title.text for title in regions.titles], indents, file)
     if not head.headline:
         line = regions.article[0]
@@ -147,12 +150,9 @@ def _body_lines(
             captions.append(caption)
         else:
             body.append(line)
-    while not people and len(body) > 1 and (found := byline(body[-1].text)):
+    while not people and len(body) > 1 and (found := signature(body[-1].text)):
         people = found
         body.pop()
-    author = next((line.facts.author for line in regions.article if line.facts.author), "")
-    if not people and author:
-        people = byline(f"作者:{author}")
     if not body and captions and captions[-1].caption:  # 图片新闻: the caption is the text
         line = next(line for line in (*head.body, *regions.article) if captions[-1].caption in line.text)
         body = [Line(line.number, captions[-1].caption, line.indented, line.after_blank, Kind.TEXT)]
@@ -160,14 +160,15 @@ def _body_lines(
     return body, captions, people, editors
 
 
-def _current(lines: Sequence[Line], regions: Regions) -> tuple[PageLabel | None, str]:
+def _current(site: Sequence[Line], regions: Regions) -> tuple[PageLabel | None, str]:
     """The page that was pasted and its section: as the navigation says, else an entry that stands over the article
     outside the page list.
     """
-    for line in lines:
-        if line.facts.label and line not in regions.article:
-            return line.facts.label, line.facts.section
-    entries = [(line, entry) for line in lines if line not in regions.article for entry in line.entries]
+    sections = [line.facts.section for line in site if line.facts.section]
+    for line in site:
+        if line.facts.label:
+            return line.facts.label, line.facts.section or next(iter(sections), "")
+    entries = [(line, entry) for line in site for entry in line.entries]
     for line, entry in entries:
         over = line.number < regions.article[0].number
         again = any(other is not line and twin.label == entry.label for other, twin in entries)
@@ -177,12 +178,12 @@ def _current(lines: Sequence[Line], regions: Regions) -> tuple[PageLabel | None,
 
 
 def _sheets(
-    lines: Sequence[Line], regions: Regions, pages: Numbering, own: Iterable[int], current: tuple[int, str]
+    site: Sequence[Line], regions: Regions, pages: Numbering, own: Iterable[int], current: tuple[int, str]
 ) -> tuple[EpaperSheet, ...]:
     """The pages of the issue. Titles listed under one entry only, or under none, are those of the pasted page."""
     sections: dict[int, str] = dict.fromkeys(sorted(own), "")
-    for line in lines:
-        for entry in line.entries if line not in regions.article else ():
+    for line in site:
+        for entry in line.entries:
             number = pages.number(entry.label)
             sections[number] = sections.get(number) or entry.section
     sections[current[0]] = sections[current[0]] or current[1]
@@ -214,12 +215,14 @@ def _notes(
     ]
     found += [
         Finding(severity=Severity.INFO, code="line-left-out", file=file, line=line.number,
-                message=f"the source “{line.facts.source}” was left out", hint="add it to the byline if it is to stand there")
-        for line in lines if line.facts.source
+                message=f"“{text}” was left out: an issue has no place for it",
+                hint="add it to the article if it is to stand there")
+        for line in lines for text in line.facts.untold
     ]
     if not page.article.paragraphs:
         found.append(Finding(severity=Severity.WARNING, code="no-body", file=file, line=regions.article[-1].number,
-                             message="the article has a headline but no text", hint="paste the text of the article too"))
+                             message="the article has a headline but no text",
+                             hint="paste the text of the article too"))
     if label is None:
         found.append(Finding(
             severity=Severity.INFO, code="page-not-named", file=file,

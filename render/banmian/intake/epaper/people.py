@@ -12,17 +12,22 @@ FURNITURE = "□■○●◎◇◆△▲▽▼☆★※"
 """Marks that a paper sets before a byline, a jump or a caption: they are its dress, not data."""
 
 _HAN = r"[\u3400-\u9fff]"
+_ANY_NAME = re.compile(rf"{_HAN}{{2,8}}|[A-Za-z.\-]+")
+"""What may be a name where a role stands before it: 额尔登巴特尔, John."""
 _DOTTED = re.compile(rf"{_HAN}{{1,8}}(?:[·•・]{_HAN}{{1,10}})+")
 _ROLE = re.compile(
     r"(?:[\w·—“”《》\-]{0,20}?)(?:记者|通讯员|评论员|评论部|撰稿人|撰稿|实习生|观察员|特派员|主笔|作者|报道组|采访组|调研组"
     r"|课题组|编辑部|编辑|通讯站|编者)"
 )
-_GLUED = re.compile(rf"([\w·—“”\-]{{0,20}}?(?:记者|通讯员|评论员|实习生|撰稿人))({_HAN}{{2,3}})")
 _FUNCTION = re.compile(
     r"(?:文|图|摄|影|片|照片|文字|图片|摄影|撰文|采写|采访|执笔|整理|编译|供稿|综合|报道|摄影报道|综合报道|文图|图文|文并图|文并摄)"
     r"(?:[/](?:文|图|摄|影|片|照片|文字|图片|摄影|撰文))*"
 )
-_LABELLED = re.compile(r"(作者|撰文|记者|本报记者|通讯员|文|供稿|撰稿)\s*[:/]\s*(?=\S)")
+_GLUED = re.compile(
+    rf"([\w·—“”\-]{{0,20}}?(?:记者|通讯员|评论员|实习生|撰稿人))({_HAN}{{2,3}}?)({_FUNCTION.pattern})?"
+)
+"""A role, a name and what was done without a blank between: 本报记者王飞报道."""
+_LABELLED = re.compile(r"^(作者|撰文|记者|本报记者|通讯员|文|供稿|撰稿)\s*[:/]\s*(?![图摄影片])(?=\S)")
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
     "范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段章钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞鲁葛伍韦申"
@@ -30,8 +35,11 @@ _SURNAMES = frozenset(
     "柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦"
     "迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺那"
 )
-_COMPOUND = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "司徒", "端木", "呼延", "独孤", "南宫")
-_NOTICES = frozenset(["公告", "通知", "启事", "声明", "公示", "简讯", "短讯", "通告", "快讯", "消息", "致歉", "更正", "广告", "讣告", "导读", "提示", "预告", "社论", "时评", "短评", "读者来信"])
+_COMPOUND = tuple(re.findall(
+    "..", "欧阳司马上官诸葛东方皇甫尉迟公孙慕容令狐夏侯司徒端木呼延独孤南宫"))
+_NOTICES = frozenset(re.findall(
+    "..", "公告通知启事声明公示简讯短讯通告快讯消息致歉更正广告讣告导读提示预告社论时评短评公报来信"))
+"""What stands over a notice: two characters that are no name."""
 
 
 def is_surname(name: str) -> bool:
@@ -72,6 +80,13 @@ def bare_names(text: str) -> tuple[Byline, ...]:
     return ()
 
 
+def signature(text: str) -> tuple[Byline, ...]:
+    """The people of the last line of a text, where it is a byline or nothing but names in brackets: (张三)."""
+    inner = re.fullmatch(r"[（(]\s*([^（）()]+?)\s*[)）]", text)
+    names = bare_names(inner[1]) if inner else ()
+    return byline(text) or (names if all(is_surname(person.name) for person in names) else ())
+
+
 def is_name(word: str) -> bool:
     """Whether a word has the form of a Chinese name."""
     return bool(re.fullmatch(rf"{_HAN}{{2,4}}", word) or _DOTTED.fullmatch(word))
@@ -102,6 +117,10 @@ def _words(plain: str) -> list[str]:
 class _Group(NamedTuple):
     role: str
     names: list[str]
+    leads: bool = False
+    """The function stands before the names: 文/张三."""
+    closed: bool = False
+    """The function stands behind them: 张三/文."""
 
 
 def _people(words: list[str]) -> tuple[Byline, ...]:
@@ -109,24 +128,29 @@ def _people(words: list[str]) -> tuple[Byline, ...]:
     groups: list[_Group] = [_Group("", [])]
     for word in words:
         group = groups[-1]
+        joined = f"{group.role} {word}".strip()
         if _FUNCTION.fullmatch(word):
-            if group.names:  # 张三 李四 摄影报道: said of the names before it
-                groups[-1] = _Group(f"{group.role} {word}".strip(), group.names)
-            else:
-                groups[-1] = _Group(f"{group.role} {word}".strip(), [])
-        elif glued := _GLUED.fullmatch(word):
-            groups.append(_Group(glued[1], [glued[2]]))
+            if not group.names:
+                groups[-1] = _Group(joined, [], leads=True)
+            elif group.leads:  # 文/张三 图/李四: said of the names to come
+                groups.append(_Group(word, [], leads=True))
+            else:  # 张三 李四 摄影报道: said of the names before it
+                groups[-1] = _Group(joined, group.names, closed=True)
+        elif (glued := _GLUED.fullmatch(word)) and is_surname(glued[2]):
+            groups.append(_Group(f"{glued[1]} {glued[3] or ''}".strip(), [glued[2]], closed=bool(glued[3])))
         elif is_role(word):
-            groups.append(_Group(f"{group.role} {word}".strip() if not group.names else word, []))
-        elif is_name(word) or (group.role and re.fullmatch(rf"{_HAN}{{2,8}}|[A-Za-z.\-]+", word)):
-            group.names.append(word)
+            groups.append(_Group(word if group.names else joined, [], leads=not group.names and group.leads))
+        elif not _GLUED.fullmatch(word) and (is_name(word) or (group.role and _ANY_NAME.fullmatch(word))):
+            if group.closed:
+                groups.append(_Group("", []))
+            groups[-1].names.append(word)
         else:
             return ()
     found: list[Byline] = []
     for group in groups:
-        role = group.role.removeprefix("本报") or group.role
+        role = " ".join(word.removeprefix("本报") or word for word in group.role.split(" "))
         found += [Byline(name=name, role=role) for name in group.names]
-        if group.role and not group.names:
+        if group.role and not group.names and groups[-1] is group:
             if not is_role(group.role):
                 return ()
             found.append(Byline(name=group.role))

@@ -9,14 +9,20 @@ from banmian.intake.epaper.people import FURNITURE, is_name, is_role, is_surname
 
 LONGEST = 160
 """Characters of the longest line that is taken for a caption: a longer one is a paragraph of the body."""
-_VERB = r"(?:摄影报道|摄影|(?<!拍)摄|供图|图片提供|提供图片|制图|绘图|绘制|绘|图)"
+_VERB = r"(?:摄影报道|摄影|(?<!拍)摄|供图|图片提供|提供图片|制图|绘图|绘制|(?<=[\s/／])[图绘])"
 _SOURCE = r"(?:资料图片|资料照片|资料图|资料片|网络图片|视觉中国|新华社发|新华社照片|[^\s。，,、（(]{2,16}?供图)"
 _CREDIT_FIRST = re.compile(r"(?:摄影|摄|供图|图片来源|图片提供|图|图片)\s*[:：/／]\s*(\S[^。，,；;：:]{1,24})")
-_BRACKETS = re.compile(r"(.*?)\s*[（(【\[]\s*([^（）()【】\[\]]{2,40}?)\s*[)）】\]]\s*。?", re.DOTALL)
+_BRACKETS = re.compile(r"(.*?)\s*((?:新华社|中新社|本报)发)?\s*[（(【\[]\s*([^（）()【】\[\]]{2,40}?)\s*[)）】\]]\s*。?", re.DOTALL)
 _SENTENCE = re.compile(r"(.*[。！？!?](?:[”’）)])?)\s*([^。！？!?]{2,40})。?", re.DOTALL)
-_OF_ALL = re.compile(r"(?:(?:本版|本文|文中|以上|本组)(?:均|皆)?)?(?:图片|照片|资料图)(?:均|皆)?(?:由|为|系).{1,24}(?:提供|供图|摄|摄影)。?")
+_OF_ALL = re.compile(
+    r"(.*[。！？])?\s*[(（]?"
+    r"((?:(?:本版|本文|文中|以上|本组)(?:均|皆)?)?(?:图片|照片|资料图)(?:均|皆)?(?:由|为|系).{1,24}"
+    r"(?:提供|供图|摄|摄影))"
+    r"[)）]?。?", re.DOTALL
+)
 _CUE = re.compile(
-    r"图为|图中是|[上下左右题]图|图\s*[①-⑩一二三四五六七八九十\d]+\s*[:：为是、\s]|[①-⑩]|图片说明\s*[:：]?|图\s*[:：]|[▲△▼▽↑↓←→]"
+    r"图为|图中是|[上下左右题]图|图\s*[①-⑩一二三四五六七八九十\d]+\s*[:：为是、\s]|图片说明\s*[:：]?|图\s*[:：]"
+    r"|[▲△▼▽↑↓←→]\s*(?![（(]?\s*(?:下转|上接|紧接|转|接))[^：:]{4,80}$"
 )
 
 
@@ -28,11 +34,11 @@ class Caption(NamedTuple):
 
 
 def read_caption(text: str) -> Caption | None:
-    """A line that says of itself that it belongs to a photo, by its credit or its opening (图为 …), split; else None."""
+    """A line that shows by its credit or its opening (图为 …) that it belongs to a photo, split; None for others."""
     if len(text) > LONGEST:
         return None
     bare = text.lstrip(FURNITURE + "↑↓←→ \u3000\u00a0")
-    for form in (_bracketed, _after_sentence, _alone, _spaced):
+    for form in (_alone, _bracketed, _after_sentence, _spaced):
         if found := form(bare):
             return found
     return Caption(bare, "") if _CUE.match(text) else None
@@ -40,21 +46,24 @@ def read_caption(text: str) -> Caption | None:
 
 def _bracketed(text: str) -> Caption | None:
     found = _BRACKETS.fullmatch(text)
-    if not found or not re.search(rf"(?:{_VERB}|{_SOURCE}|新华社发.*)$", found[2]) or re.search(r"[。；;！？]", found[2]):
+    if not found or re.search(r"[。；;！？]", found[3]):
         return None
-    return Caption(found[1], found[2])
+    if not re.search(rf"(?:{_VERB}|{_SOURCE}|新华社发.*)$", found[3]):
+        return None
+    return Caption(found[1], text[found.start(2) :].rstrip("。") if found[2] else found[3])
 
 
 def _after_sentence(text: str) -> Caption | None:
     found = _SENTENCE.fullmatch(text)
-    if not found or not (_is_credit(found[2]) or (re.fullmatch(rf"\w{{2,6}}\s*{_VERB}", found[2]) and "图" not in found[2])):
+    if not found:
         return None
-    return Caption(found[1], found[2])
+    short = re.fullmatch(rf"\w{{2,6}}\s*{_VERB}", found[2]) and "图" not in found[2]
+    return Caption(found[1], found[2]) if short or _is_credit(found[2]) else None
 
 
 def _alone(text: str) -> Caption | None:
-    if _OF_ALL.fullmatch(text):
-        return Caption("", text)
+    if found := _OF_ALL.fullmatch(text):
+        return Caption(found[1] or "", found[2])
     bare = text.rstrip("。")
     return Caption("", bare) if _is_credit(bare) else None
 
@@ -80,7 +89,7 @@ def _is_credit(text: str) -> bool:
 def _spaced(text: str) -> Caption | None:
     """A credit that only blanks part from the caption: from the end 摄, then names, then their roles."""
     pieces = [(piece[0], piece.start()) for piece in re.finditer(r"\S+", text)]
-    verb = re.fullmatch(rf"(.*?)/?{_VERB}", pieces[-1][0].rstrip("。")) if len(pieces) > 1 else None
+    verb = re.fullmatch(rf"(.*?)/?(?:{_VERB}|^[图绘])", pieces[-1][0].rstrip("。")) if len(pieces) > 1 else None
     if not verb or (verb[1] and not _is_credit_word(verb[1])):
         return None
     at = len(pieces) - 1
@@ -96,5 +105,5 @@ def _spaced(text: str) -> Caption | None:
 
 def _is_credit_word(word: str) -> bool:
     """A name, or a role with a name (记者王飞). A word of four characters is more likely the end of a caption."""
-    name = re.sub(r"^.*?(?:记者|通讯员)", "", word)
+    name = re.sub(r"^\w*?(?:记者|通讯员)", "", word)
     return is_name(name) and (name != word or is_surname(name)) and (len(name) < 4 or "·" in name)

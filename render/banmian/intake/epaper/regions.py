@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from banmian.intake.epaper.lines import Entry
 
-_PARTING = {Kind.NAVIGATION, Kind.MASTHEAD, Kind.HEADING, Kind.ENTRY, Kind.FOOTER}
+_PARTING = {Kind.NAVIGATION, Kind.MASTHEAD, Kind.HEADING, Kind.ENTRY, Kind.FOOT}
 _LISTING = {Kind.HEADING, Kind.ENTRY}
 _BULLET = re.compile(r"^[·•◆■●○▪▸►>»\-*]+\s*")
 
@@ -47,8 +47,8 @@ def divide(lines: Sequence[Line]) -> Regions:
         article = [*_head_before(lines, start), *article]
     titles = _titles(lines, article)
     headlines = {flat(lines[n].text) for n in article[:6]}
-    left = [n for n, line in enumerate(lines)
-            if line.kind is Kind.TEXT and n not in article and n not in {at for at, _ in titles}]
+    placed = {*article, *(at for at, _ in titles)}
+    left = [n for n, line in enumerate(lines) if line.kind is Kind.TEXT and n not in placed]
     loose = [n for n in left if n > article[-1]]
     if any(flat(lines[n].text) in headlines for n in loose):  # a list of titles without a heading
         titles += [(n, Title(_BULLET.sub("", lines[n].text), None)) for n in loose]
@@ -76,7 +76,7 @@ def _prose(lines: Sequence[Line], start: int, end: int) -> int:
 def _core(lines: Sequence[Line]) -> tuple[int, int]:
     """The stretch with most running text; without any, the longest that is no list of titles."""
     segments = _segments(lines)
-    footer = next((n for n, line in enumerate(lines) if line.kind is Kind.FOOTER and n > len(lines) // 2), len(lines))
+    footer = next((n for n, line in enumerate(lines) if line.kind is Kind.FOOT and n > len(lines) // 2), len(lines))
     best = max(segments, key=lambda s: _prose(lines, *s) * (s[0] < footer), default=(0, 0))
     if segments and not _prose(lines, *best):
         plain = [s for s in segments if s[0] < footer and not (s[0] and lines[s[0] - 1].kind in _LISTING)]
@@ -110,7 +110,7 @@ def _through(between: Sequence[Kind]) -> bool:
 
 def _day(line: Line) -> bool:
     facts = line.facts
-    return facts.date is not None and not facts.source and not facts.label
+    return facts.date is not None and not facts.untold and not facts.label
 
 
 def _is_signature(lines: Sequence[Line], at: int, start: int, end: int) -> bool:
@@ -172,7 +172,7 @@ def _titles(lines: Sequence[Line], article: Sequence[int]) -> list[tuple[int, Ti
     listing = False
     under: Entry | None = None
     for n, line in enumerate(lines):
-        if n in taken or line.kind is Kind.FOOTER:
+        if n in taken or line.kind is Kind.FOOT:
             listing, under = False, None
         elif line.kind is Kind.ENTRY:
             listing, under = True, line.entries[-1]
