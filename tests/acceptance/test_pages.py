@@ -4,6 +4,8 @@ import re
 
 import numpy as np
 
+from banmian.layout import read_layout
+from banmian.makeup.pages import origin
 from banmian.plate import Fill, Form, Picture, TextRun
 
 MAY_NOT_OPEN = set("，。、；：？！）》”’】〕」』％～·")
@@ -81,17 +83,20 @@ def test_body_text_does_not_touch_anything(built):
 
 
 def test_columns_of_a_block_are_level_within_a_line(built):
-    for plate in built.plates:
+    for plate, page in zip(built.plates, built.issue.pages, strict=True):
+        layout = read_layout(page.layout)
+        left, _ = origin(layout)
         for block in plate.blocks:
-            lines = [line for line in body_lines(plate) if line["article"] == block.article]
-            columns = {}
-            for line in lines:
-                column = min(columns, key=lambda x: abs(x - line["x"]), default=None)
-                key = column if column is not None and abs(column - line["x"]) < 60 else line["x"]
-                columns[key] = max(columns.get(key, 0), line["y"])
-            marks = [run.y for run in plate.texts(block.article, "jump")]
-            ends = sorted(columns.values())
-            assert ends[-1] - ends[0] <= plate.pitch + 0.01 or marks, (plate.page, block.slot)
+            slot = layout.slot(block.slot)
+            starts = [left + (slot.rect.left + start / 10) * layout.grid.body for start in slot.starts]
+            ends = dict.fromkeys(range(len(starts)), 0.0)
+            for run in plate.texts(block.article):
+                if run.role in ("body", "dateline", "jump"):
+                    column = max(n for n, start in enumerate(starts) if run.x >= start - 5)  # a trimmed bracket starts half an em before
+                    ends[column] = max(ends[column], run.y)
+            lowest = [y for y in ends.values() if y]
+            assert len(lowest) == len(starts), (plate.page, block.slot)
+            assert max(lowest) - min(lowest) <= plate.pitch + 0.01, (plate.page, block.slot)
 
 
 def test_a_jump_has_both_halves(built):

@@ -94,7 +94,7 @@ class BlockMaker:
     def make(self, start: int) -> SetBlock:
         """Make up the leg with the text from offset `start` of the sorts on."""
         head = self._headline()
-        first, mark_rows = self._first_line()
+        first, mark_rows = self._first_line(start)
         room = self.lines - head.lines - mark_rows
         stop, forced = self._end_of_leg()
         pieces = compose_story(self.sorts, self.story, start, stop, self.measure, self.size, first)
@@ -123,10 +123,13 @@ class BlockMaker:
             self.article, rank, self.width, self.pitch, self.size, self.case, self.leg.page, self.slot.name
         )
 
-    def _first_line(self) -> tuple[float | None, int]:
+    def _first_line(self, start: int) -> tuple[float | None, int]:
         """What the arriving mark leaves of the first measure; or None, and a row of its own for the mark."""
         if not self.arriving:
             return None, 0
+        begins = next(stretch for stretch in self.story.stretches if start < stretch.end)
+        if begins.kind is ParagraphKind.SUBHEAD:
+            return None, 1
         left = self.measure - int(self.arriving.arriving(self.size, self.case).width / self.size) - 1.0
         return (left, 0) if left >= LEAST_BESIDE_MARK else (None, 1)
 

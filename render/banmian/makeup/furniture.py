@@ -52,8 +52,8 @@ def lunar_date(year: int, month: int, day: int) -> str:
     """The date of the traditional calendar: 丙午年十月十五."""
     from lunardate import LunarDate
 
-    lunar = LunarDate.fromSolarDate(year, month, day)
-    leap = "闰" if lunar.isLeapMonth else ""
+    lunar = LunarDate.from_solar_date(year, month, day)
+    leap = "闰" if lunar.is_leap_month else ""
     ten, one = divmod(lunar.day - 1, 10)
     day_name = {10: "初十", 20: "二十", 30: "三十"}.get(lunar.day) or "初十廿"[ten] + "一二三四五六七八九"[one]
     stem = _STEMS[(lunar.year - 4) % 10] + _BRANCHES[(lunar.year - 4) % 12]
