@@ -115,15 +115,15 @@ def _write(
     out: Path, outputs: dict[str, Callable[[], bytes]], report: dict[str, Any], progress: Callable[[str], None]
 ) -> list[Path]:
     """Make every file beside its place, then put all of them there: a build that breaks off leaves the old ones."""
-    import json
+    import msgspec
 
     ready: list[tuple[Path, Path]] = []
     try:
         for name, make in outputs.items():
             progress(name)
             ready.append(_beside(out / name, make()))
-        text = json.dumps(report, ensure_ascii=False, indent=1) + "\n"
-        ready.append(_beside(out / "report.json", text.encode()))
+        text = msgspec.json.format(msgspec.json.encode(report), indent=1)
+        ready.append(_beside(out / "report.json", text + b"\n"))
         for waiting, target in ready:
             waiting.replace(target)
     finally:

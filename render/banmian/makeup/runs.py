@@ -62,17 +62,19 @@ def text_runs(
     if body is not None:
         edge[:-1] |= placed.offsets == body
     edges = np.flatnonzero(edge)
-    line_of = np.searchsorted(placed.first, edges[:-1], side="right") - 1
-    runs = []
+    begins = edges[:-1]
+    lefts = origin[begins]
+    from_left = origin - np.repeat(lefts, np.diff(edges))
+    line_of = (np.searchsorted(placed.first, begins, side="right") - 1).tolist()
+    starts = placed.offsets[begins].tolist()
+    widths = np.round(ends_at[edges[1:] - 1] - lefts, 4).tolist()
     text = sorts.text
     names = [face.id for face in library.faces]
-    for begin, end, line in zip(edges[:-1].tolist(), edges[1:].tolist(), line_of.tolist(), strict=True):
+    runs = []
+    columns = (edges.tolist(), edges[1:].tolist(), line_of, starts, faces[begins].tolist(), lefts.tolist(), widths)
+    for begin, end, line, start, face, left, width in zip(*columns, strict=False):
         x, y = at[line]
-        left = float(origin[begin])
-        start = int(placed.offsets[begin])
-        face = int(faces[begin])
         offset = start - body if body is not None else -1
-        role = style.role if offset >= 0 or body is None else "dateline"
         runs.append(
             TextRun(
                 x=round(x + left, 4),
@@ -81,12 +83,12 @@ def text_runs(
                 face=names[face],
                 text=text[start : start + end - begin],
                 glyphs=glyphs[begin:end],
-                offsets=origin[begin:end] - left,
-                width=round(float(ends_at[end - 1]) - left, 4),
+                offsets=from_left[begin:end],
+                width=width,
                 start=max(offset, -1),
                 colour=style.colour,
                 article=style.article,
-                role=role,
+                role=style.role if offset >= 0 or body is None else "dateline",
             )
         )
     return runs

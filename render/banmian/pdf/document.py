@@ -7,6 +7,7 @@ never from a clock.
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import Any
 
 from isal import isal_zlib
@@ -119,6 +120,7 @@ def text_string(text: str) -> bytes:
     return b"<FEFF%s>" % text.encode("utf-16-be").hex().upper().encode()
 
 
+@lru_cache(maxsize=1 << 16)  # the baselines and column edges of a page come again and again
 def number(value: float) -> str:
     """A number as PDF wants it: no exponent, at most three decimals, no needless zeros."""
     text = f"{value:.3f}".rstrip("0").rstrip(".")

@@ -41,6 +41,7 @@ class _Painter:
         self.pictures: dict[str, bytes] = {}
         self.forms: dict[str, Form] = {}
         self.fill = self.stroke = ""
+        self.set_colour: dict[bool, Colour] = {}
         self.overprint = False
         self.in_text = False
         self.next_run = 0
@@ -76,6 +77,7 @@ class _Painter:
 
     def _placed(self, name: str, x: float, y: float, width: float, height: float, drop: float | None = None) -> None:
         self._set_overprint(False)
+        self.set_colour = {}
         bottom = self.height - y - (height if drop is None else drop)
         self.out.append(f"q {number(width)} 0 0 {number(height)} {number(x)} {number(bottom)} cm /{name} Do Q")
 
@@ -102,8 +104,11 @@ class _Painter:
             self.in_text = False
 
     def _colour(self, colour: Colour, *, stroke: bool = False) -> None:
+        if colour is self.set_colour.get(stroke):
+            return
         c, m, y, k = colour.cmyk
         self._set_overprint(c == m == y == 0 and k == 1)
+        self.set_colour = {stroke: colour}
         if self.inks is Inks.PRESS:
             shown = f"{number(c)} {number(m)} {number(y)} {number(k)} {'K' if stroke else 'k'}"
         elif c == m == y == 0:
