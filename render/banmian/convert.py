@@ -43,17 +43,27 @@ def _as_issue(
         findings.append(Finding(severity=Severity.INFO, code=code, message=message, hint=hint, file=file))
 
     if not paper and not page.paper:
-        note("paper-not-named", f"the page does not name its paper; “{NO_PAPER}” stands in its place",
-             "say it with --paper NAME, or change `name` under [paper] in issue.toml")
+        note(
+            "paper-not-named",
+            f"the page does not name its paper; “{NO_PAPER}” stands in its place",
+            "say it with --paper NAME, or change `name` under [paper] in issue.toml",
+        )
     if not date and page.date:
-        note("date-from-page", f"the issue is dated {page.date.isoformat()}, as the page says",
-             "say another with --date YYYY-MM-DD")
+        note(
+            "date-from-page",
+            f"the issue is dated {page.date.isoformat()}, as the page says",
+            "say another with --date YYYY-MM-DD",
+        )
     elif not date:
-        note("date-not-named", f"the page does not say its date; {NO_DATE.isoformat()} stands in its place",
-             "say it with --date YYYY-MM-DD, or change `date` under [issue] in issue.toml")
+        note(
+            "date-not-named",
+            f"the page does not say its date; {NO_DATE.isoformat()} stands in its place",
+            "say it with --date YYYY-MM-DD, or change `date` under [issue] in issue.toml",
+        )
     issue = Issue(
         paper=Paper(name=paper or page.paper or NO_PAPER),
         edition=Edition(date=date or page.date or NO_DATE, number=number or page.issue),
-        pages=page.pages(), articles=(page.article,),
+        pages=page.pages(),
+        articles=(page.article,),
     )
     return issue, tuple(findings)

@@ -53,9 +53,13 @@ def mark_lead_ins(article: Article) -> tuple[Article, tuple[Finding, ...]]:
         for n, paragraph in enumerate(article.paragraphs)
     )
     shown = ", ".join(str(n + 1) for n in sorted(found))
-    note = Finding(severity=Severity.INFO, code="lead-ins", article=article.id,
-                   message=f"the opening sentences of paragraphs {shown} are built alike and were made lead-ins",
-                   hint="take the ** out of the article's text where one is none")
+    note = Finding(
+        severity=Severity.INFO,
+        code="lead-ins",
+        article=article.id,
+        message=f"the opening sentences of paragraphs {shown} are built alike and were made lead-ins",
+        hint="take the ** out of the article's text where one is none",
+    )
     return Article(keys=article.keys, paragraphs=paragraphs, file=article.file), (note,)
 
 

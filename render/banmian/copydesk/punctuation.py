@@ -63,19 +63,30 @@ def widen_article(article: Article) -> tuple[Article, tuple[Finding, ...]]:
     edited = Article(
         keys=replace(
             keys,
-            headline=_each(keys.headline), kicker=widen(keys.kicker), short=widen(keys.short), deck=_each(keys.deck),
+            headline=_each(keys.headline),
+            kicker=widen(keys.kicker),
+            short=widen(keys.short),
+            deck=_each(keys.deck),
             dateline=widen(keys.dateline),
             photos=tuple(replace(photo, caption=widen(photo.caption), alt=widen(photo.alt)) for photo in keys.photos),
         ),
         paragraphs=tuple(replace(paragraph, text=widen(paragraph.text)) for paragraph in article.paragraphs),
         file=article.file,
     )
-    count = sum(a != b for one, other in zip(_texts(article), _texts(edited), strict=True)
-                for a, b in zip(one, other, strict=True))
+    count = sum(
+        a != b
+        for one, other in zip(_texts(article), _texts(edited), strict=True)
+        for a, b in zip(one, other, strict=True)
+    )
     if not count:
         return article, ()
-    note = Finding(severity=Severity.INFO, code="punctuation-widened", article=article.id, characters=count,
-                   message=f"{count} ASCII mark{'s were' if count > 1 else ' was'} made full-width")
+    note = Finding(
+        severity=Severity.INFO,
+        code="punctuation-widened",
+        article=article.id,
+        characters=count,
+        message=f"{count} ASCII mark{'s were' if count > 1 else ' was'} made full-width",
+    )
     return edited, (note,)
 
 

@@ -89,7 +89,7 @@ def convert(raw: object, kind: type[T], *, file: str, lines: Lines, prefix: KeyP
     except msgspec.ValidationError as error:
         message, _, where = str(error).partition(" - at ")
         in_key = where.startswith("`key` in ")
-        path = prefix + _key_path(where.removeprefix("`key` in ").strip("`"))
+        path = prefix + _key_path(where.removeprefix("`key` in ").strip("`"), raw, kind)
         unknown = re.match(r"Object contains unknown field `(.*)`", message)
         missing = re.match(r"Object missing required field `(.*)`", message)
         if unknown:
@@ -137,10 +137,25 @@ def shown_path(path: KeyPath) -> str:
     return text
 
 
-def _key_path(shown: str) -> KeyPath:
-    return tuple(
-        int(index) if index else name for name, index in re.findall(r"\.?([^.\[\]$]+)|\[(\d+)\]", shown.lstrip("$"))
-    )
+def _key_path(shown: str, raw: Any, kind: Any) -> KeyPath:
+    """The path in msgspec's `$.slot[...].takes`, where it leaves a key of the user's own unsaid."""
+    path: KeyPath = ()
+    for name, index in re.findall(r"\.?([^.\[\]$]+)|\[(\d+|\.\.\.)\]", shown.lstrip("$")):
+        step = name or (_wrong_key(raw, _types_at(kind, path)) if index == "..." else int(index))
+        path = (*path, step)
+        raw = raw[step]
+    return path
+
+
+def _wrong_key(table: dict[str, Any], kinds: list[Any]) -> str:
+    """The first key of a table whose value is not of the type that the values have."""
+    kind = next(option for option in kinds if getattr(option, "__struct_fields__", ()))
+    for key, value in table.items():
+        try:
+            msgspec.convert(value, kind)
+        except msgspec.ValidationError:
+            return key
+    return ""
 
 
 def _types_at(kind: Any, path: KeyPath) -> list[Any]:
@@ -150,10 +165,12 @@ def _types_at(kind: Any, path: KeyPath) -> list[Any]:
     for step in path:
         if isinstance(step, int):
             continue
-        holder = next((o for o in _spread(kind) if step in getattr(o, "__struct_fields__", ())), None)
-        if holder is None:
+        options = _spread(kind)
+        holder = next((o for o in options if step in getattr(o, "__struct_fields__", ())), None)
+        table = next((o for o in options if typing.get_origin(o) is dict), None)
+        if holder is None and table is None:
             return []
-        kind = typing.get_type_hints(holder, include_extras=True)[step]
+        kind = typing.get_type_hints(holder, include_extras=True)[step] if holder else typing.get_args(table)[1]
     return _spread(kind)
 
 

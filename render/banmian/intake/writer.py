@@ -54,9 +54,14 @@ def write_issue(issue: Issue, out: Path) -> Issue:
             target.rmdir()
         folder.rename(target)
     except OSError as error:
-        raise InputError(problem(
-            "cannot-write", f"the issue folder cannot be written: {error.strerror}", file=str(out),
-            hint="choose a place where you may write, with room on the disk")) from None
+        raise InputError(
+            problem(
+                "cannot-write",
+                f"the issue folder cannot be written: {error.strerror}",
+                file=str(out),
+                hint="choose a place where you may write, with room on the disk",
+            )
+        ) from None
     finally:
         if waiting:
             shutil.rmtree(waiting, ignore_errors=True)
@@ -88,8 +93,14 @@ def _refuse_occupied(out: Path) -> None:
         return
     if out.exists() or out.is_symlink():
         kind = "the folder is not empty" if out.is_dir() else "a file of this name exists"
-        raise InputError(problem("out-exists", f"{kind}, and nothing in it was changed", file=str(out),
-                                 hint="name a new folder, or move this one away first"))
+        raise InputError(
+            problem(
+                "out-exists",
+                f"{kind}, and nothing in it was changed",
+                file=str(out),
+                hint="name a new folder, or move this one away first",
+            )
+        )
 
 
 def _write(issue: Issue, folder: Path) -> None:
@@ -106,16 +117,23 @@ def _write(issue: Issue, folder: Path) -> None:
             continue  # an absolute name stays true; a missing file is reported when the folder is read back
         target = folder / file
         if not target.resolve().is_relative_to(folder.resolve()):
-            raise InputError(problem("missing-file", f"the file “{file}” lies outside the issue folder",
-                                     hint="expected: a path relative to the issue folder"))
+            raise InputError(
+                problem(
+                    "missing-file",
+                    f"the file “{file}” lies outside the issue folder",
+                    hint="expected: a path relative to the issue folder",
+                )
+            )
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
 
 
 def _file_names(articles: Sequence[Article]) -> list[str]:
     """File names that sort as the articles stand: the ids where they do, else ids with a number before them."""
-    names = [article.id if _PLAIN_NAME.fullmatch(article.id) and len(article.id.encode()) <= _LONGEST_NAME else ""
-             for article in articles]
+    names = [
+        article.id if _PLAIN_NAME.fullmatch(article.id) and len(article.id.encode()) <= _LONGEST_NAME else ""
+        for article in articles
+    ]
     paths = [Path(f"{name}.md") for name in names]
     if all(names) and paths == sorted(paths) and len({name.casefold() for name in names}) == len(names):
         return names
@@ -189,8 +207,11 @@ def _escaped(text: str, opens: bool) -> str:
 def _refuse_changed(issue: Issue, back: Issue) -> None:
     """Hold what was read back against what was to be written."""
     if comparable(issue) != comparable(back):
-        changed = [article.id for article, other in zip(issue.articles, back.articles, strict=False)
-                   if comparable_article(article) != comparable_article(other)]
+        changed = [
+            article.id
+            for article, other in zip(issue.articles, back.articles, strict=False)
+            if comparable_article(article) != comparable_article(other)
+        ]
         raise ValueError(f"an issue folder cannot hold this as it is: {', '.join(changed) or 'issue.toml'}")
 
 

@@ -212,6 +212,17 @@ def _check(layout: Layout, file: str, lines: TomlLines) -> None:
                         key=f"slot.{slot.name}.photos",
                     )
                 )
+            if photo.lines and photo.lines[0] > photo.lines[1]:
+                raise InputError(
+                    problem(
+                        "bad-photo-place",
+                        f"a photo of the slot {slot.name} is from {photo.lines[0]} to {photo.lines[1]} lines high",
+                        hint="expected: the least number of lines, then the largest",
+                        file=file,
+                        line=lines(("slot", slot.name, "photos")),
+                        key=f"slot.{slot.name}.photos",
+                    )
+                )
     width, height = layout.grid.width * layout.grid.body, layout.grid.lines * layout.grid.pitch
     if width > layout.sheet.width or height > layout.sheet.height:
         raise InputError(

@@ -78,9 +78,19 @@ def _layout(page: Page, folder: Path) -> Layout:
 
 
 def _adverts(page: Page, layout: Layout, findings: list[Finding]) -> Iterable[Advert]:
+    first: dict[str, Advert] = {}
     for advert in page.adverts:
         slot = layout.slot(advert.slot)
-        if slot is None or slot.takes not in ("advert", "article"):
+        if advert.slot in first:
+            findings.append(
+                _error(
+                    "slot-taken",
+                    f"“{advert.file}” asks for the slot {advert.slot}, which “{first[advert.slot].file}” takes",
+                    page.number,
+                    "give one of the two another slot",
+                )
+            )
+        elif slot is None or slot.takes not in ("advert", "article"):
             findings.append(
                 _error(
                     "no-slot",
@@ -90,6 +100,7 @@ def _adverts(page: Page, layout: Layout, findings: list[Finding]) -> Iterable[Ad
                 )
             )
         else:
+            first[advert.slot] = advert
             yield advert
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-BUTTONS = re.findall(r"\S+", """
+BUTTONS = re.findall(
+    r"\S+",
+    """
     往期阅读 往期回顾 往期报纸 往期查询 往期 上一期 下一期 前一期 后一期 上期 下期
     上一版 下一版 前一版 后一版 上版 下版 上一篇 下一篇 前一篇 后一篇 上篇 下篇 上一条 下一条
     上一页 下一页 上页 下页 上一张 下一张 放大字体 缩小字体 字体放大 字体缩小 放大 缩小 默认 恢复默认 还原
@@ -14,14 +16,18 @@ BUTTONS = re.findall(r"\S+", """
     手机版 电脑版 触屏版 客户端下载 APP下载 关闭窗口 高级检索 高级搜索 报纸检索 全文检索
     按日期查找 按日期检索 发表评论 查看评论 我要评论 点击查看大图 点击看大图 查看大图 点击放大
     扫一扫 A+ A- 版面概览 版面缩略图 版面图 原版阅读 文字版 图片版 当前版面 当前版
-""")
+""",
+)
 """Words that make a line navigation if nothing else stands on it."""
 
-_COMPANY = re.findall(r"\S+", """
+_COMPANY = re.findall(
+    r"\S+",
+    """
     首页 目录 大 中 小 特大 标准 播放 暂停 停止 关闭 检索 搜索 微信 新浪微博 微博 朋友圈 QQ空间 QQ
     复制 下载 评论 点赞 更多 登录 注册 二维码 数字报 电子报 电子版 版面 本版 图文 简体 繁体
     [图片] 展开 收起 原图 o O
-""")
+""",
+)
 """Words that are buttons in the company of others; alone they could be a headline."""
 
 
@@ -41,9 +47,7 @@ HEADING = re.compile(
 )
 """标题导航 and its like, over a list of pages or titles."""
 
-FOOT = re.compile(
-    r"版权所有|copyright|©|ICP[备证]|公网安备|技术支持\s*:|分辨率|All Rights Reserved", re.IGNORECASE
-)
+FOOT = re.compile(r"版权所有|copyright|©|ICP[备证]|公网安备|技术支持\s*:|分辨率|All Rights Reserved", re.IGNORECASE)
 
 SMALL = re.compile(
     r"(?:发布|更新|出版|刊发)?(?:时间|日期)\s*:|星期[一二三四五六日天]|周[一二三四五六日]"

@@ -19,6 +19,10 @@ _NAMED = re.compile(r"^[\[【]?(引题|肩题|眉题|主题|主标题|标题|副
 _KICKER = re.compile(
     r"(?:强调|指出|要求|表示|提出|时说|讲话|指示|批示|会议|精神|之[一二三四五六七八九十]|系列(?:报道|评论)|综述|侧记|[：:·])$|^[【\[〔].*[】\]〕]$|^(?:在|当)"
 )
+_DECK_LIKE = re.compile(
+    r"^(?:强调|指出|要求|提出|代表|并)|(?:主持|出席|参加|讲话|致辞|陪同|批示|报告)(?:会议|活动|并讲话)?$"
+)
+"""A line that goes on from a headline, or says who was there: a deck without its dash."""
 _PARALLEL = 1
 """Characters by which two lines of one headline may differ in length."""
 _CAPTION = 100
@@ -107,9 +111,14 @@ def _is_caption_here(line: Line, before_byline: bool, indents: bool) -> bool:
 
 
 def _opens_body(text: str) -> bool:
-    """本报讯, 新华社北京11月3日电, 编者按: how a body begins."""
-    return bool(re.match(
-        r"(?:本报|新华社|中新社|本台)\S{0,12}(?:讯|电)(?:[\s（(]|$)|(?:编者按|核心提示|编者的话)[:：]?", text))
+    """本报讯, 新华社北京11月3日电, 编者按, 各有关单位: how a body begins."""
+    return bool(
+        re.match(
+            r"(?:本报|新华社|中新社|本台)\S{0,12}(?:讯|电)(?:[\s（(]|$)|(?:编者按|核心提示|编者的话)[:：]?"
+            r"|(?:各|全体|广大|尊敬的|亲爱的).{1,40}[:：]$",
+            text,
+        )
+    )
 
 
 def _byline_line(lines: Sequence[Line], titles: Sequence[str]) -> int:
@@ -143,8 +152,12 @@ def _sort(group: Sequence[Line], titles: Sequence[str]) -> tuple[str, tuple[str,
         else:
             rest.append(line)
     if "h" in named:
-        return (_one_line(named.get("k", [])), tuple(row for text in named["h"] for row in turned(text)),
-                tuple(_one_line([text]) for text in [*named.get("d", []), *(line.text for line in rest)]), False)
+        return (
+            _one_line(named.get("k", [])),
+            tuple(row for text in named["h"] for row in turned(text)),
+            tuple(_one_line([text]) for text in [*named.get("d", []), *(line.text for line in rest)]),
+            False,
+        )
     marked = next((n for n, line in enumerate(rest) if n and _DECK.match(line.text)), len(rest))
     first, count, guessed = _headline(rest[:marked], titles, marked < len(rest))
     kicker = [*named.get("k", []), *(line.text for line in rest[:first])]
@@ -157,7 +170,8 @@ def _headline(lines: Sequence[Line], titles: Sequence[str], deck_follows: bool) 
     """Which of the lines before a deck are the headline: the first, how many, and whether that is a guess.
 
     The titles of the page decide. Else a deck behind it shows the last line to be the headline; a line that ends in
-    强调 is a kicker; two lines of one length are one headline; and of two lines the shorter, set larger, is it.
+    强调 is a kicker, and one that begins so a deck; two lines of one length are one headline; and of two lines the
+    shorter, set larger, is it.
     """
     if len(lines) < 2:
         return 0, len(lines), False
@@ -178,6 +192,8 @@ def _headline(lines: Sequence[Line], titles: Sequence[str], deck_follows: bool) 
         return (start - 1, 2, False) if _twin(lines, start - 1) else (start, 1, len(lines) > 2)
     if len(lines) > 2:
         return 1, 1 + _twin(lines, 1), True
+    if _DECK_LIKE.search(lines[1].text):
+        return 0, 1, False
     return (1 if _width(lines[0].text) > _width(lines[1].text) else 0), 1, True
 
 
@@ -199,27 +215,35 @@ def _one_line(texts: Sequence[str]) -> str:
     return " ".join(re.sub(r"\s+", " ", text) for text in texts)
 
 
-def _guess(
-    kicker: str, headline: tuple[str, ...], deck: tuple[str, ...], group: Sequence[Line], file: str
-) -> Finding:
+def _guess(kicker: str, headline: tuple[str, ...], deck: tuple[str, ...], group: Sequence[Line], file: str) -> Finding:
     parts = [f"kicker “{kicker}”"] if kicker else []
     parts += [f"headline “{' '.join(headline)}”", *(f"deck “{text}”" for text in deck)]
     return Finding(
-        severity=Severity.INFO, code="headline-guessed", file=file, line=group[0].number,
+        severity=Severity.INFO,
+        code="headline-guessed",
+        file=file,
+        line=group[0].number,
         message=f"nothing on the page says which line is the headline; read as {', '.join(parts)}",
         hint="set kicker, headline and deck in the front matter of the article if they are others",
     )
 
 
-def photos(captions: Sequence[Caption]) -> tuple[Photo, ...]:
-    """The photos of an article. A line that is only a credit belongs to the captions before it that have none."""
+def photos(captions: Sequence[Caption]) -> tuple[tuple[Photo, ...], tuple[str, ...]]:
+    """The photos of an article, and credits that belong to none of them.
+
+    A line that is only a credit belongs to the captions before it that have none, or is a photo without a caption;
+    one that speaks of all the pictures (图片均由街道提供) makes no photo of its own beside others.
+    """
     found: list[Caption] = []
+    over: list[str] = []
     for caption in captions:
         bare = [n for n, other in enumerate(found) if not other.credit]
-        if caption.caption or not bare:
+        of_all = re.search(r"均|图片由|照片由", caption.credit) is not None
+        if caption.caption or (not bare and not (of_all and found)):
             found.append(caption)
-        else:
-            of_all = re.search(r"均|图片由|照片由", caption.credit)
+        elif bare:
             for n in bare if of_all else bare[-1:]:
                 found[n] = Caption(found[n].caption, caption.credit)
-    return tuple(Photo(caption=caption.caption, credit=caption.credit) for caption in found)
+        else:
+            over.append(caption.credit)
+    return tuple(Photo(caption=caption.caption, credit=caption.credit) for caption in found), tuple(over)

@@ -65,7 +65,8 @@ def take_out_marks(paragraphs: Iterable[tuple[str, int, bool]]) -> tuple[Block, 
                 waiting += block.marks
             elif last and last.text[-1] not in _SENTENCE_END and _cut_between(last, block):
                 blocks[-1] = last._replace(
-                    text=last.text + block.text, marks=last.marks + _moved(block.marks, len(last.text)))
+                    text=last.text + block.text, marks=last.marks + _moved(block.marks, len(last.text))
+                )
             else:
                 blocks.append(block._replace(marks=waiting + block.marks))
                 waiting = ()
@@ -74,8 +75,11 @@ def take_out_marks(paragraphs: Iterable[tuple[str, int, bool]]) -> tuple[Block, 
 
 def _parts(text: str) -> list[str]:
     marks = [found.span() for found in _marks(text)]
-    breaks = [gap for gap in _BREAK.finditer(text)
-              if not any(start <= gap.end() and gap.start() <= end for start, end in marks)]
+    breaks = [
+        gap
+        for gap in _BREAK.finditer(text)
+        if not any(start <= gap.end() and gap.start() <= end for start, end in marks)
+    ]
     ends = [*(gap.start() for gap in breaks), len(text)]
     return [text[start:end] for start, end in zip([0, *(gap.end() for gap in breaks)], ends, strict=True)]
 
@@ -113,7 +117,7 @@ def _marks(text: str) -> list[re.Match[str]]:
 
 def _is_mark(text: str, found: re.Match[str]) -> bool:
     before, after = text[: found.start()], text[found.end() :]
-    if before[-1:] in "“‘「『《\"" and before and after[:1] in "”’」』》\"":
+    if before[-1:] in '“‘「『《"' and before and after[:1] in '”’」』》"':
         return False
     if found["sign"] or found["tail"] or (found["open"] and found["close"]):
         return True

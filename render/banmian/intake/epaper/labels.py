@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 HAN_FIGURES = "〇零一二三四五六七八九十百"
 FIGURES = rf"(?:[A-Za-z]{{0,2}}\s?\d{{1,3}}|[{HAN_FIGURES}]{{1,5}})"
-LABEL = rf"(?:第\s*{FIGURES}\s*版|{FIGURES}\s*版|头版)"
+LABEL = rf"(?:第\s*{FIGURES}\s*版|{FIGURES}\s*版|头版(?![\u4e00-\u9fff]))"
 """A pattern for a label; it is applied to text in narrow ASCII (`narrow`)."""
 
 _NARROW = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20, 0xA0: 0x20}

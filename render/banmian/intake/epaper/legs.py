@@ -58,27 +58,59 @@ def follow(blocks: Sequence[Block], page: int, numbering: Numbering, file: str =
         line, shown = place.mark.line, place.mark.shown
         to = numbering.number(place.leaving.label) if place.leaving else _target(page, passed)
         if place.leaving is None and place.block == 0 and place.at == 0:
-            findings.append(_finding(
-                "first-part-missing", f"the text goes on from page {numbering.number(place.mark.label)} (“{shown}”): "
-                "its first part is not in the paste", "paste the page on which the article begins", file, line))
+            findings.append(
+                _finding(
+                    "first-part-missing",
+                    f"the text goes on from page {numbering.number(place.mark.label)} (“{shown}”): "
+                    "its first part is not in the paste",
+                    "paste the page on which the article begins",
+                    file,
+                    line,
+                )
+            )
         elif (place.block, place.at) == (0, 0):
-            findings.append(_finding("jump-mark-unclear", f"“{shown}” stands before any text: no place is kept for it",
-                                     "add the mark of a jump to the article if it has one", file, line))
+            findings.append(
+                _finding(
+                    "jump-mark-unclear",
+                    f"“{shown}” stands before any text: no place is kept for it",
+                    "add the mark of a jump to the article if it has one",
+                    file,
+                    line,
+                )
+            )
         elif not to:
-            findings.append(_finding(
-                "jump-mark-unclear", f"“{shown}” says where the text comes from, but not on which page it goes on",
-                "write <!--下转第N版--> where the article jumps", file, line))
+            findings.append(
+                _finding(
+                    "jump-mark-unclear",
+                    f"“{shown}” says where the text comes from, but not on which page it goes on",
+                    "write <!--下转第N版--> where the article jumps",
+                    file,
+                    line,
+                )
+            )
         elif to in passed or to > 999:
-            findings.append(_finding(
-                "jump-mark-unclear", f"“{shown}” leads to page {to}, where the article has been: no place is kept",
-                "look at the marks in the source", file, line))
+            findings.append(
+                _finding(
+                    "jump-mark-unclear",
+                    f"“{shown}” leads to page {to}, where the article has been: no place is kept",
+                    "look at the marks in the source",
+                    file,
+                    line,
+                )
+            )
         else:
             jumps.setdefault(place.block, []).append(JumpPlace(place.at, to))
             passed.append(to)
             if place.block == len(blocks) - 1 and place.at == len(blocks[-1].text):
-                findings.append(_finding(
-                    "continuation-missing", f"the article goes on on page {to} (“{shown}”), which is not in the paste",
-                    f"paste the text of page {to} behind the mark", file, line))
+                findings.append(
+                    _finding(
+                        "continuation-missing",
+                        f"the article goes on on page {to} (“{shown}”), which is not in the paste",
+                        f"paste the text of page {to} behind the mark",
+                        file,
+                        line,
+                    )
+                )
     kinds = _kinds(blocks)
     paragraphs = tuple(
         Paragraph(block.text, kinds[n], (), tuple(jumps.get(n, ())), block.line) for n, block in enumerate(blocks)
@@ -97,8 +129,14 @@ def _places(blocks: Sequence[Block]) -> list[_Place]:
             if last and not mark.leaves and last.arriving is None and (here or next_door):
                 places[-1] = last._replace(arriving=mark)
             elif number and mark.at == 0:  # the end of a paragraph is the place, not the head of the next
-                places.append(_Place(number - 1, len(blocks[number - 1].text), mark if mark.leaves else None,
-                                     None if mark.leaves else mark))
+                places.append(
+                    _Place(
+                        number - 1,
+                        len(blocks[number - 1].text),
+                        mark if mark.leaves else None,
+                        None if mark.leaves else mark,
+                    )
+                )
             else:
                 places.append(_Place(number, mark.at, mark if mark.leaves else None, None if mark.leaves else mark))
     return places
@@ -122,7 +160,8 @@ def _kinds(blocks: Sequence[Block]) -> list[ParagraphKind]:
     """Subheads 分题: a short line without a mark at its end, alone between two paragraphs, the next in sentences."""
     kinds = []
     for number, block in enumerate(blocks):
-        alone = 0 < number < len(blocks) - 1 and not _short(blocks[number - 1]) and "。" in blocks[number + 1].text
+        alone = 0 < number < len(blocks) - 1 and not _short(blocks[number - 1])
+        alone = alone and re.search(r"[。！？!?]", blocks[number + 1].text) is not None
         kinds.append(ParagraphKind.SUBHEAD if alone and _short(block) else ParagraphKind.BODY)
     return kinds
 

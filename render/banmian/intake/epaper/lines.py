@@ -7,6 +7,7 @@ import re
 from enum import Enum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from banmian.intake.epaper.buttons import BUTTON, COMPANY, FOOT, HEADING, LINKED_TITLE, SIGNS, SMALL
 from banmian.intake.epaper.labels import FIGURES, LABEL, PageLabel, narrow, page_label
@@ -41,7 +42,7 @@ _CURRENT = re.compile(
 )
 _HERE = re.compile(rf"({LABEL})\s*:?\s*([^\s:]{{0,12}})")
 _ENTRY = re.compile(rf"^[^\w]*({LABEL})\s*([:|丨/·\-—]|\s)?\s*(.*?)\s*(?:pdf)?$", re.IGNORECASE)
-_BETWEEN_ENTRIES = re.compile(rf"(?<=\S)\s+(?=(?:第\s*{FIGURES}|[A-Za-z]?\d{{1,3}})\s*版)")
+_BETWEEN_ENTRIES = re.compile(rf"(?<=[^\s第])\s+(?=(?:第\s*{FIGURES}|[A-Za-z]?\d{{1,3}})\s*版)")
 _SECTION = 20
 """Characters of the longest section name; of one that no mark parts from its label, _BARE_SECTION."""
 _BARE_SECTION = 6
@@ -106,7 +107,7 @@ def read_lines(text: str) -> tuple[Line, ...]:
         kind, entries, facts = _classify(bare)
         found.append(Line(number, bare, bare[:1] != raw[:1], after_blank, kind, entries, facts))
         after_blank = kind is Kind.BLANK
-    return tuple(_settle_entries(found))
+    return tuple(_with_sections(_settle_entries(found)))
 
 
 def section_name(text: str) -> str:
@@ -158,9 +159,14 @@ def _furniture(plain: str) -> tuple[Kind, Facts] | None:
         return None
     untold = [f"来源:{source}"] if source and not re.fullmatch(_PAPER, source) else []
     facts = Facts(
-        label=label, section=section_name(section), date=date, number=int(number or 0) or None,
+        label=label,
+        section=section_name(section),
+        date=date,
+        number=int(number or 0) or None,
         paper=paper or (source if re.fullmatch(_PAPER, source) else ""),
-        untold=(*untold, *staff), author=author, editors=_names(editors),
+        untold=(*untold, *staff),
+        author=author,
+        editors=_names(editors),
     )
     return (Kind.NAVIGATION if buttons or label else Kind.MASTHEAD), facts
 
@@ -172,8 +178,10 @@ def _current_page(plain: str) -> tuple[PageLabel | None, str, str]:
         return None, "", plain
     section = current[2] or ""
     end = current.end(1) if BUTTON.fullmatch(section) else current.end()
-    return page_label(current[1]), "" if BUTTON.fullmatch(section) else section, (
-        plain[: current.start()] + " " + plain[end:]
+    return (
+        page_label(current[1]),
+        "" if BUTTON.fullmatch(section) else section,
+        (plain[: current.start()] + " " + plain[end:]),
     )
 
 
@@ -230,4 +238,22 @@ def _settle_entries(lines: list[Line]) -> list[Line]:
         )
         if not marked and not beside:
             lines[n] = Line(line.number, line.text, line.indented, line.after_blank, Kind.TEXT)
+    return lines
+
+
+def _with_sections(lines: list[Line]) -> list[Line]:
+    """第02版 and 要闻 on two lines are one entry, where no list of titles follows, or the entry before was such."""
+    merged = False
+    for n in range(len(lines) - 1):
+        line = lines[n]
+        if line.kind is not Kind.ENTRY:
+            continue
+        name, after = lines[n + 1], lines[n + 2 : n + 3]
+        bare = len(line.entries) == 1 and not line.entries[0].section
+        text = name.kind is Kind.TEXT or name.text == "头版"
+        short = text and len(name.text) <= _BARE_SECTION and re.fullmatch(r"[\w·、]+", name.text)
+        merged = bool(bare and short and (merged or not after or after[0].kind not in (Kind.TEXT, Kind.BLANK)))
+        if merged:
+            lines[n] = replace(line, entries=(Entry(line.entries[0].label, name.text),))
+            lines[n + 1] = replace(name, kind=Kind.NAVIGATION, entries=())
     return lines

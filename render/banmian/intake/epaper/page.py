@@ -10,13 +10,14 @@ from msgspec import Struct
 from banmian.intake.epaper.head import Head, is_prose, photos, read_head
 from banmian.intake.epaper.jumps import take_out_marks
 from banmian.intake.epaper.labels import Numbering, PageLabel, numbering
-from banmian.intake.epaper.legs import Way, follow
+from banmian.intake.epaper.legs import follow
 from banmian.intake.epaper.lines import Kind, Line, read_lines
+from banmian.intake.epaper.notes import lines_left, page_notes
 from banmian.intake.epaper.people import byline, signature
 from banmian.intake.epaper.photos import Caption, read_caption
 from banmian.intake.epaper.regions import Regions, divide
 from banmian.intake.source import problem, read_text
-from banmian.model import Article, ArticleKeys, Byline, Finding, InputError, Page, Severity
+from banmian.model import Article, ArticleKeys, Byline, Finding, InputError, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,9 +64,13 @@ class EpaperPage(Struct, frozen=True, kw_only=True):
     def pages(self) -> tuple[Page, ...]:
         """The pages as an issue has them, the article on its own."""
         return tuple(
-            Page(number=sheet.number, section=sheet.section, titles=sheet.titles,
-                 editors=self.editors if sheet.number == self.number else (),
-                 articles=(self.article.id,) if sheet.number == self.home else ())
+            Page(
+                number=sheet.number,
+                section=sheet.section,
+                titles=sheet.titles,
+                editors=self.editors if sheet.number == self.number else (),
+                articles=(self.article.id,) if sheet.number == self.home else (),
+            )
             for sheet in self.sheets
         )
 
@@ -88,7 +93,8 @@ def parse(text: str, file: str = "") -> tuple[EpaperPage, tuple[Finding, ...]]:
     site = [line for line in lines if line.number not in own]
     label, section = _current(site, regions)
     pages = numbering(
-        [entry.label for line in site for entry in line.entries] + [mark.label for mark in marks]
+        [entry.label for line in site for entry in line.entries]
+        + [mark.label for mark in marks]
         + ([label] if label else [])
     )
     number = pages.number(label) if label else 0
@@ -96,31 +102,58 @@ def parse(text: str, file: str = "") -> tuple[EpaperPage, tuple[Finding, ...]]:
     home = way.home or number or 1
     facts = [line.facts for line in site]
     people = people or next((byline(f"作者:{fact.author}") for fact in facts if fact.author), ())
+    pictures, credits_over = photos(captions)
     article = Article(
         keys=ArticleKeys(
-            id=f"p{home:02d}-1", kicker=head.kicker, headline=_one_or_more(head.headline), deck=_one_or_more(head.deck),
-            byline=people, photos=photos(captions),
+            id=f"p{home:02d}-1",
+            kicker=head.kicker,
+            headline=_one_or_more(head.headline),
+            deck=_one_or_more(head.deck),
+            byline=people,
+            photos=pictures,
         ),
-        paragraphs=way.paragraphs, file=file,
+        paragraphs=way.paragraphs,
+        file=file,
     )
     page = EpaperPage(
-        number=number or home, home=home, article=article,
+        number=number or home,
+        home=home,
+        article=article,
         sheets=_sheets(site, regions, pages, {home, number or home, *way.targets}, (number or home, section)),
         date=next((fact.date for fact in facts if fact.date), None),
         issue=next((fact.number for fact in facts if fact.number), None),
         paper=next((fact.paper for fact in facts if fact.paper), ""),
         editors=tuple(dict.fromkeys([*(name for fact in facts for name in fact.editors), *editors])),
     )
-    return page, (*findings, *way.findings, *_notes(lines, regions, page, pages, way, label, file))
+    return page, (
+        *findings,
+        *way.findings,
+        *lines_left(regions.left, lines, credits_over, file),
+        *page_notes(page, label is not None, bool(way.home), pages, file),
+    )
 
 
 def _refuse_nothing(lines: Sequence[Line], regions: Regions, file: str) -> None:
     if all(line.kind is Kind.BLANK for line in lines):
-        raise InputError(problem("empty-file", "the file has no text", file=file, line=1,
-                                 hint="expected: the text of an article page, copied from the site and pasted"))
+        raise InputError(
+            problem(
+                "empty-file",
+                "the file has no text",
+                file=file,
+                line=1,
+                hint="expected: the text of an article page, copied from the site and pasted",
+            )
+        )
     if not regions.article:
-        raise InputError(problem("no-headline", "the page has navigation but no article", file=file, line=1,
-                                 hint="expected: a headline on a line of its own, then the text of the article"))
+        raise InputError(
+            problem(
+                "no-headline",
+                "the page has navigation but no article",
+                file=file,
+                line=1,
+                hint="expected: a headline on a line of its own, then the text of the article",
+            )
+        )
 
 
 def _read_article_head(regions: Regions, file: str) -> tuple[Head, tuple[Finding, ...]]:
@@ -129,15 +162,19 @@ def _read_article_head(regions: Regions, file: str) -> tuple[Head, tuple[Finding
     head = read_head(regions.article, [title.text for title in regions.titles], indents, file)
     if not head.headline:
         line = regions.article[0]
-        raise InputError(problem(
-            "no-headline", f"no headline stands before the text “{line.text[:20]}…”", file=file, line=line.number,
-            hint="expected: a headline on a line of its own, then the text of the article"))
+        raise InputError(
+            problem(
+                "no-headline",
+                f"no headline stands before the text “{line.text[:20]}…”",
+                file=file,
+                line=line.number,
+                hint="expected: a headline on a line of its own, then the text of the article",
+            )
+        )
     return head, head.findings
 
 
-def _body_lines(
-    head: Head, regions: Regions
-) -> tuple[list[Line], list[Caption], tuple[Byline, ...], tuple[str, ...]]:
+def _body_lines(head: Head, regions: Regions) -> tuple[list[Line], list[Caption], tuple[Byline, ...], tuple[str, ...]]:
     """The lines of the body without the captions among them, and without the byline and the editors behind it."""
     captions = list(head.captions)
     people = head.byline
@@ -194,51 +231,10 @@ def _sheets(
         titles.setdefault(number, []).append(title.text)
     return tuple(
         EpaperSheet(number, section, tuple(titles.get(number, ())))
-        for number, section in sorted(sections.items()) if number <= _LAST_PAGE
+        for number, section in sorted(sections.items())
+        if number <= _LAST_PAGE
     )
 
 
 def _one_or_more(texts: tuple[str, ...]) -> str | tuple[str, ...]:
     return texts[0] if len(texts) == 1 else texts or ""
-
-
-def _notes(
-    lines: Sequence[Line], regions: Regions, page: EpaperPage, pages: Numbering, way: Way, label: PageLabel | None,
-    file: str
-) -> list[Finding]:
-    """What a person should know: lines that found no place, and what was taken for granted."""
-    found = [
-        Finding(severity=Severity.WARNING, code="line-left-out", file=file, line=line.number,
-                message=f"“{line.text}” is no part of the article that a rule knows, and was left out",
-                hint="add it to the article or the page if it belongs there")
-        for line in regions.left
-    ]
-    found += [
-        Finding(severity=Severity.INFO, code="line-left-out", file=file, line=line.number,
-                message=f"“{text}” was left out: an issue has no place for it",
-                hint="add it to the article if it is to stand there")
-        for line in lines for text in line.facts.untold
-    ]
-    if not page.article.paragraphs:
-        found.append(Finding(severity=Severity.WARNING, code="no-body", file=file, line=regions.article[-1].number,
-                             message="the article has a headline but no text",
-                             hint="paste the text of the article too"))
-    if label is None:
-        found.append(Finding(
-            severity=Severity.INFO, code="page-not-named", file=file,
-            message=f"the page does not say its number; taken as page {page.number}"
-            + (", from the mark where the article came from" if way.home else ""),
-            hint="set `number` under [[page]] in issue.toml if it is another"))
-    if pages.several:
-        parts = ", ".join(f"{part}1 is page {before + 1}" for part, before in sorted(pages.before.items()) if before)
-        found.append(Finding(severity=Severity.INFO, code="pages-counted-on", file=file,
-                             message=f"the parts of the paper are counted as one: {parts}",
-                             hint="set `number` under [[page]] in issue.toml if the paper counts otherwise"))
-    if page.home != page.number:
-        found.append(Finding(
-            severity=Severity.INFO, code="pasted-from-jump", file=file, page=page.home,
-            message=f"page {page.number} was pasted, but the article begins on page {page.home}",
-            hint="nothing, if that is so: it stands there and goes on from there"))
-    return found
-
-

@@ -23,9 +23,7 @@ _FUNCTION = re.compile(
     r"(?:文|图|摄|影|片|照片|文字|图片|摄影|撰文|采写|采访|执笔|整理|编译|供稿|综合|报道|摄影报道|综合报道|文图|图文|文并图|文并摄)"
     r"(?:[/](?:文|图|摄|影|片|照片|文字|图片|摄影|撰文))*"
 )
-_GLUED = re.compile(
-    rf"([\w·—“”\-]{{0,20}}?(?:记者|通讯员|评论员|实习生|撰稿人))({_HAN}{{2,3}}?)({_FUNCTION.pattern})?"
-)
+_GLUED = re.compile(rf"([\w·—“”\-]{{0,20}}?(?:记者|通讯员|评论员|实习生|撰稿人))({_HAN}{{2,3}}?)({_FUNCTION.pattern})?")
 """A role, a name and what was done without a blank between: 本报记者王飞报道."""
 _LABELLED = re.compile(r"^(作者|撰文|记者|本报记者|通讯员|文|供稿|撰稿)\s*[:/]\s*(?![图摄影片])(?=\S)")
 _SURNAMES = frozenset(
@@ -35,10 +33,10 @@ _SURNAMES = frozenset(
     "柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦"
     "迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺那"
 )
-_COMPOUND = tuple(re.findall(
-    "..", "欧阳司马上官诸葛东方皇甫尉迟公孙慕容令狐夏侯司徒端木呼延独孤南宫"))
-_NOTICES = frozenset(re.findall(
-    "..", "公告通知启事声明公示简讯短讯通告快讯消息致歉更正广告讣告导读提示预告社论时评短评公报来信"))
+_COMPOUND = tuple(re.findall("..", "欧阳司马上官诸葛东方皇甫尉迟公孙慕容令狐夏侯司徒端木呼延独孤南宫"))
+_NOTICES = frozenset(
+    re.findall("..", "公告通知启事声明公示简讯短讯通告快讯消息致歉更正广告讣告导读提示预告社论时评短评公报来信")
+)
 """What stands over a notice: two characters that are no name."""
 
 

@@ -53,8 +53,9 @@ def divide(lines: Sequence[Line]) -> Regions:
     if any(flat(lines[n].text) in headlines for n in loose):  # a list of titles without a heading
         titles += [(n, Title(_BULLET.sub("", lines[n].text), None)) for n in loose]
         left = [n for n in left if n not in loose]
-    return Regions(tuple(lines[n] for n in article), tuple(title for _, title in sorted(titles)),
-                   tuple(lines[n] for n in left))
+    return Regions(
+        tuple(lines[n] for n in article), tuple(title for _, title in sorted(titles)), tuple(lines[n] for n in left)
+    )
 
 
 def _segments(lines: Sequence[Line]) -> list[tuple[int, int]]:
@@ -141,8 +142,14 @@ def _behind_titles(lines: Sequence[Line], start: int, end: int) -> int:
         seen.append(flat(lines[n].text))
     gaps = [n for n in before[1:] if lines[n].after_blank]
     if twice:
-        return max((n for n in gaps if n <= twice and flat(lines[twice].text) in
-                    {flat(lines[m].text) for m in before if m < n}), default=twice)
+        return max(
+            (
+                n
+                for n in gaps
+                if n <= twice and flat(lines[twice].text) in {flat(lines[m].text) for m in before if m < n}
+            ),
+            default=twice,
+        )
     return gaps[0] if gaps and before.index(gaps[0]) >= 2 else start
 
 

@@ -1,0 +1,116 @@
+"""Whole pages as text, one line an item, held against the files beside this one.
+
+A change of layout is reviewed as the diff of these files: `make goldens` writes them anew. The pages are set in the toy
+face on the toy designs, so that they can be checked by hand and are the same on every machine.
+
+    T x y w(idth) face size role:article@offset “text”    R x0 y0 x1 y1 weight    F, P x y width x height    L → page
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from banmian.build import make_plates
+from banmian.faces import FaceLibrary, default_roles
+from banmian.intake import read_issue
+from banmian.model import FaceChoice, Severity
+from PIL import Image
+
+HERE = Path(__file__).parent
+
+COPY = (
+    "本报讯员在现场看到，“一号线”列车缓缓驶出站台。市民李先生说：“从家到单位，只要20分钟！”"
+    "据了解，线路全长34.5公里，设站27座——其中换乘站6座……工程总投资约200亿元。"
+)
+SHORT = "昨日起，全市42条公交线路调整了发车时间。"
+
+
+def article(name, **keys):
+    return {"id": name, "headline": f"{name}的标题", "body": [SHORT], **keys}
+
+
+ISSUES = {
+    "plain": (
+        [{"number": 2, "section": "要闻", "layout": "toy-inner", "articles": ["plain"]}],
+        [
+            article(
+                "plain",
+                kicker="引题在上",
+                headline="地铁一号线今日开通",
+                deck="——首日客流十万人次",
+                byline=[{"name": "王飞", "role": "记者"}],
+                dateline="本报讯",
+                body=["**早七点。**" + COPY, "## 分题", SHORT, SHORT],
+            )
+        ],
+    ),
+    "photo": (
+        [{"number": 2, "section": "要闻", "layout": "toy-inner", "articles": ["photo"]}],
+        [
+            article(
+                "photo",
+                headline="雪后初晴",
+                photos=[{"file": "photos/snow.png", "caption": "市民在公园里赏雪。", "credit": "王飞 摄", "alt": "雪"}],
+            )
+        ],
+    ),
+    "jump": (
+        [
+            {"number": 1, "section": "要闻", "layout": "toy-front", "articles": ["jump@B"]},
+            {"number": 2, "section": "综合", "layout": "toy-inner", "articles": []},
+        ],
+        [article("jump", headline="地铁一号线今日开通", short="地铁开通", jump={"to": 2}, body=[COPY, COPY, COPY])],
+    ),
+    "furniture": (
+        [
+            {"number": 1, "section": "要闻", "layout": "toy-front", "articles": []},
+            {
+                "number": 2,
+                "section": "要闻",
+                "layout": "toy-inner",
+                "editors": ["王飞", "李明"],
+                "articles": ["甲", "乙"],
+            },
+            {"number": 3, "section": "体育新闻", "layout": "toy-inner", "articles": ["丙"]},
+        ],
+        [article("甲"), article("乙"), article("丙", headline="一个太长了以至于放不进目录里的标题", short="短标题")],
+    ),
+}
+
+PAPER = {
+    "name": "玩具日报",
+    "publisher": "玩具报社",
+    "cn": "CN00-0000",
+    "postal": "0-0",
+    "site": "toy.example",
+    "phone": "12345",
+}
+
+
+BOLD = ("lead-in", "dateline", "subhead", "jump", "headline")
+
+
+@pytest.fixture(scope="module")
+def two_faces(toy_folder):
+    """A face for the text and one for what stands out, so that the pages show where the one ends."""
+    roles = {role: "toy-bold.ttf" if role in BOLD else "toy.ttf" for role in default_roles()}
+    return FaceLibrary({role: FaceChoice(file=file) for role, file in roles.items()}, str(toy_folder))
+
+
+@pytest.mark.parametrize("name", ISSUES)
+def test_a_page_is_as_it_was(write_issue, two_faces, name):
+    pages, articles = ISSUES[name]
+    folder = write_issue.as_folder(pages, articles, paper=PAPER)
+    (folder / "photos").mkdir()
+    Image.new("RGB", (300, 200), "lightblue").save(folder / "photos" / "snow.png")
+    made, _ = make_plates(read_issue(folder), two_faces)
+    assert [str(finding) for finding in made.findings if finding.severity is Severity.ERROR] == []
+    dump = "\n".join(plate.dump() for plate in made.plates)
+    golden = HERE / f"{name}.txt"
+    if os.environ.get("BANMIAN_WRITE_GOLDENS") == "1":
+        golden.write_text(dump, "utf-8")
+    assert dump.splitlines() == golden.read_text("utf-8").splitlines(), "if this is meant: make goldens"
+
+
+def test_every_golden_has_its_test():
+    assert {path.stem for path in HERE.glob("*.txt")} == set(ISSUES)

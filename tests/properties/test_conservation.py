@@ -1,0 +1,255 @@
+"""No character is lost, doubled or moved: for any issue, on the pages themselves (promises 2, 3 and 4 of the design).
+
+Issues are made at random: one to five toy pages; articles with paragraphs, subheads, lead-ins, datelines, photographs
+whose pictures are not at hand; jumps along chains of pages, some of them to a marked place of the text.
+"""
+
+import datetime
+import random
+import re
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+from banmian.build import make_plates
+from banmian.makeup.runs import baseline
+from banmian.model import (
+    Article,
+    ArticleKeys,
+    Byline,
+    Edition,
+    Issue,
+    Jump,
+    JumpPlace,
+    Page,
+    Paper,
+    Paragraph,
+    ParagraphKind,
+    Photo,
+    Severity,
+    Span,
+    SpanStyle,
+)
+from banmian.plate import Link
+from banmian.report import make_report
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+TOKENS = [
+    "中",
+    "文",
+    "报",
+    "人民",
+    "𠀀",
+    "“",
+    "”",
+    "，",
+    "。",
+    "！",
+    "《",
+    "》",
+    "——",
+    "……",
+    "2026",
+    "Beijing",
+    "50%",
+    "5月",
+]
+COPY = "".join(random.Random("版面").choices(TOKENS, k=4000))
+"""What the texts are cut from: two draws a paragraph are quick, and shrink well."""
+
+
+def texts(most):
+    cut = st.tuples(st.integers(0, len(COPY) - most), st.integers(0, most))
+    return cut.map(lambda cut: "据" + COPY[cut[0] : cut[0] + cut[1]])
+
+
+@st.composite
+def paragraphs(draw):
+    text = draw(texts(200))
+    match draw(st.sampled_from(["plain", "plain", "plain", "lead-in", "subhead"])):
+        case "subhead":
+            return Paragraph(text[:8], ParagraphKind.SUBHEAD)
+        case "lead-in":
+            start = draw(st.integers(0, len(text) - 1))
+            return Paragraph(text, spans=(Span(start, draw(st.integers(start + 1, len(text))), SpanStyle.LEAD_IN),))
+    return Paragraph(text)
+
+
+@st.composite
+def articles(draw, number, home, pages):
+    others = draw(st.permutations([page for page in range(1, pages + 1) if page != home]))
+    jumps = tuple(Jump(to=page) for page in others[: draw(st.integers(0, 3))])
+    body = draw(st.lists(paragraphs(), max_size=14))
+    if jumps and sum(len(p.text) for p in body) > 1 and draw(st.booleans()):  # the first jump is marked in the text
+        at = draw(st.integers(0, len(body) - 1))
+        place = draw(st.integers(0 if at else 1, len(body[at].text) - (at == len(body) - 1)))
+        body[at] = replace(body[at], jumps=(JumpPlace(place, jumps[0].to),))
+        jumps = jumps[:1]
+    photos = draw(st.lists(st.builds(Photo, caption=texts(30), credit=st.sampled_from(["", "王飞 摄"])), max_size=2))
+    return Article(
+        keys=ArticleKeys(
+            id=f"article-{number}",
+            headline=tuple(draw(st.lists(texts(12), min_size=1, max_size=2))),
+            kicker=draw(st.sampled_from(["", "引题"])),
+            deck=draw(st.sampled_from(["", "——副题"])),
+            byline=draw(st.sampled_from([(), (Byline(name="王飞", role="记者"),)])),
+            dateline=draw(st.sampled_from(["", "本报讯", "新华社北京11月23日电"])),
+            photos=tuple(photos),
+            jump=jumps,
+        ),
+        paragraphs=tuple(body),
+    )
+
+
+@st.composite
+def issues(draw, folder):
+    count = draw(st.integers(1, 5))
+    made, pages = [], []
+    for number in range(1, count + 1):
+        here = [draw(articles(len(made) + n, number, count)) for n in range(draw(st.integers(0, 3)))]
+        made += here
+        layout = "toy-front" if number == 1 else "toy-inner"
+        names = tuple(article.id for article in here)
+        pages.append(Page(number=number, section="要闻", layout=layout, editors=("王飞",), articles=names))
+    return Issue(
+        paper=Paper(name="玩具日报"),
+        edition=Edition(date=datetime.date(2026, 11, 23), number=1),
+        pages=tuple(pages),
+        articles=tuple(made),
+        folder=str(folder),
+    )
+
+
+@pytest.fixture(scope="module")
+def made_up(toy_folder, toy_library):
+    """`made_up(data)` draws an issue and makes it up: the issue, its plates, the report, the findings."""
+
+    def made_up(data):
+        issue = data.draw(issues(toy_folder))
+        made, _ = make_plates(issue, toy_library)
+        return issue, made.plates, make_report(issue, made.plates, made.fits, made.findings), made.findings
+
+    return made_up
+
+
+enough = settings(
+    max_examples=settings.default.max_examples * 3 // 10,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+@enough
+@given(data=st.data())
+def test_the_pieces_and_the_overset_are_the_body(made_up, data):
+    issue, _, report, findings = made_up(data)
+    for article, told in zip(issue.articles, report["articles"], strict=True):
+        pieces = told["pieces"]
+        assert "".join(piece["text"] for piece in pieces) + told["overset"]["text"] == article.body
+        ends = [-1] + [piece["last"] for piece in pieces]
+        assert [piece["first"] for piece in pieces] == [end + 1 for end in ends[:-1]], "in order, without overlap"
+        left = told["overset"]["text"]
+        said = [f for f in findings if f.article == article.id and f.code in ("overset", "no-slot")]
+        assert said or not left, "what has no room is a finding"
+        assert all(f.severity is Severity.ERROR for f in said)
+        assert bool(told["overset"]["lines"]) == any(f.code == "overset" for f in said) <= bool(left)
+
+
+@enough
+@given(data=st.data())
+def test_every_character_is_printed_once_and_where_its_offset_says(made_up, data):
+    issue, plates, report, _ = made_up(data)
+    for article, told in zip(issue.articles, report["articles"], strict=True):
+        body = article.body
+        printed = Counter()
+        for plate in plates:
+            for run in plate.texts(article.id):
+                if run.start >= 0:
+                    assert body[run.start : run.start + len(run.text)] == run.text
+                    assert len(run.glyphs) == len(run.offsets) == len(run.text)
+                    printed.update(range(run.start, run.start + len(run.text)))
+        set_so_far = len(body) - len(told["overset"]["text"])
+        assert printed == Counter(at for at in range(set_so_far) if body[at] != "\n")
+
+
+def crowded_out(plates):
+    """The articles that have a block without a line of text: the headline and the photographs fill it."""
+    texts = {(plate.page, run.article) for plate in plates for run in plate.texts() if run.start >= 0}
+    return {b.article for plate in plates for b in plate.blocks if (plate.page, b.article) not in texts}
+
+
+@enough
+@given(data=st.data())
+def test_the_pages_of_an_article_are_those_of_its_chain(made_up, data):
+    issue, plates, report, _ = made_up(data)
+    home = {name: page.number for page in issue.pages for name in page.articles}
+    for article, told in zip(issue.articles, report["articles"], strict=True):
+        if article.id in crowded_out(plates):
+            continue
+        chain = [home[article.id], *(jump.to for jump in article.jumps)]
+        pages = [piece["page"] for piece in told["pieces"]]
+        assert sorted(set(pages), key=pages.index) == chain[: len(set(pages))]
+
+
+@enough
+@given(data=st.data())
+def test_body_lines_stand_on_the_line_grid_of_the_page(made_up, data):
+    _, plates, _, _ = made_up(data)
+    for plate in plates:
+        for run in plate.texts():
+            if run.start >= 0 and run.role != "subhead":
+                rows = (run.y - baseline(plate.grid_top, plate.pitch, run.size)) / plate.pitch
+                assert abs(rows - round(rows)) < 0.001, (plate.page, run.text)
+
+
+@enough
+@given(data=st.data())
+def test_body_lines_lie_in_their_block_and_never_on_each_other(made_up, data):
+    _, plates, _, _ = made_up(data)
+    for plate in plates:
+        blocks = {block.article: block for block in plate.blocks}
+        rows = {}
+        for run in plate.texts():
+            if run.role in ("body", "lead-in", "dateline", "jump", "subhead"):
+                block = blocks[run.article]
+                trimmed = (
+                    0.5 * run.size if run.text[0] in "“《" else 0.0
+                )  # P10: the glyph begins half an em before its ink
+                assert block.x - 0.01 <= run.x + trimmed, run.text
+                assert run.x + run.width <= block.x + block.width + 0.01, run.text
+                assert block.y <= run.y - 0.5 * run.size < run.y < block.y + block.height, run.text
+                rows.setdefault(round(run.y, 2), []).append((run.x + trimmed, run.x + run.width, run.text))
+        for row in rows.values():
+            row.sort()
+            for (_, end, text), (start, _, following) in pairwise(row):
+                assert end <= start + 0.01, (plate.page, text, following)
+
+
+@enough
+@given(data=st.data())
+def test_jump_marks_stand_in_pairs_with_each_other_s_page(made_up, data):
+    _, plates, _, _ = made_up(data)
+    leaving, arriving, links = set(), set(), set()
+    for plate in plates:
+        for run in plate.texts(role="jump"):
+            kind, number = re.fullmatch(r"■(下转|上接)第(\d+)版", run.text).groups()
+            if kind == "下转":
+                assert (run.article, plate.page, int(number)) not in leaving
+                leaving.add((run.article, plate.page, int(number)))
+            else:
+                assert (run.article, int(number), plate.page) not in arriving
+                arriving.add((run.article, int(number), plate.page))
+        links |= {
+            (i.to_article, plate.page, i.to_page) for i in plate.items if isinstance(i, Link) and i.role == "jump"
+        }
+    without_text = crowded_out(plates)
+    assert {mark for mark in leaving ^ arriving if mark[0] not in without_text} == set()
+    assert links == leaving | {(article, there, here) for article, here, there in arriving}
+
+
+@enough
+@given(data=st.data())
+def test_no_check_of_our_own_finds_a_fault_of_ours(made_up, data):
+    _, _, _, findings = made_up(data)
+    assert [str(f) for f in findings if f.code in ("text-not-conserved", "outside-the-page", "missing-glyph")] == []

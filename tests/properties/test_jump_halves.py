@@ -1,0 +1,54 @@
+"""Where a jump has nothing on one side: half of a pair cannot exist (promise 3)."""
+
+import re
+
+import pytest
+from banmian.build import make_plates
+from banmian.intake import read_issue
+
+PAGES = [
+    {"number": 1, "layout": "toy-front", "articles": ["lead"]},
+    {"number": 2, "layout": "toy-inner", "articles": []},
+]
+TEXT = "据本报记者了解，线路全长三十公里。" * 3
+REASON = (
+    "makeup/block.py: a leg without text makes no leaving mark, but the next leg its arriving mark (or the reverse)"
+)
+
+
+def marks(issue, library):
+    made, _ = make_plates(issue, library)
+    found = [(plate.page, run.text) for plate in made.plates for run in plate.texts(role="jump")]
+    return [(page, *re.fullmatch(r"■(下转|上接)第(\d+)版", text).groups()) for page, text in found]
+
+
+def test_a_jump_has_both_its_marks(write_issue, toy_library):
+    article = {"id": "lead", "headline": "标题", "body": [f"{TEXT}<!--下转第2版-->{TEXT}"]}
+    issue = read_issue(write_issue.as_folder(PAGES, [article]))
+    assert marks(issue, toy_library) == [(1, "下转", "2"), (2, "上接", "1")]
+
+
+def test_a_jump_that_is_not_needed_has_neither(write_issue, toy_library):
+    article = {"id": "lead", "headline": "标题", "body": [TEXT], "jump": {"to": 2}}
+    issue = read_issue(write_issue.as_folder(PAGES, [article]))
+    assert marks(issue, toy_library) == []
+
+
+@pytest.mark.xfail(strict=True, reason=REASON)
+@pytest.mark.parametrize("body", [f"<!--下转第2版-->{TEXT}", f"{TEXT}<!--下转第2版-->"], ids=["first", "last"])
+def test_a_jump_marked_before_the_first_or_after_the_last_character(write_issue, toy_library, body):
+    issue = read_issue(write_issue.as_folder(PAGES, [{"id": "lead", "headline": "标题", "body": [body]}]))
+    found = marks(issue, toy_library)
+    assert len(found) in (0, 2), found
+
+
+@pytest.mark.xfail(strict=True, reason=REASON)
+def test_a_jump_from_a_slot_that_headline_and_photographs_fill(write_issue, toy_library):
+    article = {"id": "lead", "headline": "标题", "photos": [{"caption": "图"}] * 2, "jump": {"to": 1}, "body": [TEXT]}
+    pages = [
+        {"number": 1, "layout": "toy-front", "articles": []},
+        {"number": 2, "layout": "toy-inner", "articles": ["lead@A"]},
+    ]
+    issue = read_issue(write_issue.as_folder(pages, [article]))
+    found = marks(issue, toy_library)
+    assert len(found) in (0, 2), found

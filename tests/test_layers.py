@@ -1,0 +1,93 @@
+"""The house as it is drawn: stages in their order, small modules, each with one idea and a sentence that says it."""
+
+import ast
+from pathlib import Path
+
+import banmian
+import pytest
+
+HOME = Path(banmian.__file__).parent
+STAGES = [
+    *("model", "intake", "copydesk", "layout", "plan", "faces", "typeset"),
+    *("makeup", "preflight", "press", "epaper", "archive"),
+]
+"""The way through the house: an import goes up this list, never down."""
+OPEN_TO_OUTPUTS = {"plate", "model", "pdf"}
+"""What press, epaper and archive may import beside themselves."""
+AROUND = {"build", "report", "convert", "cli", "plate", "pdf"}
+"""What belongs to no stage. The waist (plate), the drawing of it (pdf), and what puts the stages together."""
+FOUNDATION = {"model": 0, "plate": STAGES.index("typeset"), "pdf": STAGES.index("preflight")}
+"""After which stage the parts outside the row of stages stand, where a stage imports one."""
+DATA = {"fonts", "layouts", "profiles", "samples"}
+MAY_READ_THE_REPORT = {"preflight"}
+
+MODULES = sorted(HOME.rglob("*.py"))
+
+
+def name_of(path):
+    return path.relative_to(HOME).as_posix()
+
+
+def part_of(path):
+    """The stage or part that a module belongs to; empty for banmian/__init__.py and __main__.py."""
+    first = path.relative_to(HOME).parts[0]
+    return "" if first.startswith("__") else first.removesuffix(".py")
+
+
+def imported(path):
+    """The parts of banmian that a module imports, at its top, inside functions, or for its type hints."""
+    tree = ast.parse(path.read_text("utf-8"))
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are written in full"
+            found |= (
+                {f"{node.module}.{alias.name}" for alias in node.names} if node.module == "banmian" else {node.module}
+            )
+    return {name.split(".")[1] for name in found if name.startswith("banmian.")}
+
+
+def test_every_part_has_its_place_in_this_test():
+    assert {part_of(path) for path in MODULES} - {""} <= set(STAGES) | AROUND
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if part_of(p) in STAGES], ids=name_of)
+def test_a_stage_imports_only_what_stands_before_it(path):
+    stage = part_of(path)
+    for name in imported(path) - {stage, "__version__"}:
+        if name in STAGES:
+            assert STAGES.index(name) < STAGES.index(stage), f"{stage} imports {name}"
+        elif name in FOUNDATION:
+            assert FOUNDATION[name] <= STAGES.index(stage), f"{stage} imports {name}"
+        elif name not in DATA:
+            assert stage in MAY_READ_THE_REPORT, f"{stage} imports {name}"
+            assert name == "report"
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if part_of(p) in ("press", "epaper", "archive")], ids=name_of)
+def test_outputs_import_no_stage_but_the_plate_and_the_model(path):
+    assert imported(path) - {part_of(path)} <= OPEN_TO_OUTPUTS
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_module_is_one_idea(path):
+    text = path.read_text("utf-8")
+    assert text.count("\n") <= 400, "a module has 400 lines at most"
+    assert ast.get_docstring(ast.parse(text)), "a module says what it is"
+    assert path.stem not in ("utils", "util", "helpers", "common", "manager", "misc", "base", "core")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_no_stage_prints_or_reads_a_clock_or_random_numbers(path):
+    """Promise 7: the same input gives the same bytes."""
+    names = {
+        node.module if isinstance(node, ast.ImportFrom) else alias.name
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+        for alias in node.names
+    }
+    assert names & {"random", "time", "uuid", "secrets", "locale"} == set()
+    text = path.read_text("utf-8")
+    assert not [call for call in ("datetime.now", "date.today", "utcnow", "strftime('%c") if call in text]
