@@ -12,6 +12,7 @@ import re
 from banmian.model import JumpPlace, Paragraph, ParagraphKind, Span, SpanStyle
 
 _MARK = re.compile(r"\\([\\*#<])|(\*\*)|<!--\s*下转第(\d+)版\s*-->")
+_MARKUP = re.compile(r"[\\*<]|^#")
 INDENT = " \t\u00a0\u3000"
 
 
@@ -65,28 +66,27 @@ def paragraph(source: str, line: int = 0) -> Paragraph:
 
 
 def source(paragraph: Paragraph) -> str:
-    """The text that `paragraph` reads back as the same paragraph."""
-    marks: dict[int, str] = {}
-    for jump in paragraph.jumps:
-        marks[jump.at] = marks.get(jump.at, "") + f"<!--下转第{jump.to}版-->"
+    """The text that `paragraph` reads back as the same paragraph.
+
+    Every character that could be read as a mark has a backslash before it.
+    """
+    marks: dict[int, list[str]] = {}
     for span in paragraph.spans:
-        marks[span.start] = marks.get(span.start, "") + "**"
-        marks[span.end] = "**" + marks.get(span.end, "")
+        marks.setdefault(span.end, []).insert(0, "**")
+        marks.setdefault(span.start, []).append("**")
+    for jump in paragraph.jumps:
+        marks.setdefault(jump.at, []).append(f"<!--下转第{jump.to}版-->")
     out = ""
-    for at, character in enumerate(paragraph.text):
-        out += marks.get(at, "") + ("\\" + character if _needs_escape(paragraph.text, at) else character)
-    out += marks.get(len(paragraph.text), "")
+    last = 0
+    for at in sorted(marks):
+        out += _escaped(paragraph.text[last:at], last == 0) + "".join(marks[at])
+        last = at
+    out += _escaped(paragraph.text[last:], last == 0)
     return f"## {out}" if paragraph.kind is ParagraphKind.SUBHEAD else out
 
 
-def _needs_escape(text: str, at: int) -> bool:
-    rest = text[at:]
-    return (
-        rest.startswith(("**", "<!--"))
-        or (at > 0 and text[at - 1 : at + 1] == "**")
-        or (at == 0 and rest.startswith("## "))
-        or bool(re.match(r"\\[\\*#<]", rest))
-    )
+def _escaped(text: str, opens: bool) -> str:
+    return _MARKUP.sub(lambda found: "\\" + found[0] if found[0] != "#" or opens else "#", text)
 
 
 def _join(lines: list[str]) -> str:

@@ -14,22 +14,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from msgspec.structs import replace
 
+from banmian.intake import markup
 from banmian.intake.source import problem
-from banmian.model import InputError, Issue, ParagraphKind
+from banmian.model import InputError, Issue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from banmian.model import Article, Paragraph
+    from banmian.model import Article
 
 _UNSAFE = re.compile(
     r"[\x00-\x1f\x7f-\xa0\xad\u061c\u200b-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f\ufeff\ufff0-\uffff]"
 )
 _PLAIN_NAME = re.compile(r"[\w\-]+(?:\.[\w\-]+)*")
 _LONGEST_NAME = 80
-_MARKUP = re.compile(r"[\\*<]|^#")
 
 
 def write_issue(issue: Issue, out: Path) -> Issue:
@@ -83,7 +82,7 @@ def issue_toml(issue: Issue) -> str:
 def article_text(article: Article) -> str:
     """The text of an article file: front matter, one key a line, and the body."""
     keys = [f"{key}: {_flow(value)}" for key, value in _builtins(article.keys).items()]
-    body = "\n\n".join(_marked(paragraph) for paragraph in article.paragraphs)
+    body = "\n\n".join(markup.source(paragraph) for paragraph in article.paragraphs)
     return "\n".join(["---", *keys, "---", body]) + ("\n" if body else "")
 
 
@@ -181,27 +180,6 @@ def _quoted(text: str) -> str:
     """
     text.encode("utf-8")  # half a surrogate pair is no text: UnicodeEncodeError is a ValueError
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04X}", json.dumps(text, ensure_ascii=False))
-
-
-def _marked(paragraph: Paragraph) -> str:
-    """A paragraph with its marks. Every character that could be read as a mark has a backslash before it."""
-    marks: dict[int, list[str]] = {}
-    for span in paragraph.spans:
-        marks.setdefault(span.end, []).insert(0, "**")
-        marks.setdefault(span.start, []).append("**")
-    for jump in paragraph.jumps:
-        marks.setdefault(jump.at, []).append(f"<!--下转第{jump.to}版-->")
-    out = ""
-    last = 0
-    for at in sorted(marks):
-        out += _escaped(paragraph.text[last:at], last == 0) + "".join(marks[at])
-        last = at
-    out += _escaped(paragraph.text[last:], last == 0)
-    return f"## {out}" if paragraph.kind is ParagraphKind.SUBHEAD else out
-
-
-def _escaped(text: str, opens: bool) -> str:
-    return _MARKUP.sub(lambda found: "\\" + found[0] if found[0] != "#" or opens else "#", text)
 
 
 def _refuse_changed(issue: Issue, back: Issue) -> None:
