@@ -6,6 +6,7 @@ every ASCII character half an em.
 
 import json
 import shutil
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -131,10 +132,11 @@ class IssueWriter:
 
     def __init__(self, folder):
         self.folder = folder
+        self.numbers = count(1)
 
-    def as_folder(self, pages, articles, *, paper=PAPER, issue=EDITION, fonts=None, name="issue"):
+    def as_folder(self, pages, articles, *, paper=PAPER, issue=EDITION, fonts=None):
         """Write issue.toml and articles/*.md; return the folder."""
-        folder = self._start(name)
+        folder = self._start()
         lines = ["[paper]", *(f"{key} = {_toml(value)}" for key, value in paper.items())]
         lines += ["[issue]", *(f"{k} = {v if k == 'date' else _toml(v)}" for k, v in issue.items())]
         for page in pages:
@@ -149,9 +151,9 @@ class IssueWriter:
             (folder / "articles" / f"{article['id']}.md").write_text(f"---\n{front}\n---\n{body}\n", "utf-8")
         return folder
 
-    def as_json(self, pages, articles, *, paper=PAPER, issue=EDITION, fonts=None, name="issue-json"):
+    def as_json(self, pages, articles, *, paper=PAPER, issue=EDITION, fonts=None):
         """Write issue.json; return the folder that holds it."""
-        folder = self._start(name)
+        folder = self._start()
         data = {"paper": paper, "issue": issue, "pages": pages, "articles": articles}
         if fonts:
             data["fonts"] = fonts
@@ -159,8 +161,8 @@ class IssueWriter:
         shutil.rmtree(folder / "articles")
         return folder
 
-    def _start(self, name):
-        folder = self.folder / name
+    def _start(self):
+        folder = self.folder / f"issue-{next(self.numbers)}"
         (folder / "articles").mkdir(parents=True)
         shutil.copytree(LAYOUTS, folder / "layouts")
         return folder

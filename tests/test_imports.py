@@ -68,9 +68,6 @@ def test_pages_without_pictures_are_made_up_without_pillow_and_without_reportlab
     assert loaded(issue(), program=PLATES) <= {"numpy", "uharfbuzz", "msgspec", "yaml", "lunardate"}
 
 
-@pytest.mark.xfail(
-    strict=True, reason="intake/__init__.py imports the reader of folders, and YAML with it, for JSON too"
-)
 def test_json_is_read_without_yaml(issue):
     assert "yaml" not in loaded(issue(form="as_json"), program=PLATES)
 

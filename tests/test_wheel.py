@@ -88,7 +88,7 @@ def test_the_wheel_says_what_it_is(wheel):
     assert "Name: banmian\n" in metadata
     assert "Apache-2.0 AND OFL-1.1 AND Zlib" in metadata
     (scripts,) = (name for name in wheel.namelist() if name.endswith("entry_points.txt"))
-    assert "banmian = banmian.cli:main" in wheel.read(scripts).decode()
+    assert "banmian = banmian.cli:run" in wheel.read(scripts).decode()
     licences = [
         name.rpartition("/")[2] for name in wheel.namelist() if ".dist-info/" in name and "LICEN" in name.upper()
     ]

@@ -13,24 +13,25 @@ from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
-from benchmarks.peers.sheet import BODY, COLUMNS, FAMILY, GUTTER, HEIGHT, MARGIN_X, MARGIN_Y, MEASURE, PITCH, WIDTH, task
+from benchmarks.peers import sheet
 
 
 def main() -> None:
     """Set the text."""
-    job = task()
-    registerFont(TTFont(FAMILY, job.face))
+    task = sheet.task()
+    registerFont(TTFont(sheet.FAMILY, task.face))
     style = ParagraphStyle(
-        "body", fontName=FAMILY, fontSize=BODY, leading=PITCH, alignment=TA_JUSTIFY, firstLineIndent=2 * BODY,
-        wordWrap="CJK")
+        "body", fontName=sheet.FAMILY, fontSize=sheet.BODY, leading=sheet.PITCH, alignment=TA_JUSTIFY,
+        firstLineIndent=2 * sheet.BODY, wordWrap="CJK")
     frames = [
-        Frame(MARGIN_X + n * (MEASURE + GUTTER), MARGIN_Y, MEASURE, HEIGHT - 2 * MARGIN_Y, id=f"column{n}",
-              leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
-        for n in range(COLUMNS)
+        Frame(sheet.MARGIN_X + n * (sheet.MEASURE + sheet.GUTTER), sheet.MARGIN_Y, sheet.MEASURE,
+              sheet.HEIGHT - 2 * sheet.MARGIN_Y, id=f"column{n}", leftPadding=0, rightPadding=0, topPadding=0,
+              bottomPadding=0)
+        for n in range(sheet.COLUMNS)
     ]
     document = BaseDocTemplate(
-        job.out, pagesize=(WIDTH, HEIGHT), pageTemplates=[PageTemplate("six", frames)], lang="zh-CN")
-    document.build([Paragraph(escape(paragraph), style) for paragraph in job.paragraphs()])
+        task.out, pagesize=(sheet.WIDTH, sheet.HEIGHT), pageTemplates=[PageTemplate("six", frames)], lang="zh-CN")
+    document.build([Paragraph(escape(paragraph), style) for paragraph in task.paragraphs()])
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from pathlib import Path
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from benchmarks.peers.sheet import BODY, COLUMNS, FAMILY, GUTTER, HEIGHT, MARGIN_X, MARGIN_Y, PITCH, WIDTH, task
+from benchmarks.peers import sheet
 
 STYLE = """
 @font-face {{ font-family: "{family}"; src: url("{face}") }}
@@ -24,14 +24,15 @@ p {{ margin: 0; text-align: justify; text-indent: 2em; orphans: 1; widows: 1 }}
 
 def main() -> None:
     """Set the text."""
-    job = task()
+    task = sheet.task()
     fonts = FontConfiguration()
     style = STYLE.format(
-        family=FAMILY, face=Path(job.face).resolve().as_uri(), width=WIDTH, height=HEIGHT, x=MARGIN_X, y=MARGIN_Y,
-        body=BODY, pitch=PITCH, columns=COLUMNS, gutter=GUTTER)
-    body = "".join(f"<p>{escape(paragraph)}</p>\n" for paragraph in job.paragraphs())
+        family=sheet.FAMILY, face=Path(task.face).resolve().as_uri(), width=sheet.WIDTH, height=sheet.HEIGHT,
+        x=sheet.MARGIN_X, y=sheet.MARGIN_Y, body=sheet.BODY, pitch=sheet.PITCH, columns=sheet.COLUMNS,
+        gutter=sheet.GUTTER)
+    body = "".join(f"<p>{escape(paragraph)}</p>\n" for paragraph in task.paragraphs())
     html = f'<!DOCTYPE html><html lang="zh-CN"><head><title>six columns</title></head><body>{body}</body></html>'
-    HTML(string=html).write_pdf(job.out, stylesheets=[CSS(string=style, font_config=fonts)], font_config=fonts)
+    HTML(string=html).write_pdf(task.out, stylesheets=[CSS(string=style, font_config=fonts)], font_config=fonts)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """`python -m banmian`."""
 
-from banmian.cli import main
+from banmian.cli import run
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    run()

@@ -41,7 +41,7 @@ def make_plates(issue: Issue, library: FaceLibrary | None = None) -> tuple[MadeU
     from banmian.preflight import check_plates
     from banmian.report import pieces_of
 
-    library = library or FaceLibrary(issue.fonts, issue.folder)
+    library = library or FaceLibrary(issue.fonts, issue.folder, issue.font_places)
     plans, plan_findings = plan_pages(issue)
     made = make_up(issue, plans, library)
     findings = (*plan_findings, *made.findings, *check_plates(made.plates, pieces_of(made.plates), issue.articles))

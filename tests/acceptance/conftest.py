@@ -4,7 +4,6 @@ import json
 
 import pytest
 from acceptance_tools import SAMPLE, Built, run
-
 from banmian.build import make_plates
 from banmian.intake import read_issue
 

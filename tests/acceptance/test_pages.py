@@ -3,7 +3,6 @@
 import re
 
 import numpy as np
-
 from banmian.layout import read_layout
 from banmian.makeup.pages import origin
 from banmian.plate import Fill, Form, Picture, TextRun
@@ -18,13 +17,26 @@ def body_lines(plate):
     for run in plate.texts():
         if run.start < 0 or run.role == "subhead":
             continue
-        if lines and lines[-1]["article"] == run.article and abs(lines[-1]["y"] - run.y) < 0.01 and run.start == lines[-1]["end"]:
+        if (
+            lines
+            and lines[-1]["article"] == run.article
+            and abs(lines[-1]["y"] - run.y) < 0.01
+            and run.start == lines[-1]["end"]
+        ):
             lines[-1]["text"] += run.text
             lines[-1]["end"] = run.start + len(run.text)
             lines[-1]["right"] = run.x + run.width
         else:
-            lines.append({"article": run.article, "y": run.y, "x": run.x, "text": run.text, "end": run.start + len(run.text),
-                          "right": run.x + run.width})
+            lines.append(
+                {
+                    "article": run.article,
+                    "y": run.y,
+                    "x": run.x,
+                    "text": run.text,
+                    "end": run.start + len(run.text),
+                    "right": run.x + run.width,
+                }
+            )
     return lines
 
 
@@ -61,7 +73,11 @@ def test_no_body_line_begins_or_ends_against_the_rules(built):
 
 def test_body_baselines_stand_on_one_grid(built):
     for plate in built.plates:
-        offsets = [((run.y - plate.grid_top) % plate.pitch) for run in plate.texts() if run.start >= 0 and run.role != "subhead"]
+        offsets = [
+            ((run.y - plate.grid_top) % plate.pitch)
+            for run in plate.texts()
+            if run.start >= 0 and run.role != "subhead"
+        ]
         assert np.ptp(offsets) < 0.01
 
 
@@ -70,15 +86,22 @@ def test_body_text_does_not_touch_anything(built):
     for plate in built.plates:
         boxes = [
             (item.x, item.y, item.x + item.width, item.y + item.height)
-            for item in plate.items if isinstance(item, Picture | Form | Fill)
+            for item in plate.items
+            if isinstance(item, Picture | Form | Fill)
         ]
         lines = body_lines(plate)
         for line in lines:
             for left, top, right, bottom in boxes:
-                inside = line["x"] < right - 0.5 and line["right"] > left + 0.5 and top + 0.5 < line["y"] - 3 < bottom - 0.5
+                inside = (
+                    line["x"] < right - 0.5 and line["right"] > left + 0.5 and top + 0.5 < line["y"] - 3 < bottom - 0.5
+                )
                 assert not inside, line["text"]
         places = sorted((round(line["y"], 2), line["x"], line["right"]) for line in lines)
-        for (y0, _, right, ), (y1, left, _) in zip(places, places[1:], strict=False):
+        for (
+            y0,
+            _,
+            right,
+        ), (y1, left, _) in zip(places, places[1:], strict=False):
             assert y0 != y1 or left > right - 0.01
 
 
@@ -92,7 +115,9 @@ def test_columns_of_a_block_are_level_within_a_line(built):
             ends = dict.fromkeys(range(len(starts)), 0.0)
             for run in plate.texts(block.article):
                 if run.role in ("body", "dateline", "jump"):
-                    column = max(n for n, start in enumerate(starts) if run.x >= start - 5)  # a trimmed bracket starts half an em before
+                    column = max(
+                        n for n, start in enumerate(starts) if run.x >= start - 5
+                    )  # a trimmed bracket starts half an em before
                     ends[column] = max(ends[column], run.y)
             lowest = [y for y in ends.values() if y]
             assert len(lowest) == len(starts), (plate.page, block.slot)

@@ -9,7 +9,6 @@ import numpy as np
 import pikepdf
 import pytest
 from acceptance_tools import SAMPLE, needs
-
 from banmian.press.marks import MARGIN
 
 PAGES = (1, 2, 3, 4)
@@ -31,7 +30,9 @@ def test_boxes(built, page):
     plate = built.plates[page - 1]
     with pikepdf.open(built.press(page)) as pdf:
         assert len(pdf.pages) == 1
-        media, bleed, trim = ([float(v) for v in pdf.pages[0].obj[name]] for name in ("/MediaBox", "/BleedBox", "/TrimBox"))
+        media, bleed, trim = (
+            [float(v) for v in pdf.pages[0].obj[name]] for name in ("/MediaBox", "/BleedBox", "/TrimBox")
+        )
     assert trim[2] - trim[0] == pytest.approx(390 * 72 / 25.4, abs=0.01)
     assert trim[3] - trim[1] == pytest.approx(550 * 72 / 25.4, abs=0.01)
     assert [t - b for t, b in zip(trim[:2], bleed[:2], strict=True)] == pytest.approx([plate.bleed] * 2, abs=0.01)
@@ -80,7 +81,9 @@ def test_text_extracts_in_reading_order(built, page):
     import pypdfium2
 
     texts = {"pdfium": pypdfium2.PdfDocument(built.press(page))[0].get_textpage().get_text_range()}
-    raw = subprocess.run([needs("pdftotext"), "-raw", built.press(page), "-"], capture_output=True, text=True, check=True)
+    raw = subprocess.run(
+        [needs("pdftotext"), "-raw", built.press(page), "-"], capture_output=True, text=True, check=True
+    )
     texts["poppler"] = raw.stdout
     for judge, text in texts.items():
         text = squeezed(text)
@@ -101,8 +104,20 @@ def test_type_is_on_the_black_plate_alone(built, page, tmp_path):
     Image.MAX_IMAGE_PIXELS = None
     resolution = 100
     subprocess.run(
-        [needs("gs"), "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", f"-r{resolution}", "-dOverprint=/simulate",
-         f"-sOutputFile={tmp_path / 'p.tif'}", built.press(page)], check=True, capture_output=True)
+        [
+            needs("gs"),
+            "-q",
+            "-dNOPAUSE",
+            "-dBATCH",
+            "-sDEVICE=tiffsep",
+            f"-r{resolution}",
+            "-dOverprint=/simulate",
+            f"-sOutputFile={tmp_path / 'p.tif'}",
+            built.press(page),
+        ],
+        check=True,
+        capture_output=True,
+    )
     plates = {ink: np.asarray(Image.open(tmp_path / f"p({ink}).tif")) for ink in ("Cyan", "Magenta", "Yellow", "Black")}
     assert sorted(p.name for p in tmp_path.glob("p(*).tif")) == [f"p({ink}).tif" for ink in sorted(plates)]
     plate = built.plates[page - 1]
@@ -138,8 +153,13 @@ def test_black_overprints_and_colour_does_not(built):
 def test_the_same_bytes_twice(built, tmp_path):
     """Another time zone, another hash seed, another working folder, a SOURCE_DATE_EPOCH left as it is."""
     environment = {**os.environ, "TZ": "America/New_York", "PYTHONHASHSEED": "4711", "LC_ALL": "C"}
-    subprocess.run([sys.executable, "-m", "banmian", "build", SAMPLE, "-o", tmp_path / "again"], check=True, cwd=tmp_path,
-                   env=environment, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "banmian", "build", SAMPLE, "-o", tmp_path / "again"],
+        check=True,
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+    )
     for first in [built.press(page) for page in PAGES] + [built.screen]:
         second = tmp_path / "again" / first.relative_to(built.folder)
         assert first.read_bytes() == second.read_bytes(), first.name

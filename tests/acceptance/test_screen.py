@@ -33,7 +33,8 @@ def test_links_on_both_halves_of_a_jump_and_on_the_directory(built):
         numbers = {page.obj.objgen: n for n, page in enumerate(pdf.pages, 1)}
         links = [
             (number, numbers[link.Dest[0].objgen])
-            for number, page in enumerate(pdf.pages, 1) for link in page.obj.get("/Annots", [])
+            for number, page in enumerate(pdf.pages, 1)
+            for link in page.obj.get("/Annots", [])
         ]
     assert (1, 3) in links
     assert (3, 1) in links

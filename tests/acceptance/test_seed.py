@@ -26,7 +26,9 @@ def test_the_article_jumps_as_in_print(seed):
     report = json.loads((seed / "out" / "report.json").read_text("utf-8"))
     article = next(a for a in report["articles"] if a["pieces"])
     assert [piece["page"] for piece in article["pieces"]] == [2, 3]
-    assert article["pieces"][0]["text"].endswith("为疫情防控提供组织保障；") or article["pieces"][0]["text"].endswith("提供组织保障；")
+    assert article["pieces"][0]["text"].endswith("为疫情防控提供组织保障；") or article["pieces"][0]["text"].endswith(
+        "提供组织保障；"
+    )
     assert article["pieces"][1]["text"].startswith("市纪委监委发出")
     assert {f["code"] for f in report["findings"]} >= {"empty-slot", "photo-missing"}
 

@@ -1,6 +1,7 @@
 """Page designs: those that come with Banmian, the arithmetic of their grids, and what is wrong with a design."""
 
 import shutil
+from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
@@ -41,7 +42,7 @@ def test_g8_text_columns_fill_their_width_to_its_right_edge(width, count):
         assert starts[0] == 0
         if count > 1:
             assert starts[-1] / 10 + measure == width
-            assert min(b - a for a, b in zip(starts, starts[1:], strict=False)) >= (measure + GRID.gutter) * 10
+            assert min(b - a for a, b in pairwise(starts)) >= (measure + GRID.gutter) * 10
 
 
 # ---- the designs that come with Banmian -------------------------------------------------------------------
@@ -131,6 +132,8 @@ class Wrong(NamedTuple):
 
 
 PLAN = 'plan = """'
+KICKER = 'kicker = { size = 12, role = "kicker" }\n'
+TWO, FOUR = "columns = 2\nphotos", "columns = 4\nphotos"
 
 WRONG = [
     Wrong("broken TOML", "columns = 4", "columns = ", "bad-toml", "columns = "),
@@ -142,8 +145,9 @@ WRONG = [
     Wrong("half a column", "measure = 8", "measure = 8.5", "wrong-type", "measure = 8.5", "grid.measure"),
     Wrong("no gutter", "gutter = 1", "gutter = 0", "wrong-type", "gutter = 0", "grid.gutter"),
     Wrong("a slot for nothing", 'takes = "folio"', 'takes = "fish"', "wrong-type", "fish", "slot.F.takes"),
-    Wrong("unknown key of a slot", "continues = true", "continue = true", "unknown-key", "continue ", "slot.C.continue"),
-    Wrong("a rank without deck", 'deck = { size = 12, role = "deck" }\n', "", "missing-key", "[headline.plain]", "headline.plain.deck"),
+    Wrong("key of a slot", "continues = true", "continue = true", "unknown-key", "continue ", "slot.C.continue"),
+    Wrong("a rank without deck", "deck = {", "neck = {", "unknown-key", "neck", "headline.plain.neck"),
+    Wrong("a rank without kicker", KICKER, "", "missing-key", "[headline.plain]", "headline.plain.kicker"),
     Wrong("a size of nothing", "size = 20", "size = 0", "wrong-type", "size = 0", "headline.plain.main.size"),
     Wrong("a row too narrow", "3   FFFF", "3   FFF", "bad-plan", PLAN, "plan"),
     Wrong("a row without height", "3   FFFF", "FFFF", "bad-plan", PLAN, "plan"),
@@ -152,9 +156,9 @@ WRONG = [
     Wrong("a letter without slot", "17  CCDD", "17  CCXX", "bad-plan", PLAN, "plan"),
     Wrong("a slot without letter", "17  CCDD", "17  CC..", "bad-plan", "[slot.D]", "slot.D"),
     Wrong("unknown rank", 'headline = "plain"', 'headline = "lead"', "unknown-headline", '"lead"', "slot.A.headline"),
-    Wrong("columns too narrow", "columns = 2\nphotos", "columns = 4\nphotos", "narrow-measure", "columns = 4\nphotos", "slot.A.columns"),
+    Wrong("columns too narrow", TWO, FOUR, "narrow-measure", FOUR, "slot.A.columns"),
     Wrong("photo outside", "columns = [1, 2]", "columns = [1, 3]", "bad-photo-place", "photos", "slot.A.photos"),
-    Wrong("photo from right to left", "columns = [1, 2]", "columns = [2, 1]", "bad-photo-place", "photos", "slot.A.photos"),
+    Wrong("photo backwards", "columns = [1, 2]", "columns = [2, 1]", "bad-photo-place", "photos", "slot.A.photos"),
     Wrong("photo heights", "lines = [4, 6]", "lines = [6, 4]", "bad-photo-place", "photos", "slot.A.photos"),
     Wrong("sheet too small", "trim = [150, 190]", "trim = [100, 190]", "type-area", "[grid]", "grid"),
     Wrong("inherits from itself", "title =", 'extends = "wrong"\ntitle =', "layout-circle", "extends", "extends"),

@@ -18,6 +18,28 @@ if TYPE_CHECKING:
 GOOD, FINDINGS, INPUT, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
 
+def run() -> None:
+    """The command as a process of its own: `main`, without what a short-lived process need not do.
+
+    No collection of cycles, no threads for linear algebra that is not used, and at the end no taking apart of a million
+    objects: together a quarter of a cold build.
+    """
+    import gc
+
+    gc.disable()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy is imported
+    try:
+        code = main()
+    except SystemExit as stop:  # argparse
+        code = stop.code if isinstance(stop.code, int) else INPUT
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        pass
+    os._exit(code)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; its exit code."""
     given = _parser().parse_args(arguments)

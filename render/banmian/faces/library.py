@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
 from banmian.faces.catalogue import FaceEntry, catalogue, default_roles
 from banmian.faces.face import Face
@@ -39,13 +40,24 @@ class FaceLibrary:
     A face index is a small number that is stable for one library: the order in which faces were first used.
     """
 
-    def __init__(self, choices: Mapping[str, FaceChoice] | None = None, folder: str = ".") -> None:
+    def __init__(
+        self,
+        choices: Mapping[str, FaceChoice] | None = None,
+        folder: str = ".",
+        places: Mapping[str, tuple[str, int]] | None = None,
+    ) -> None:
         self._entries = dict(catalogue())
         self._roles = dict(default_roles())
         self.faces: list[Face] = []
         self._index: dict[str, int] = {}
         for role, choice in (choices or {}).items():
-            self._choose(role, choice, folder)
+            try:
+                self._choose(role, choice, folder)
+            except InputError as error:
+                file, line = (places or {}).get(role, ("issue.toml", 0))
+                raise InputError(
+                    *(replace(f, file=file, line=line, key=f"fonts.{role}.file") for f in error.findings)
+                ) from None
 
     def _choose(self, role: str, choice: FaceChoice, folder: str) -> None:
         if role not in self._roles:

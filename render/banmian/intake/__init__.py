@@ -17,11 +17,15 @@ def read_issue(path: Path) -> Issue:
 
     Raises InputError with every finding at once: nothing is built from an issue that is not whole.
     """
-    from banmian.intake import checks, folder, package
+    from banmian.intake import checks
 
     if path.suffix == ".json" or (path / "issue.json").is_file():
+        from banmian.intake import package
+
         issue, lines = package.read(path if path.suffix == ".json" else path / "issue.json")
     else:
+        from banmian.intake import folder
+
         issue, lines = folder.read(path)
     checks.check(issue, lines)
     return issue

@@ -50,6 +50,7 @@ def read(folder: Path) -> tuple[Issue, dict[str, Lines]]:
         pages=head.page,
         articles=tuple(articles),
         fonts=head.fonts,
+        font_places={role: ("issue.toml", lines["issue.toml"](("fonts", role, "file"))) for role in head.fonts},
         folder=str(folder),
     ), lines
 

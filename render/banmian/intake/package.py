@@ -91,6 +91,7 @@ def read(path: Path) -> tuple[Issue, dict[str, Lines]]:
         pages=form.pages,
         articles=articles,
         fonts=form.fonts,
+        font_places={role: (file, lines(("fonts", role, "file"))) for role in form.fonts},
         folder=str(path.parent),
     ), {file: lines}
 

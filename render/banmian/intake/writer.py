@@ -196,7 +196,9 @@ def _refuse_changed(issue: Issue, back: Issue) -> None:
 
 def comparable(issue: Issue) -> Issue:
     """The issue without where it was read: folder, files and lines."""
-    return replace(issue, folder="", articles=tuple(comparable_article(article) for article in issue.articles))
+    return replace(
+        issue, folder="", font_places={}, articles=tuple(comparable_article(article) for article in issue.articles)
+    )
 
 
 def comparable_article(article: Article) -> Article:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from banmian.makeup.arrange import Arrangement, ColumnPhoto, arrange
-from banmian.makeup.columns import Piece, Spot, compose_story, level
+from banmian.makeup.columns import Piece, Spot, compose_story, flow, level
 from banmian.makeup.headline import HeadlineGroup, set_headline, set_short_headline
 from banmian.makeup.jumps import Cut, Jump, choose_cut
 from banmian.makeup.photo import set_photo
@@ -45,11 +45,15 @@ class Fit(NamedTuple):
 
 
 class SetBlock(NamedTuple):
-    """A leg of an article made up: its items in reading order, where its text ended, and what is to be said of it."""
+    """A leg of an article made up: its items in reading order, where its text ended, and what is to be said of it.
+
+    `leaves` tells whether a leaving mark stands in it: only then has the next leg an arriving one.
+    """
 
     items: tuple[PlateItem, ...]
     block: Block
     end: int
+    leaves: bool
     fit: Fit
     findings: tuple[Finding, ...]
 
@@ -76,6 +80,8 @@ class BlockMaker:
         origin: tuple[float, float],
         case: LabelCase,
         folder: str,
+        *,
+        arrives: bool,
     ) -> None:
         self.sorts, self.story, self.leg, self.slot, self.layout = copy.sorts, story, leg, slot, layout
         self.article = story.article
@@ -87,7 +93,7 @@ class BlockMaker:
         self.lines = slot.rect.height
         self.measure = float(slot.measure)
         self.count = slot.keys.columns
-        self.arriving = Jump(self.article, leg.came_from, leg.page) if leg.number else None
+        self.arriving = Jump(self.article, leg.came_from, leg.page) if arrives else None
         self.leaving = Jump(self.article, leg.page, leg.goes_to) if leg.goes_to else None
         self.findings: list[Finding] = []
 
@@ -101,7 +107,7 @@ class BlockMaker:
         photos = self._photos()
         arrangement = arrange(photos, self.count, room, sum(piece.rows for piece in pieces))
         free = arrangement.free(room)
-        cut = self._cut(pieces, sum(map(len, free)), stop, forced=forced)
+        cut = self._cut(pieces, free, start, stop, first, forced=forced)
         if cut:
             pieces = compose_story(self.sorts, self.story, start, cut.offset, self.measure, self.size, first)
         extra = self._spread(pieces, free, cut)
@@ -113,7 +119,7 @@ class BlockMaker:
         block = Block(
             self.article.id, self.slot.name, self.leg.number, self.x, self.y, self.width, self.lines * self.pitch
         )
-        return SetBlock(tuple(items), block, text.end, fit, tuple(self.findings))
+        return SetBlock(tuple(items), block, text.end, text.mark is not None, fit, tuple(self.findings))
 
     def _headline(self) -> HeadlineGroup:
         rank = self.layout.headlines[self.slot.keys.headline]
@@ -164,17 +170,51 @@ class BlockMaker:
             photos.append(ColumnPhoto(block, first - 1, last - 1))
         return photos
 
-    def _cut(self, pieces: list[Piece], available: int, stop: int, *, forced: bool) -> Cut | None:
-        """Where the article leaves this page, None if it does not."""
-        needed = sum(piece.rows for piece in pieces)
-        if not self.leaving or not pieces or (not forced and needed <= available):
+    def _cut(
+        self,
+        pieces: list[Piece],
+        free: list[list[int]],
+        start: int,
+        stop: int,
+        first: float | None,
+        *,
+        forced: bool,
+    ) -> Cut | None:
+        """Where the article leaves this page; None if it ends here, or if no text or no room for the mark is here.
+
+        Rows that a subhead leaves empty by moving on with its text are found by trying, at most a column's worth.
+        """
+        if not self.leaving or not pieces or (forced and stop >= self.story.end):
+            return None
+        if not forced and flow(pieces, free)[1] == len(pieces):
             return None
         mark = self.leaving.leaving(self.size, self.case).width / self.size + 1.0
         if forced:
-            inline = self._used(pieces[-1]) + mark <= pieces[-1].line.measure
-            if needed + (not inline) <= available:
-                return Cut(stop, inline)
-        return choose_cut(self.sorts, pieces, available, mark)
+            cut = Cut(stop, self._used(pieces[-1]) + mark <= pieces[-1].line.measure)
+            if self._has_room(pieces, cut, free):
+                return cut
+        available = sum(map(len, free))
+        for room in range(available, max(available - self.lines, 0), -1):
+            cut = choose_cut(self.sorts, pieces, room, mark)
+            before = compose_story(self.sorts, self.story, start, cut.offset, self.measure, self.size, first)
+            if before and self._has_room(before, cut, free):
+                return cut
+        self._find(
+            Severity.ERROR,
+            "jump-no-room",
+            "the slot has no room for text and the mark of the jump",
+            "give the article a larger slot, or take the jump out",
+        )
+        return None
+
+    def _has_room(self, pieces: list[Piece], cut: Cut, free: list[list[int]]) -> bool:
+        """Whether the pieces, and the mark if it needs a row of its own, find room."""
+        all_ = pieces if cut.mark_on_last_line else [*pieces, self._mark_row(pieces)]
+        return flow(all_, free)[1] == len(all_)
+
+    def _mark_row(self, pieces: list[Piece]) -> Piece:
+        """A row that a leaving mark takes for itself."""
+        return Piece(pieces[-1].line, ParagraphKind.BODY, 1, self.size)
 
     def _spread(self, pieces: list[Piece], free: list[list[int]], cut: Cut | None) -> int:
         """Lines of white that the headline takes up, so that the text reaches the foot of the slot."""
@@ -185,7 +225,7 @@ class BlockMaker:
     def _fill(self, pieces: list[Piece], free: list[list[int]], cut: Cut | None, start: int) -> _Text:
         """The pieces on their rows, and the mark after them: on the last line, or on a row of its own."""
         if cut and not cut.mark_on_last_line and pieces:
-            spots, placed = level([*pieces, Piece(pieces[-1].line, ParagraphKind.BODY, 1, self.size)], free)
+            spots, placed = level([*pieces, self._mark_row(pieces)], free)
             mark = spots.pop() if placed > len(pieces) else None
             placed = min(placed, len(pieces))
         else:
@@ -253,7 +293,8 @@ class BlockMaker:
         return items
 
     def _centring(self, line: Line, size: float) -> float:
-        width = float(self.sorts.width[line.start : line.end].sum()) * size
+        cells = slice(line.start, line.end)
+        width = float((self.sorts.width[cells] + self.sorts.gap[cells]).sum()) * size
         return max((self.measure * self.size - width) / 2, 0.0)
 
     def _used(self, piece: Piece) -> float:
@@ -345,23 +386,3 @@ class BlockMaker:
                 characters=characters,
             )
         )
-
-
-def overset(story: Story, leg: Leg, slot: Slot, copy: Copy, reached: int, size: float) -> Finding | None:
-    """The finding for text that no slot had room for, counted in lines of the last slot and in characters."""
-    if reached >= story.end:
-        return None
-    pieces = compose_story(copy.sorts, story, reached, story.end, float(slot.measure), size)
-    characters = len(copy.sorts.text[max(reached, story.body) : story.end].replace("\n", ""))
-    lines = sum(piece.rows for piece in pieces)
-    return Finding(
-        severity=Severity.ERROR,
-        code="overset",
-        message=f"{lines} lines ({characters} characters) have no room",
-        hint="cut the text, give it a larger slot, or let it jump to another page",
-        article=story.article.id,
-        page=leg.page,
-        slot=leg.slot,
-        lines=lines,
-        characters=characters,
-    )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from banmian.makeup.adverts import place_advert
-from banmian.makeup.block import BlockMaker, Fit, SetBlock, overset
-from banmian.makeup.copy import Copy, cast_copy, missing_glyphs
+from banmian.makeup.block import BlockMaker, Fit, SetBlock
+from banmian.makeup.columns import compose_story
+from banmian.makeup.copy import Copy, Story, cast_copy, missing_glyphs
 from banmian.makeup.directory import directory
 from banmian.makeup.furniture import Box, Setter, folio, nameplate, slug
 from banmian.makeup.headline import byline_text, headline_labels
@@ -92,6 +93,7 @@ def _set_blocks(
     for article, chain in homes.items():
         story = copy.stories[article]
         at = story.start
+        arrives = False
         chain.sort(key=lambda home: home[0].number)
         for leg, layout, slot in chain:
             if leg.number and at >= story.end:
@@ -107,15 +109,35 @@ def _set_blocks(
                     )
                 )
                 continue
-            maker = BlockMaker(copy, story, leg, slot, layout, origin(layout), case, issue.folder)
+            maker = BlockMaker(copy, story, leg, slot, layout, origin(layout), case, issue.folder, arrives=arrives)
             block = maker.make(at)
             blocks[article, leg.number] = block
             findings += block.findings
-            at = block.end
+            at, arrives = block.end, block.leaves
         leg, layout, slot = chain[-1]
-        if over := overset(story, leg, slot, copy, at, layout.grid.body):
+        if over := _overset(story, leg, slot, copy, at, layout.grid.body):
             findings.append(over)
     return blocks, findings
+
+
+def _overset(story: Story, leg: Leg, slot: Slot, copy: Copy, reached: int, size: float) -> Finding | None:
+    """The finding for text that no slot had room for, counted in lines of the last slot and in characters."""
+    if reached >= story.end:
+        return None
+    pieces = compose_story(copy.sorts, story, reached, story.end, float(slot.measure), size)
+    characters = len(copy.sorts.text[max(reached, story.body) : story.end].replace("\n", ""))
+    lines = sum(piece.rows for piece in pieces)
+    return Finding(
+        severity=Severity.ERROR,
+        code="overset",
+        message=f"{lines} lines ({characters} characters) have no room",
+        hint="cut the text, give it a larger slot, or let it jump to another page",
+        article=story.article.id,
+        page=leg.page,
+        slot=leg.slot,
+        lines=lines,
+        characters=characters,
+    )
 
 
 def _page(

@@ -219,4 +219,6 @@ class Issue(Struct, frozen=True, kw_only=True):
     pages: tuple[Page, ...]
     articles: tuple[Article, ...]
     fonts: dict[str, FaceChoice] = {}
+    font_places: dict[str, tuple[str, int]] = {}
+    """Role → file and line where its face is named, for findings."""
     folder: str = "."

@@ -13,6 +13,7 @@ from typing import Any
 from isal import isal_zlib
 from reportlab.pdfbase import pdfdoc
 
+_LONG = 4096  # of longer objects the end stands for the whole in the file's ID
 _LEVEL = 3  # isal's best; 2 ms where zlib needs 19 for a font
 
 
@@ -67,7 +68,7 @@ class PdfFile:
 
     def add(self, data: bytes) -> bytes:
         """A new object; its reference."""
-        self._hash.update(data)
+        self._hash.update(data if len(data) < _LONG else b"%d" % len(data) + data[-_LONG:])
         return self._reference(_Bytes(data))
 
     def reserve(self) -> tuple[bytes, Any]:

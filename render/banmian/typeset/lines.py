@@ -33,7 +33,7 @@ def compose(sorts: Sorts, start: int, end: int, measures: Sequence[float], *, in
 
     Stops when the measures are used up: the end of the last line tells how far the text came.
     """
-    where, trim, cut, give, void_start, void_end, previous, following = sorts.lists
+    where, trim, cut, give, void_start, void_end, previous, following = sorts.views
     lines: list[Line] = []
     at = start
     for measure in measures:
@@ -69,7 +69,7 @@ def compose(sorts: Sorts, start: int, end: int, measures: Sequence[float], *, in
 
 def _mend_last(sorts: Sorts, lines: list[Line]) -> None:
     """R4 单字不占行: a last line of one character gets another from the line before, if that is not torn open."""
-    where, trim, cut, _, _, _, previous, _ = sorts.lists
+    where, trim, cut, _, _, _, previous, _ = sorts.views
     last, before = lines[-1], lines[-2]
     marks = sorts.table.no_start[sorts.classes[last.start : last.end]]
     if int((~marks).sum()) > 1 or before.forced:

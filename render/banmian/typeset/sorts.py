@@ -34,6 +34,24 @@ class RoleRun(NamedTuple):
     space_before: float = 0.0
 
 
+class Views(NamedTuple):
+    """Sums and look-ups of a text of n characters, n + 1 entries each, lengths in em.
+
+    `where` is the position of each character, `start` and `end` what a line gives up that begins at i or ends before i;
+    `give` the running sum of what can be squeezed, of which `void_start` and `void_end` are lost at a line's edges;
+    `previous` and `following` the last permitted break at or before i and the first at or after it.
+    """
+
+    where: memoryview
+    start: memoryview
+    end: memoryview
+    give: memoryview
+    void_start: memoryview
+    void_end: memoryview
+    previous: memoryview
+    following: memoryview
+
+
 class Sorts:
     """A text as arrays of equal length, one entry a character. Offsets are code points of `text`.
 
@@ -219,32 +237,22 @@ class Sorts:
             )
 
     @cached_property
-    def lists(
-        self,
-    ) -> tuple[list[float], list[float], list[float], list[float], list[float], list[float], list[int], list[int]]:
-        """What choosing lines reads one number at a time, as lists, which Python reads faster than arrays.
-
-        In order: position of each character, start reduction, end reduction of a line that ends before i, running sum
-        of what can be squeezed, what of it is void at a line start and at a line end, the last permitted break at or
-        before i, and the first at or after it.
-        """
+    def views(self) -> Views:
+        """What choosing lines reads one number at a time: views of arrays, from which Python takes plain numbers."""
         size = self.codes.size
-        where = np.concatenate(([0.0], np.cumsum(self.width + self.gap)))
-        end = np.concatenate(([0.0], self.end_trim + self.gap))
-        give = np.concatenate(([0.0], np.cumsum(self.give_start + self.give_end + self.give_space + self.give_gap)))
-        void_end = np.concatenate(([0.0], self.give_end + self.give_space + self.give_gap))
+        zero = np.zeros(1)
         at = np.arange(size + 1)
-        previous = np.maximum.accumulate(np.where(self.may_break, at, 0))
         following = np.minimum.accumulate(np.where(self.may_break, at, size)[::-1])[::-1]
-        return (
-            where.tolist(),
-            [*self.start_trim.tolist(), 0.0],
-            end.tolist(),
-            give.tolist(),
-            [*self.give_start.tolist(), 0.0],
-            void_end.tolist(),
-            previous.tolist(),
-            following.tolist(),
+        gives = self.give_start + self.give_end + self.give_space + self.give_gap
+        return Views(
+            where=np.concatenate((zero, np.cumsum(self.width + self.gap))).data,
+            start=np.concatenate((self.start_trim, zero)).data,
+            end=np.concatenate((zero, self.end_trim + self.gap)).data,
+            give=np.concatenate((zero, np.cumsum(gives))).data,
+            void_start=np.concatenate((self.give_start, zero)).data,
+            void_end=np.concatenate((zero, self.give_end + self.give_space + self.give_gap)).data,
+            previous=np.maximum.accumulate(np.where(self.may_break, at, 0)).data,
+            following=np.ascontiguousarray(following).data,
         )
 
 
