@@ -21,7 +21,7 @@ check: $(VENV)/.ready
 	$(BIN)/mypy
 
 bench: $(VENV)/.ready-bench
-	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python -m benchmarks.bench
 
 fonts: $(VENV)/.ready
 	$(BIN)/python tools/build_fonts.py

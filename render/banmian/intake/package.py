@@ -6,6 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from banmian.intake import markup
 from banmian.intake.locate import JsonLines
 from banmian.intake.source import KeyPath, Lines, convert, problem, read_text, shown_path
@@ -80,7 +82,7 @@ def read(path: Path) -> tuple[Issue, dict[str, Lines]]:
     articles = tuple(
         Article(
             keys=article.keys_alone(),
-            paragraphs=tuple(p for p in (markup.paragraph(source) for source in article.body) if p.text),
+            paragraphs=tuple(replace(p, line=0) for source in article.body for p in markup.paragraphs(source)),
             file=file,
         )
         for article in form.articles
