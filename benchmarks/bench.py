@@ -87,8 +87,13 @@ def run(program: Program, environment: dict[str, str]) -> Run:
         said.seek(0)
         text = said.read().decode("utf-8", "replace").strip()
     unit = 1 if sys.platform == "darwin" else 1024
-    return Run(wall * 1000, (usage.ru_utime + usage.ru_stime) * 1000, usage.ru_maxrss * unit / 1e6, process.returncode,
-               text.rpartition("\n")[2])
+    return Run(
+        wall * 1000,
+        (usage.ru_utime + usage.ru_stime) * 1000,
+        usage.ru_maxrss * unit / 1e6,
+        process.returncode,
+        text.rpartition("\n")[2],
+    )
 
 
 def measure(
@@ -140,10 +145,16 @@ def row(program: Program, runs: list[Run], text: Path, yardstick: float) -> tupl
     check = checked(text, program.out)
     said = f"{check['characters'] - check['missing']:,} of {check['characters']:,}" if check else ""
     return (
-        program.name, f"{median(walls):.0f}", f"{min(walls):.0f}", f"{max(walls):.0f}",
-        f"{median(each.cpu for each in runs):.0f}", f"{max(each.peak for each in runs):.0f}",
-        f"{kilobytes:,.0f}" if kilobytes else "", str(check.get("pages", "")),
-        f"{median(walls) / yardstick:.2f}" if yardstick else "", said,
+        program.name,
+        f"{median(walls):.0f}",
+        f"{min(walls):.0f}",
+        f"{max(walls):.0f}",
+        f"{median(each.cpu for each in runs):.0f}",
+        f"{max(each.peak for each in runs):.0f}",
+        f"{kilobytes:,.0f}" if kilobytes else "",
+        str(check.get("pages", "")),
+        f"{median(walls) / yardstick:.2f}" if yardstick else "",
+        said,
     )
 
 

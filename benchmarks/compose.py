@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 from banmian.faces import FaceLibrary
 from banmian.typeset import BODY, cast, compose, place
-
 from benchmarks.bench import asked
 
 MEASURE = 13.0
@@ -67,8 +66,10 @@ def report(text: str, rounds: int) -> str:
     bounds = paragraph_bounds(text)
     first = compose_once(text, bounds, library)
     found = [compose_once(text, bounds, library) for _ in range(rounds)]
-    rows = [f"{len(text):,} characters, {len(bounds)} paragraphs, {first.lines:,} lines of {MEASURE:g} 字",
-            f"{'':8}{'first ms':>10}{'median ms':>11}{'characters a second':>21}"]
+    rows = [
+        f"{len(text):,} characters, {len(bounds)} paragraphs, {first.lines:,} lines of {MEASURE:g} 字",
+        f"{'':8}{'first ms':>10}{'median ms':>11}{'characters a second':>21}",
+    ]
     for name in ("cast", "compose", "place", "whole"):
         seconds = median(getattr(each, name) for each in found)
         rows.append(f"{name:8}{getattr(first, name) * 1000:10.1f}{seconds * 1000:11.1f}{len(text) / seconds:21,.0f}")

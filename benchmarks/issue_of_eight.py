@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
+
 from banmian import make_plates, read_issue
 from banmian.intake import frontmatter, markup
 from banmian.layout import Slot, read_layout
@@ -32,8 +33,14 @@ CHARACTERS = 56_000
 FRONT, NEWS, FEATURE = "broadsheet-front", "broadsheet-news", "broadsheet-feature"
 NEWS_JUMP = "broadsheet-news-jump"
 PAGES = (
-    ("要闻", FRONT), ("要闻", NEWS), ("综合", NEWS_JUMP), ("文化", FEATURE), ("民生", NEWS), ("经济", NEWS_JUMP),
-    ("教育", NEWS_JUMP), ("副刊", FEATURE),
+    ("要闻", FRONT),
+    ("要闻", NEWS),
+    ("综合", NEWS_JUMP),
+    ("文化", FEATURE),
+    ("民生", NEWS),
+    ("经济", NEWS_JUMP),
+    ("教育", NEWS_JUMP),
+    ("副刊", FEATURE),
 )
 ROUNDS = 5
 """How often the bodies are cut anew to what the report says of their slots."""
@@ -95,7 +102,8 @@ def read_source(files: Iterable[Path]) -> Source:
         heads.append(msgspec.convert(raw, ArticleKeys, strict=False))
         paragraphs += [
             msgspec.structs.replace(paragraph, jumps=())
-            for paragraph in markup.paragraphs(body, line) if paragraph.kind is ParagraphKind.BODY
+            for paragraph in markup.paragraphs(body, line)
+            if paragraph.kind is ParagraphKind.BODY
         ]
     if not paragraphs:
         raise SystemExit("no text: there is no sample with articles; name a folder of .md articles with --articles")
@@ -145,7 +153,9 @@ def places() -> list[Place]:
     """The slots of all pages, in the order of the pages and of their importance."""
     return [
         Place(number, slot)
-        for number, (_, layout) in enumerate(PAGES, 1) for slot in read_layout(layout).slots if slot.takes == "article"
+        for number, (_, layout) in enumerate(PAGES, 1)
+        for slot in read_layout(layout).slots
+        if slot.takes == "article"
     ]
 
 
@@ -175,8 +185,13 @@ def write(folder: Path, heads: tuple[ArticleKeys, ...], bodies: dict[str, list[P
     toml = ["[paper]", 'name = "八版日报"', "[issue]", "date = 2026-11-23", "number = 1"]
     for number, (section, layout) in enumerate(PAGES, 1):
         ids = [f"{place.name}@{place.slot.name}" for place in found if place.page == number]
-        toml += ["[[page]]", f"number = {number}", f'section = "{section}"', f'layout = "{layout}"',
-                 f"articles = {json.dumps(ids)}"]
+        toml += [
+            "[[page]]",
+            f"number = {number}",
+            f'section = "{section}"',
+            f'layout = "{layout}"',
+            f"articles = {json.dumps(ids)}",
+        ]
     (folder / "issue.toml").write_text("\n".join([*toml, ""]), "utf-8")
 
 
@@ -188,7 +203,8 @@ def refit(folder: Path, sizes: dict[str, int]) -> dict[str, int]:
         lengths[name] -= characters
     return {
         fit.article: round(lengths[fit.article] * fit.room / fit.used) if fit.used else sizes[fit.article]
-        for fits in made.fits.values() for fit in fits
+        for fits in made.fits.values()
+        for fit in fits
     }
 
 
@@ -234,8 +250,11 @@ def make(out: Path, source: Source, characters: int) -> Made:
     text = [paragraph.text for article in issue.articles for paragraph in article.paragraphs]
     (out / "text.txt").write_text("\n".join(text) + "\n", "utf-8")
     return Made(
-        characters=sum(map(len, text)), hanzi=len({c for c in "".join(text) if "㐀" <= c <= "鿿"}),
-        paragraphs=len(text), articles=len(issue.articles), overset=sum(over.values()),
+        characters=sum(map(len, text)),
+        hanzi=len({c for c in "".join(text) if "㐀" <= c <= "鿿"}),
+        paragraphs=len(text),
+        articles=len(issue.articles),
+        overset=sum(over.values()),
         findings=dict(Counter(finding.code for finding in made.findings)),
     )
 

@@ -92,7 +92,11 @@ class Stopwatch:
         original = builtins.__import__
 
         def importing(  # the names of the parameters are Python's
-            name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0,  # noqa: A002
+            name: str,
+            globals: Any = None,
+            locals: Any = None,
+            fromlist: Any = (),
+            level: int = 0,  # noqa: A002
         ) -> Any:
             if not level and name in sys.modules:
                 return original(name, globals, locals, fromlist, level)

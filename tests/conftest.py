@@ -10,12 +10,13 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from banmian.faces import FaceLibrary, default_roles
-from banmian.model import FaceChoice
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 from hypothesis import settings
+
+from banmian.faces import FaceLibrary, default_roles
+from banmian.model import FaceChoice
 
 LAYOUTS = Path(__file__).parent / "toy"
 """Two designs on a small sheet: `toy-front` and `toy-inner`."""

@@ -3,8 +3,9 @@
 import ast
 from pathlib import Path
 
-import banmian
 import pytest
+
+import banmian
 
 HOME = Path(banmian.__file__).parent
 STAGES = [

@@ -21,16 +21,31 @@ def main() -> None:
     task = sheet.task()
     registerFont(TTFont(sheet.FAMILY, task.face))
     style = ParagraphStyle(
-        "body", fontName=sheet.FAMILY, fontSize=sheet.BODY, leading=sheet.PITCH, alignment=TA_JUSTIFY,
-        firstLineIndent=2 * sheet.BODY, wordWrap="CJK")
+        "body",
+        fontName=sheet.FAMILY,
+        fontSize=sheet.BODY,
+        leading=sheet.PITCH,
+        alignment=TA_JUSTIFY,
+        firstLineIndent=2 * sheet.BODY,
+        wordWrap="CJK",
+    )
     frames = [
-        Frame(sheet.MARGIN_X + n * (sheet.MEASURE + sheet.GUTTER), sheet.MARGIN_Y, sheet.MEASURE,
-              sheet.HEIGHT - 2 * sheet.MARGIN_Y, id=f"column{n}", leftPadding=0, rightPadding=0, topPadding=0,
-              bottomPadding=0)
+        Frame(
+            sheet.MARGIN_X + n * (sheet.MEASURE + sheet.GUTTER),
+            sheet.MARGIN_Y,
+            sheet.MEASURE,
+            sheet.HEIGHT - 2 * sheet.MARGIN_Y,
+            id=f"column{n}",
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=0,
+            bottomPadding=0,
+        )
         for n in range(sheet.COLUMNS)
     ]
     document = BaseDocTemplate(
-        task.out, pagesize=(sheet.WIDTH, sheet.HEIGHT), pageTemplates=[PageTemplate("six", frames)], lang="zh-CN")
+        task.out, pagesize=(sheet.WIDTH, sheet.HEIGHT), pageTemplates=[PageTemplate("six", frames)], lang="zh-CN"
+    )
     document.build([Paragraph(escape(paragraph), style) for paragraph in task.paragraphs()])
 
 

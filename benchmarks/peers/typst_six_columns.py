@@ -30,10 +30,21 @@ def main() -> None:
     task = sheet.task()
     source = f"{task.out}.typ"
     with open(source, "w", encoding="utf-8") as file:  # noqa: PTH123
-        file.write(SOURCE.format(
-            width=sheet.WIDTH, height=sheet.HEIGHT, x=sheet.MARGIN_X, y=sheet.MARGIN_Y, columns=sheet.COLUMNS,
-            gutter=sheet.GUTTER, family=sheet.FAMILY, body=sheet.BODY, gap=sheet.PITCH - sheet.BODY,
-            breaks='"simple"' if "simple" in task.more else "auto", text=os.path.abspath(task.text)))  # noqa: PTH100
+        file.write(
+            SOURCE.format(
+                width=sheet.WIDTH,
+                height=sheet.HEIGHT,
+                x=sheet.MARGIN_X,
+                y=sheet.MARGIN_Y,
+                columns=sheet.COLUMNS,
+                gutter=sheet.GUTTER,
+                family=sheet.FAMILY,
+                body=sheet.BODY,
+                gap=sheet.PITCH - sheet.BODY,
+                breaks='"simple"' if "simple" in task.more else "auto",
+                text=os.path.abspath(task.text),
+            )
+        )  # noqa: PTH100
     typst.compile(source, output=task.out, root="/", font_paths=[task.fonts], ignore_system_fonts=True)
 
 

@@ -27,9 +27,17 @@ def main() -> None:
     task = sheet.task()
     fonts = FontConfiguration()
     style = STYLE.format(
-        family=sheet.FAMILY, face=Path(task.face).resolve().as_uri(), width=sheet.WIDTH, height=sheet.HEIGHT,
-        x=sheet.MARGIN_X, y=sheet.MARGIN_Y, body=sheet.BODY, pitch=sheet.PITCH, columns=sheet.COLUMNS,
-        gutter=sheet.GUTTER)
+        family=sheet.FAMILY,
+        face=Path(task.face).resolve().as_uri(),
+        width=sheet.WIDTH,
+        height=sheet.HEIGHT,
+        x=sheet.MARGIN_X,
+        y=sheet.MARGIN_Y,
+        body=sheet.BODY,
+        pitch=sheet.PITCH,
+        columns=sheet.COLUMNS,
+        gutter=sheet.GUTTER,
+    )
     body = "".join(f"<p>{escape(paragraph)}</p>\n" for paragraph in task.paragraphs())
     html = f'<!DOCTYPE html><html lang="zh-CN"><head><title>six columns</title></head><body>{body}</body></html>'
     HTML(string=html).write_pdf(task.out, stylesheets=[CSS(string=style, font_config=fonts)], font_config=fonts)

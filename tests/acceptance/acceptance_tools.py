@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
 from banmian.model import Issue
 from banmian.plate import Plate
 

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from acceptance_tools import SAMPLE, Built, run
 from banmian.build import make_plates
 from banmian.intake import read_issue

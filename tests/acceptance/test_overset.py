@@ -32,7 +32,7 @@ def test_a_slot_cut_to_half_says_what_has_no_room(tmp_path):
 def test_a_character_without_a_glyph_is_said_before_anything_is_painted(tmp_path):
     issue = tmp_path / "issue"
     shutil.copytree(SAMPLE, issue)
-    article = sorted((issue / "articles").glob("*.md"))[0]
+    article = min((issue / "articles").glob("*.md"))
     text = article.read_text("utf-8").rstrip()
     article.write_text(text + "\n\n他姓\U00030edd。\n", "utf-8")
     done = run("build", issue, "-o", tmp_path / "out")

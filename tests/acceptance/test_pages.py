@@ -1,8 +1,10 @@
 """The pages of the sample issue, as an editor with a ruler would check them."""
 
 import re
+from itertools import pairwise
 
 import numpy as np
+
 from banmian.layout import read_layout
 from banmian.makeup.pages import origin
 from banmian.plate import Fill, Form, Picture, TextRun
@@ -97,12 +99,8 @@ def test_body_text_does_not_touch_anything(built):
                 )
                 assert not inside, line["text"]
         places = sorted((round(line["y"], 2), line["x"], line["right"]) for line in lines)
-        for (
-            y0,
-            _,
-            right,
-        ), (y1, left, _) in zip(places, places[1:], strict=False):
-            assert y0 != y1 or left > right - 0.01
+        for (above, _, right), (below, left, _) in pairwise(places):
+            assert above != below or left > right - 0.01
 
 
 def test_columns_of_a_block_are_level_within_a_line(built):

@@ -8,6 +8,7 @@ import sys
 import numpy as np
 import pikepdf
 import pytest
+
 from acceptance_tools import SAMPLE, needs
 from banmian.press.marks import MARGIN
 

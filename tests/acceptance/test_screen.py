@@ -3,6 +3,7 @@
 import subprocess
 
 import pikepdf
+
 from acceptance_tools import needs
 
 

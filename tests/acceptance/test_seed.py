@@ -5,6 +5,7 @@ import re
 import subprocess
 
 import pytest
+
 from acceptance_tools import ROOT, needs, run
 
 SEED = ROOT.parent / "shared" / "seed" / "epaper-page.txt"

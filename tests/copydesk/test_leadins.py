@@ -1,6 +1,7 @@
 """Opening sentences that are built alike are lead-ins; ordinary openings are not."""
 
 import pytest
+
 from banmian.copydesk.leadins import mark_lead_ins
 from banmian.model import Article, ArticleKeys, Paragraph, ParagraphKind, Span, SpanStyle
 

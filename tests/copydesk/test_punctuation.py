@@ -1,6 +1,9 @@
 """ASCII marks in Chinese text become full-width ones; numbers, times, addresses and Latin sentences keep theirs."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from banmian.copydesk import edit, edit_article
 from banmian.copydesk.punctuation import widen
 from banmian.model import (
@@ -16,8 +19,6 @@ from banmian.model import (
     Span,
     SpanStyle,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 @pytest.mark.parametrize(

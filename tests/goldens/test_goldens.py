@@ -10,11 +10,12 @@ import os
 from pathlib import Path
 
 import pytest
+from PIL import Image
+
 from banmian.build import make_plates
 from banmian.faces import FaceLibrary, default_roles
 from banmian.intake import read_issue
 from banmian.model import FaceChoice, Severity
-from PIL import Image
 
 HERE = Path(__file__).parent
 

@@ -9,6 +9,9 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from banmian.convert import NO_PAPER, convert
 from banmian.intake.epaper import parse, read_epaper
 from banmian.intake.epaper.head import turned
@@ -16,8 +19,6 @@ from banmian.intake.epaper.labels import PageLabel, numbering, page_label
 from banmian.intake.epaper.people import bare_names, byline
 from banmian.intake.epaper.photos import read_caption
 from banmian.model import Byline, InputError, ParagraphKind, Photo, Severity
-from hypothesis import given
-from hypothesis import strategies as st
 
 SEED = Path(__file__).parents[2].parent / "shared" / "seed" / "epaper-page.txt"
 needs_seed = pytest.mark.skipif(not SEED.is_file(), reason="the real e-paper page is not beside this checkout")

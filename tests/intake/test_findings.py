@@ -9,11 +9,12 @@ import shutil
 from typing import NamedTuple
 
 import pytest
+from PIL import Image
+
 from banmian import make_plates
 from banmian.cli import main
 from banmian.intake import read_issue
 from banmian.model import InputError, Severity
-from PIL import Image
 
 FOLDER = {
     "issue.toml": """\

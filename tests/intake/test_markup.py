@@ -1,10 +1,11 @@
 """The body of an article: paragraphs, lead-ins, subheads, places of jumps, and what stands for itself."""
 
 import pytest
-from banmian.intake.markup import paragraph, paragraphs, source
-from banmian.model import JumpPlace, Paragraph, ParagraphKind, Span, SpanStyle
 from hypothesis import given
 from hypothesis import strategies as st
+
+from banmian.intake.markup import paragraph, paragraphs, source
+from banmian.model import JumpPlace, Paragraph, ParagraphKind, Span, SpanStyle
 
 LEAD_IN = SpanStyle.LEAD_IN
 

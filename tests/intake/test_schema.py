@@ -9,6 +9,8 @@ import json
 import re
 
 import pytest
+from msgspec.structs import replace
+
 from banmian.cli import main
 from banmian.intake import read_issue
 from banmian.model import (
@@ -25,7 +27,6 @@ from banmian.model import (
     ParagraphKind,
     Photo,
 )
-from msgspec.structs import replace
 
 TYPES = {"string": str, "integer": int, "number": (int, float), "array": list, "object": dict, "null": type(None)}
 KNOWN = {

@@ -5,6 +5,10 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
 from banmian.intake import read_issue
 from banmian.intake.writer import comparable, write_issue
 from banmian.model import (
@@ -26,9 +30,6 @@ from banmian.model import (
     Span,
     SpanStyle,
 )
-from hypothesis import given
-from hypothesis import strategies as st
-from PIL import Image
 
 NASTY = "*\\#<>!-“”\"'`[]{}:,;|&%@~=?。，\u3000\u00a0 \t\u2028\u0085\u007f\ufeff\ufffe汉字𠮷é9"
 any_text = st.text(

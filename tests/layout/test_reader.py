@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
+
 from banmian.cli import main
 from banmian.layout import Grid, Rect, layout_names, read_layout
 from banmian.model import InputError

@@ -1,6 +1,7 @@
 """Subheads 分题: centred in their column, a whole number of grid lines high, never the last thing in a column (R6)."""
 
 import pytest
+
 from banmian.build import make_plates
 from banmian.intake import read_issue
 

@@ -5,6 +5,7 @@ columns each, of which C is kept for articles that go on, and D (one wide).
 """
 
 import pytest
+
 from banmian.intake import read_issue
 from banmian.model import Severity
 from banmian.plan import plan_pages

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from banmian.build import make_plates
 from banmian.intake import read_issue
 
@@ -11,9 +12,6 @@ PAGES = [
     {"number": 2, "layout": "toy-inner", "articles": []},
 ]
 TEXT = "据本报记者了解，线路全长三十公里。" * 3
-REASON = (
-    "makeup/block.py: a leg without text makes no leaving mark, but the next leg its arriving mark (or the reverse)"
-)
 
 
 def marks(issue, library):

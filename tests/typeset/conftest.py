@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+
 from banmian.typeset import BODY, cast, compose, place
 
 

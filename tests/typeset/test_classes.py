@@ -7,6 +7,7 @@ from importlib import resources
 
 import numpy as np
 import pytest
+
 from banmian.typeset import Setting
 from banmian.typeset.classes import classify, names, tables
 

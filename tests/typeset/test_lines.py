@@ -4,6 +4,7 @@ Each case is a text and a measure, with the lines as an editor would mark them.
 """
 
 import pytest
+
 from banmian.typeset import BODY, CAPTION, HEADLINE, Setting, cast, compose
 
 STARTERS = "、，；：。！？．”’」』）】〗〕］｝》〉～–·・‧／/％‰°℃々"

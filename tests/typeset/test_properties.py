@@ -9,9 +9,10 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from banmian.typeset import BODY, cast, compose, place
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from banmian.typeset import BODY, cast, compose, place
 
 OPENING, CLOSING, COMMAS, STOPS = "“‘「『（【〖〔［｛《〈", "”’」』）】〗〕］｝》〉", "，、．；：。", "！？"
 MARKS = OPENING + CLOSING + COMMAS + STOPS

@@ -8,6 +8,7 @@ from itertools import pairwise, product
 import numpy as np
 import pytest
 import uharfbuzz as hb
+
 from banmian.faces import FaceLibrary, catalogue
 from banmian.typeset import BODY, NO_GLYPH, Setting, cast
 
