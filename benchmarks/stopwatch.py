@@ -96,7 +96,7 @@ class Stopwatch:
             globals: Any = None,
             locals: Any = None,
             fromlist: Any = (),
-            level: int = 0,  # noqa: A002
+            level: int = 0,
         ) -> Any:
             if not level and name in sys.modules:
                 return original(name, globals, locals, fromlist, level)

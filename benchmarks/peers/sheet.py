@@ -33,7 +33,7 @@ class Task(NamedTuple):
 
     def paragraphs(self) -> list[str]:
         """The paragraphs of the text."""
-        with open(self.text, encoding="utf-8") as file:  # noqa: PTH123
+        with open(self.text, encoding="utf-8") as file:
             return file.read().splitlines()
 
 

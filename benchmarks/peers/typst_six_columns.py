@@ -29,7 +29,7 @@ def main() -> None:
     """Set the text."""
     task = sheet.task()
     source = f"{task.out}.typ"
-    with open(source, "w", encoding="utf-8") as file:  # noqa: PTH123
+    with open(source, "w", encoding="utf-8") as file:
         file.write(
             SOURCE.format(
                 width=sheet.WIDTH,
@@ -44,7 +44,7 @@ def main() -> None:
                 breaks='"simple"' if "simple" in task.more else "auto",
                 text=os.path.abspath(task.text),
             )
-        )  # noqa: PTH100
+        )
     typst.compile(source, output=task.out, root="/", font_paths=[task.fonts], ignore_system_fonts=True)
 
 

@@ -208,6 +208,7 @@ IN_FOLDER = [
     Wrong("jump nowhere", LEAD, "{to: 2}", "{to: 7}", "jump-nowhere", "to: 7", "jump"),
     Wrong("jump onto itself", LEAD, "{to: 2}", "{to: 1}", "jump-in-circle", "to: 1", "jump"),
     Wrong("jump in a circle", LEAD, "{to: 2}", "[{to: 2}, {to: 1}]", "jump-in-circle", "to: 1", "jump[1]"),
+    Wrong("jump twice to a page", LEAD, "{to: 2}", "[{to: 2}, {to: 2}]", "jump-in-circle", "to: 2", "jump[1]"),
     Wrong("jump mark nowhere", SECOND, "正文。", "正<!--下转第9版-->文。", "jump-nowhere", "下转第9版"),
     Wrong("bad UTF-8", LEAD, "正文第一段", "正文第一段".encode("gbk"), "bad-utf8", "\ufffd"),
 ]

@@ -199,16 +199,19 @@ class Article(Struct, frozen=True, kw_only=True):
         declared = (given,) if isinstance(given, Jump) else given
         if declared:
             return declared
-        return tuple(Jump(to=place.to) for paragraph in self.paragraphs for place in paragraph.jumps)
+        return tuple(Jump(to=page) for _, page in self.jump_places())
 
     def jump_places(self) -> tuple[tuple[int, int], ...]:
-        """The marked places as (offset in the body, page)."""
+        """The marked places as (offset in the body, page).
+
+        A place before the first or after the last character parts nothing and does not count.
+        """
         places = []
         start = 0
         for paragraph in self.paragraphs:
             places += [(start + place.at, place.to) for place in paragraph.jumps]
             start += len(paragraph.text) + 1
-        return tuple(places)
+        return tuple((at, page) for at, page in places if 0 < at < start - 1)
 
 
 class Issue(Struct, frozen=True, kw_only=True):
