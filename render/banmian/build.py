@@ -41,7 +41,7 @@ def make_plates(issue: Issue, library: FaceLibrary | None = None) -> tuple[MadeU
     from banmian.preflight import check_plates
     from banmian.report import pieces_of
 
-    library = library or FaceLibrary(issue.fonts, issue.folder, issue.font_places)
+    library = library or FaceLibrary(issue.fonts, issue.folder, issue.places)
     plans, plan_findings = plan_pages(issue)
     made = make_up(issue, plans, library)
     findings = (*plan_findings, *made.findings, *check_plates(made.plates, pieces_of(made.plates), issue.articles))
@@ -81,6 +81,8 @@ def build(
     if not any(finding.code == "missing-glyph" for finding in made.findings):
         outputs = _outputs(issue, made, library, only, pages)
     written = _write(Path(out), outputs, report, progress)
+    if not pages:
+        _clear_stale(Path(out), issue.edition.date.strftime("%Y%m%d"), only, written)
     return Result(tuple(written), report, made.findings)
 
 
@@ -127,9 +129,19 @@ def _write(
         for waiting, target in ready:
             waiting.replace(target)
     finally:
-        for waiting, _ in ready:
+        for waiting, target in ready:
             waiting.unlink(missing_ok=True)
+            if not any(target.parent.iterdir()):
+                target.parent.rmdir()
     return [target for _, target in ready]
+
+
+def _clear_stale(out: Path, day: str, only: Collection[str], written: list[Path]) -> None:
+    """Take away what an earlier build of this day left and this one did not make: it would be taken for good."""
+    for name in only:
+        for old in (out / name).glob(f"{day}*.pdf"):
+            if old not in written:
+                old.unlink()
 
 
 def _beside(target: Path, data: bytes) -> tuple[Path, Path]:

@@ -398,7 +398,7 @@ def test_a_page_pasted_from_the_far_end():
 @pytest.mark.parametrize(
     ("body", "places", "code"),
     [
-        (f"{BODY}(下转第3版)", ((len(BODY), 3),), "continuation-missing"),
+        (f"{BODY}(下转第3版)", (), "continuation-missing"),
         (f"(上接第1版){BODY}", (), "first-part-missing"),
         (f"{BODY}(上接第2版){MORE}", (), "jump-mark-unclear"),
         (f"{BODY}(下转第2版){MORE}", (), "jump-mark-unclear"),

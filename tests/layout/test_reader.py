@@ -191,7 +191,8 @@ def test_a_design_that_does_not_exist_names_the_page(write_issue, tmp_path, caps
     folder = write_issue.as_folder([{"number": page, "layout": "no-such"}], [])
     assert main(["build", str(folder), "-o", str(tmp_path / "out")]) == 2
     printed = capsys.readouterr().err
-    assert f"error[unknown-layout] page {page}:" in printed
+    assert "error[unknown-layout] issue.toml:" in printed
+    assert f"page {page}, layout: there is no layout “no-such”" in printed
     assert "broadsheet-front" in printed, "what was expected"
     assert not (tmp_path / "out").exists()
 

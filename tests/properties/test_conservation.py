@@ -181,8 +181,8 @@ def test_the_pages_of_an_article_are_those_of_its_chain(made_up, data):
     home = {name: page.number for page in issue.pages for name in page.articles}
     for article, told in zip(issue.articles, report["articles"], strict=True):
         chain = [home[article.id], *(jump.to for jump in article.jumps)]
-        pages = [piece["page"] for piece in told["pieces"]]
-        assert sorted(set(pages), key=pages.index) == chain[: len(set(pages))]
+        at = [chain.index(piece["page"]) for piece in told["pieces"]]
+        assert at == sorted(set(at)), "one piece on a page, in the order of the chain"
 
 
 @enough

@@ -19,7 +19,7 @@ def fonts_listing(issue: Path | None, *, as_json: bool) -> str:
         from banmian.intake import read_issue
 
         read = read_issue(issue)
-        library = FaceLibrary(read.fonts, read.folder, read.font_places)
+        library = FaceLibrary(read.fonts, read.folder, read.places)
     roles = library.roles()
     faces = []
     own = [face.entry for face in library.faces if face.entry.source == "issue"]

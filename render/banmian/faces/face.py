@@ -33,10 +33,15 @@ class Face:
         self.id = entry.id
         blob = hb.Blob.from_file_path(entry.path)
         self.hb_face = hb.Face(blob, entry.member)
+        if 0 < self.hb_face.count <= entry.member:
+            self._check_choice()
         if self.hb_face.glyph_count == 0:
             raise InputError(
                 _unusable(entry, "it is not a TrueType or OpenType font", "expected: TTF, OTF, TTC or OTC")
             )
+        if damage := _damage(blob.data, entry.member):
+            raise InputError(_unusable(entry, damage, "get the file again: this copy is not whole"))
+        self._check_choice()
         self.hb_font = hb.Font(self.hb_face)
         if entry.axes:
             self.hb_font.set_variations(entry.axes)
@@ -84,6 +89,17 @@ class Face:
         """Whether the outlines are CFF (cubic) and not glyf."""
         return "CFF " in self.hb_face.table_tags or "CFF2" in self.hb_face.table_tags
 
+    def _check_choice(self) -> None:
+        """The member and the axes that were asked for must be there."""
+        members: int = self.hb_face.count
+        if self.entry.member >= members:
+            has = f"it has {members}, counted from 0" if members > 1 else "it is no collection"
+            raise InputError(_unusable(self.entry, f"there is no member {self.entry.member}: {has}", "another member"))
+        known = {axis.tag for axis in self.hb_face.axis_infos}
+        if unknown := sorted(set(self.entry.axes) - known):
+            hint = f"expected: axes of {', '.join(sorted(known))}" if known else "the face is not variable: no axes"
+            raise InputError(_unusable(self.entry, f"it has no axis {', '.join(unknown)}", hint))
+
     def _check_rights(self) -> bool:
         os2 = self.hb_face.reference_table("OS/2").data
         rights = struct.unpack(">H", os2[8:10])[0] if len(os2) >= 10 else 0
@@ -96,6 +112,25 @@ class Face:
                 )
             )
         return not rights & _NO_SUBSETTING
+
+
+def _damage(data: bytes, member: int) -> str:
+    """What is wrong with the table directory of a font file; empty where every table lies inside the file."""
+    start = 0
+    if data[:4] == b"ttcf":
+        count = struct.unpack(">I", data[8:12])[0]
+        if member >= count:
+            return ""  # told by the check of the choice
+        start = struct.unpack(">I", data[12 + 4 * member : 16 + 4 * member])[0]
+    tables = struct.unpack(">H", data[start + 4 : start + 6])[0]
+    for n in range(tables):
+        record = data[start + 12 + 16 * n : start + 28 + 16 * n]
+        if len(record) < 16:
+            return "its table directory is cut off"
+        tag, _, offset, length = struct.unpack(">4sIII", record)
+        if offset + length > len(data):
+            return f"it is cut off: the table {tag.decode('latin-1').strip()} lies beyond the end of the file"
+    return ""
 
 
 def _unusable(entry: FaceEntry, why: str, hint: str) -> Finding:

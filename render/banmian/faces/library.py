@@ -54,7 +54,7 @@ class FaceLibrary:
             try:
                 self._choose(role, choice, folder)
             except InputError as error:
-                file, line = (places or {}).get(role, ("issue.toml", 0))
+                file, line = (places or {}).get(f"fonts.{role}", ("issue.toml", 0))
                 raise InputError(
                     *(replace(f, file=file, line=line, key=f"fonts.{role}.file") for f in error.findings)
                 ) from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
-from banmian.intake.source import KeyPath, Lines, problem
+from banmian.intake.source import KeyPath, Lines, problem, read_text
 from banmian.model import Finding, InputError, Issue
 
 if TYPE_CHECKING:
@@ -17,15 +17,19 @@ if TYPE_CHECKING:
 def check(issue: Issue, lines: dict[str, Lines]) -> None:
     """Hold the parts of an issue against each other. Raises InputError with every finding."""
     places = _Places(issue, lines)
+    twice = list(_duplicate_ids(issue, places))
     findings = [
         *_duplicate_pages(issue, places),
-        *_duplicate_ids(issue, places),
-        *_articles_of_pages(issue, places),
+        *twice,
+        *([] if twice else _articles_of_pages(issue, places)),
         *_jumps(issue, places),
         *_files(issue, places),
     ]
     if findings:
         raise InputError(*findings)
+
+
+_MODES = {"1", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBX", "CMYK", "YCbCr", "I", "I;16", "I;16B", "I;16L"}
 
 
 class Place(TypedDict):
@@ -165,6 +169,8 @@ def _files(issue: Issue, places: _Places) -> Iterator[Finding]:
             if advert.file.lower().endswith((".html", ".htm", ".pdf")):
                 if not (folder / advert.file).is_file():
                     yield _missing(advert.file, place)
+                elif not advert.file.lower().endswith(".pdf"):
+                    yield from _text(folder, advert.file)
                 elif advert.file.lower().endswith(".pdf"):
                     yield from _pdf(folder, advert.file, place)
             else:
@@ -172,6 +178,13 @@ def _files(issue: Issue, places: _Places) -> Iterator[Finding]:
     for role, choice in issue.fonts.items():
         if not (folder / choice.file).is_file():
             yield _missing(choice.file, places.root("fonts", role, "file"))
+
+
+def _text(folder: Path, name: str) -> Iterator[Finding]:
+    try:
+        read_text(folder / name, name)
+    except InputError as error:
+        yield from error.findings
 
 
 def _missing(name: str, place: Place) -> Finding:
@@ -198,9 +211,18 @@ def _picture(folder: Path, name: str, place: Place, article: str) -> Iterator[Fi
 
     try:
         with Image.open(path) as picture:
+            mode = picture.mode
             picture.verify()
             if picture.format == "JPEG" and not _is_whole_jpeg(path.read_bytes()):
                 raise OSError("its end is missing")
+        if mode not in _MODES:
+            yield problem(
+                "not-a-picture",
+                f"“{name}” has the colour mode {mode}",
+                hint="expected: grey, RGB or CMYK; save it as one of these",
+                article=article,
+                **place,
+            )
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         reason = "it is not a picture" if isinstance(error, UnidentifiedImageError) else f"it is damaged ({error})"
         yield problem(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from banmian.intake import frontmatter, markup
 from banmian.intake.locate import TomlLines
-from banmian.intake.source import Lines, convert, parse_toml, problem, read_text
+from banmian.intake.source import Lines, convert, parse_toml, places, problem, read_text
 from banmian.model import Article, ArticleKeys, Edition, FaceChoice, Finding, InputError, Issue, Page, Paper
 from banmian.model.issue import Keys
 
@@ -50,7 +50,7 @@ def read(folder: Path) -> tuple[Issue, dict[str, Lines]]:
         pages=head.page,
         articles=tuple(articles),
         fonts=head.fonts,
-        font_places={role: ("issue.toml", lines["issue.toml"](("fonts", role, "file"))) for role in head.fonts},
+        places=places(head.page, head.fonts, "issue.toml", lines["issue.toml"], "page"),
         folder=str(folder),
     ), lines
 

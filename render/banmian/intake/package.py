@@ -93,7 +93,7 @@ def read(path: Path) -> tuple[Issue, dict[str, Lines]]:
         pages=form.pages,
         articles=articles,
         fonts=form.fonts,
-        font_places={role: (file, lines(("fonts", role, "file"))) for role in form.fonts},
+        places=_places(form, file, text),
         folder=str(path.parent),
     ), {file: lines}
 
@@ -120,3 +120,15 @@ def _half_a_character(value: object, path: KeyPath = ()) -> KeyPath | None:
     parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     found = (_half_a_character(part, (*path, step)) for step, part in parts)
     return next((place for place in found if place is not None), None)
+
+
+def _places(form: IssueForm, file: str, text: str) -> dict[str, tuple[str, int]]:
+    """File and line of each page and face, by a look at the text: the reader of lines costs too much for good input."""
+
+    def line(start: str, pattern: str) -> int:
+        found = re.compile(pattern).search(text, max(text.find(f'"{start}"'), 0))
+        return text.count("\n", 0, found.start()) + 1 if found else 0
+
+    pages = {f"page.{page.number}": line("pages", rf'"number"\s*:\s*{page.number}\b') for page in form.pages}
+    faces = {f"fonts.{role}": line("fonts", rf'"{re.escape(role)}"\s*:') for role in form.fonts}
+    return {name: (file, at) for name, at in (pages | faces).items()}

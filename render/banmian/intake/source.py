@@ -11,7 +11,10 @@ import msgspec
 from banmian.model import Finding, InputError, Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+
+    from banmian.model import Page
 
 T = TypeVar("T")
 KeyPath = tuple[str | int, ...]
@@ -127,6 +130,14 @@ def convert(raw: object, kind: type[T], *, file: str, lines: Lines, prefix: KeyP
                 key=shown_path(path),
             )
         ) from None
+
+
+def places(
+    pages: Iterable[Page], fonts: Iterable[str], file: str, lines: Lines, key: str
+) -> dict[str, tuple[str, int]]:
+    """File and line of each page and of each face of the issue, by the names that findings look them up with."""
+    found = {f"page.{page.number}": (file, lines((key, n))) for n, page in enumerate(pages)}
+    return found | {f"fonts.{role}": (file, lines(("fonts", role, "file"))) for role in fonts}
 
 
 def shown_path(path: KeyPath) -> str:

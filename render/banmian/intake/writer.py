@@ -197,7 +197,7 @@ def _refuse_changed(issue: Issue, back: Issue) -> None:
 def comparable(issue: Issue) -> Issue:
     """The issue without where it was read: folder, files and lines."""
     return replace(
-        issue, folder="", font_places={}, articles=tuple(comparable_article(article) for article in issue.articles)
+        issue, folder="", places={}, articles=tuple(comparable_article(article) for article in issue.articles)
     )
 
 

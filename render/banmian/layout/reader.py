@@ -88,6 +88,17 @@ def _inherited(name: str, folder: Path | None) -> tuple[dict[str, Any], TomlLine
     seen = [name]
     merged = raw
     while base := raw.get("extends"):
+        if not isinstance(base, str):
+            raise InputError(
+                problem(
+                    "wrong-type",
+                    f"the layout inherits from {base!r}",
+                    hint="expected: the name of a layout, in quotation marks",
+                    file=file,
+                    line=lines(("extends",)),
+                    key="extends",
+                )
+            )
         if base in seen:
             raise InputError(
                 problem(

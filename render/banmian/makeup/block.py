@@ -9,7 +9,7 @@ import numpy as np
 
 from banmian.makeup.arrange import Arrangement, ColumnPhoto, arrange
 from banmian.makeup.columns import Piece, Spot, compose_story, flow, level
-from banmian.makeup.headline import HeadlineGroup, set_headline, set_short_headline
+from banmian.makeup.headline import HeadlineGroup, scaled, set_headline, set_short_headline
 from banmian.makeup.jumps import Cut, Jump, choose_cut
 from banmian.makeup.photo import set_photo
 from banmian.makeup.runs import Style, baseline, text_runs
@@ -18,7 +18,7 @@ from banmian.plate import Block
 from banmian.typeset import place
 
 if TYPE_CHECKING:
-    from banmian.layout import Layout, Slot
+    from banmian.layout import HeadlineRank, Layout, Slot
     from banmian.makeup.copy import Copy, Story
     from banmian.makeup.labels import LabelCase
     from banmian.plan import Leg
@@ -110,7 +110,7 @@ class BlockMaker:
         cut = self._cut(pieces, free, start, stop, first, forced=forced)
         if cut:
             pieces = compose_story(self.sorts, self.story, start, cut.offset, self.measure, self.size, first)
-        extra = self._spread(pieces, free, cut)
+        extra = min(self._spread(pieces, free, cut), room - arrangement.depth())
         free = arrangement.free(room - extra)
         text = self._fill(pieces, free, cut, start)
         items = self._items(head, extra, mark_rows, arrangement, text, first)
@@ -125,6 +125,14 @@ class BlockMaker:
         rank = self.layout.headlines[self.slot.keys.headline]
         if self.leg.number:
             return set_short_headline(self.article, rank, self.width, self.pitch, self.case)
+        head = self._set_headline(rank)
+        for part in (0.85, 0.7, 0.55, 0.4):  # what is higher than its slot is set smaller, and said
+            if head.lines < self.lines:
+                break
+            head = self._set_headline(scaled(rank, part))
+        return head
+
+    def _set_headline(self, rank: HeadlineRank) -> HeadlineGroup:
         return set_headline(
             self.article, rank, self.width, self.pitch, self.size, self.case, self.leg.page, self.slot.name
         )
@@ -293,6 +301,8 @@ class BlockMaker:
         return items
 
     def _centring(self, line: Line, size: float) -> float:
+        if not line.last:
+            return 0.0
         cells = slice(line.start, line.end)
         width = float((self.sorts.width[cells] + self.sorts.gap[cells]).sum()) * size
         return max((self.measure * self.size - width) / 2, 0.0)

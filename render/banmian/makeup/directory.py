@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from banmian.makeup.runs import baseline
+from banmian.model import Finding, Severity
 from banmian.plate import BLACK, RED, Fill, Link
 
 if TYPE_CHECKING:
@@ -35,6 +36,16 @@ def directory(issue: Issue, plans: tuple[PagePlan, ...], box: Box, setter: Sette
     wanted = [(page, list(found)) for page, found in wanted if found]
     rows = int((box.height - bar - 0.5 * line) // (1.5 * line))
     chosen = _share(wanted, rows)
+    if left_out := [page.number for page, _ in wanted][len(chosen) :]:
+        setter.findings.append(
+            Finding(
+                severity=Severity.WARNING,
+                code="directory-full",
+                page=1,
+                message=f"the directory has no room for the pages {', '.join(map(str, left_out))}",
+                hint="give it a larger slot, or leave it off the page",
+            )
+        )
     step = (box.height - bar - 0.5 * line) / max(sum(len(found) for _, found in chosen), 1)
     step = min(step, 2 * line)
     y = box.y + bar + 0.5 * line

@@ -49,10 +49,13 @@ class Setter:
 
 
 def lunar_date(year: int, month: int, day: int) -> str:
-    """The date of the traditional calendar: 丙午年十月十五."""
+    """The date of the traditional calendar: 丙午年十月十五; empty outside the years of its tables."""
     from lunardate import LunarDate
 
-    lunar = LunarDate.from_solar_date(year, month, day)
+    try:
+        lunar = LunarDate.from_solar_date(year, month, day)
+    except ValueError:  # the tables of the traditional calendar end in 2099
+        return ""
     leap = "闰" if lunar.is_leap_month else ""
     ten, one = divmod(lunar.day - 1, 10)
     day_name = {10: "初十", 20: "二十", 30: "三十"}.get(lunar.day) or "初十廿"[ten] + "一二三四五六七八九"[one]
@@ -87,8 +90,9 @@ def nameplate(issue: Issue, box: Box, setter: Setter) -> None:
     below = [
         f"{date.year}年{date.month}月{date.day}日",
         f"星期{WEEKDAYS[date.weekday()]}",
-        f"农历{lunar_date(date.year, date.month, date.day)}",
     ]
+    if lunar := lunar_date(date.year, date.month, date.day):
+        below.append(f"农历{lunar}")
     if edition.number:
         below.append(f"第{edition.number}期")
     below.append(f"今日{len(issue.pages)}版")

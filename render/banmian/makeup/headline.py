@@ -9,6 +9,8 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from banmian.makeup.labels import Label
 from banmian.makeup.runs import baseline
 from banmian.makeup.turns import turn_headline
@@ -29,6 +31,7 @@ TIGHTEST = -0.03
 SMALLEST = 0.6
 """The part of its size below which a headline is not set: a finding asks for a shorter one instead."""
 
+BYLINE_LEADING = 1.2
 WHITE = (0.35, 0.65)
 WHITE_WITH_BYLINE = (0.34, 0.36, 0.30)
 """How the white of a headline group is shared out: above, before the byline if there is one, and below."""
@@ -47,14 +50,15 @@ class HeadlineGroup(NamedTuple):
     rows: tuple[_Row, ...]
     height: float
     align: str
-    byline: Label | None
+    bylines: tuple[Label, ...]
     findings: tuple[Finding, ...]
 
     def runs(self, x: float, y: float, width: float, pitch: float, extra: int = 0) -> list[TextRun]:
         """The runs of the group in a rectangle at (x, y) of `width` pt, `extra` lines of white added to its own."""
         found: list[TextRun] = []
-        spare = (self.lines + extra) * pitch - self.height - (self.byline.size if self.byline else 0.0)
-        shares = WHITE_WITH_BYLINE if self.byline else WHITE
+        leading = self.bylines[0].size * BYLINE_LEADING if self.bylines else 0.0
+        spare = (self.lines + extra) * pitch - self.height - leading * len(self.bylines)
+        shares = WHITE_WITH_BYLINE if self.bylines else WHITE
         top = y + spare * shares[0]
         for row in self.rows:
             top += row.above
@@ -64,10 +68,11 @@ class HeadlineGroup(NamedTuple):
             runs = row.label.runs(left, baseline(top, size, size))
             found += [_stretched(run, left, row.stretch) for run in runs] if row.stretch != 1 else runs
             top += size
-        if self.byline:
-            size = self.byline.size
-            left = x + (width - self.byline.width) / 2 if self.align == "centre" else x
-            found += self.byline.runs(left, baseline(top + spare * shares[1], size, size))
+        top += spare * shares[1]
+        for byline in self.bylines:
+            left = x + (width - byline.width) / 2 if self.align == "centre" else x
+            found += byline.runs(left, baseline(top, leading, byline.size))
+            top += leading
         return found
 
 
@@ -118,11 +123,21 @@ def set_headline(
         rows.append(row._replace(above=rank.deck.size * (0.35 if number else 0.6)))
         note(shrunk, "deck", text)
     height = sum(row.above + row.label.size for row in rows)
-    byline = _byline(article, body, case, width)
-    lines = ceil((height + (byline.size + 1.2 * pitch if byline else 0.7 * pitch)) / pitch)
-    for label in [row.label for row in rows] + ([byline] if byline else []):
+    bylines = _bylines(article, body, case, width)
+    names = len(bylines) * body * BYLINE_LEADING
+    lines = ceil((height + (names + pitch if bylines else 0.7 * pitch)) / pitch)
+    for label in (*(row.label for row in rows), *bylines):
         findings += label.findings
-    return HeadlineGroup(lines, tuple(rows), height, rank.align, byline, tuple(findings))
+    return HeadlineGroup(lines, tuple(rows), height, rank.align, bylines, tuple(findings))
+
+
+def scaled(rank: HeadlineRank, part: float) -> HeadlineRank:
+    """A rank with all its sizes at a part of themselves."""
+    sizes = {
+        name: replace(size, size=size.size * part)
+        for name, size in (("main", rank.main), ("kicker", rank.kicker), ("deck", rank.deck))
+    }
+    return replace(rank, **sizes)
 
 
 def set_short_headline(
@@ -132,7 +147,7 @@ def set_short_headline(
     row, _ = _fit(article.short, rank.main, "headline", article, width, 0.0, case)
     height = row.label.size
     lines = ceil((height + 0.75 * pitch) / pitch)
-    return HeadlineGroup(lines, (row,), height, "left", None, tuple(row.label.findings))
+    return HeadlineGroup(lines, (row,), height, "left", (), tuple(row.label.findings))
 
 
 def _fit(
@@ -167,8 +182,6 @@ def _airy(count: int, natural: float, width: float) -> float:
 
 
 def _stretched(run: TextRun, left: float, stretch: float) -> TextRun:
-    from msgspec.structs import replace
-
     return replace(
         run,
         x=left + (run.x - left) * stretch,
@@ -202,14 +215,20 @@ def byline_text(article: Article) -> str:
     return text
 
 
-def _byline(article: Article, size: float, case: LabelCase, width: float) -> Label | None:
-    text = byline_text(article)
-    if not text:
-        return None
-    label = Label(text, size, "byline", case, article=article)
-    if label.width > width:
-        label.size = int(size * width / label.width * 4) / 4
-    return label
+def _bylines(article: Article, size: float, case: LabelCase, width: float) -> tuple[Label, ...]:
+    """The byline, on as many lines as its names need."""
+    lines: list[str] = []
+    for part in byline_text(article).split("　"):
+        together = f"{lines[-1]}　{part}" if lines else part
+        if lines and Label(together, size, "byline", case).width <= width:
+            lines[-1] = together
+        else:
+            lines.append(part)
+    labels = tuple(Label(line, size, "byline", case, article=article) for line in lines if line)
+    for label in labels:
+        if label.width > width:
+            label.size = max(int(size * width / label.width * 4) / 4, 1.0)
+    return labels
 
 
 def _without_end(text: str) -> str:

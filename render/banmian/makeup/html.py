@@ -32,7 +32,9 @@ def html_to_pdf(path: Path, width: float, height: float) -> tuple[bytes, str]:
         f"html {{ font-family: 'Banmian Song' }}\n{_faces()}",
         font_config=fonts,
     )
-    document = weasyprint.HTML(filename=str(path)).render(stylesheets=[sheet], font_config=fonts)
+    document = weasyprint.HTML(string=path.read_text("utf-8-sig"), base_url=str(path)).render(
+        stylesheets=[sheet], font_config=fonts
+    )
     page = document.copy(document.pages[:1])
     data = page.write_pdf(identifier=b"banmian", pdf_variant=None, uncompressed_pdf=False)
     text = " ".join("".join(_texts(document.pages[0]._page_box)).split())

@@ -84,7 +84,7 @@ def choose_cut(sorts: Sorts, pieces: Sequence[Piece], room: int, mark: float) ->
             piece = lines[len(lines) - 1 - back]
             if piece.kind is ParagraphKind.SUBHEAD:
                 break
-            for offset in _ends(sorts.text, piece.line.start, piece.line.end, ends):
+            for offset in _ends(sorts, piece.line.start, piece.line.end, ends):
                 fits = _used(sorts, piece, offset) + mark <= piece.line.measure
                 if back > 0 or fits:
                     found = Cut(offset, fits and back == 0)
@@ -97,15 +97,20 @@ def choose_cut(sorts: Sorts, pieces: Sequence[Piece], room: int, mark: float) ->
     return Cut(lines[-2].line.end if len(lines) > 1 else lines[-1].line.end if lines else 0, False)
 
 
-def _ends(text: str, start: int, end: int, marks: str) -> list[int]:
-    """Offsets in (start, end] that follow one of the marks and the closing marks after it, the last first."""
+def _ends(sorts: Sorts, start: int, end: int, marks: str) -> list[int]:
+    """Offsets in (start, end] that follow one of the marks and the closing marks after it, the last first.
+
+    Only those at which a line may begin: the second part of the article begins there.
+    """
+    text = sorts.text
     found = []
     for at in range(start, end):
         if text[at] in marks:
             offset = at + 1
             while offset < len(text) and text[offset] in CLOSERS:
                 offset += 1
-            if offset <= end:
+            ends_paragraph = offset == len(text) or text[offset] == "\n"
+            if offset <= end and (ends_paragraph or sorts.may_break[offset]):
                 found.append(offset)
     return sorted(set(found), reverse=True)
 

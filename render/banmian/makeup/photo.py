@@ -122,9 +122,15 @@ def set_photo(
     text = photo.caption.strip().removesuffix("。")  # K3
     caption = cast(text, CAPTION, case.library, "caption")
     measure = int(width / CAPTION_SIZE)
-    lines = tuple(compose(caption, 0, len(text), [float(measure)] * 40)) if text else ()
+    lines = _lines(caption, measure)
     findings = [missing_glyph(missing.character, "caption", article, part="caption") for missing in caption.missing]
     credit = Label(photo.credit, CAPTION_SIZE, "credit", case, article=article) if photo.credit else None
+    if credit and credit.width > width:  # a credit as long as that is a line of the caption
+        text = f"{text}　{photo.credit}".strip()
+        caption = cast(text, CAPTION, case.library, "caption")
+        lines = _lines(caption, measure)
+        findings = [missing_glyph(missing.character, "caption", article, part="caption") for missing in caption.missing]
+        credit = None
     alone = False
     if credit:
         findings += credit.findings
@@ -135,6 +141,12 @@ def set_photo(
         else:
             alone = True
     return PhotoBlock(photo, article, ratio, least, most, caption, lines, credit, alone, width, tuple(findings))
+
+
+def _lines(caption: Sorts, measure: int) -> tuple[Line, ...]:
+    """All lines of a caption at a measure in em."""
+    size = len(caption.text)
+    return tuple(compose(caption, 0, size, [float(measure)] * (size // max(measure - 2, 1) + 2))) if size else ()
 
 
 def _ratio(path: Path) -> float:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 PageNumber = Annotated[int, Meta(ge=1, le=999)]
-Name = Annotated[str, Meta(min_length=1)]
+Name = Annotated[str, Meta(min_length=1, pattern=r"\S")]
 
 
 class Keys(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -222,6 +222,6 @@ class Issue(Struct, frozen=True, kw_only=True):
     pages: tuple[Page, ...]
     articles: tuple[Article, ...]
     fonts: dict[str, FaceChoice] = {}
-    font_places: dict[str, tuple[str, int]] = {}
-    """Role → file and line where its face is named, for findings."""
+    places: dict[str, tuple[str, int]] = {}
+    """File and line where `fonts.ROLE` or `page.NUMBER` stands, for findings."""
     folder: str = "."

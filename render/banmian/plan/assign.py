@@ -47,7 +47,7 @@ def plan_pages(issue: Issue) -> tuple[tuple[PagePlan, ...], tuple[Finding, ...]]
     """
     folder = Path(issue.folder)
     pages = sorted(issue.pages, key=lambda page: page.number)
-    layouts = {page.number: _layout(page, folder) for page in pages}
+    layouts = {page.number: _layout(issue, page, folder) for page in pages}
     articles = {article.id: article for article in issue.articles}
     findings: list[Finding] = []
     taken = {page.number: {advert.slot: f"advert {advert.file}" for advert in page.adverts} for page in pages}
@@ -67,40 +67,46 @@ def plan_pages(issue: Issue) -> tuple[tuple[PagePlan, ...], tuple[Finding, ...]]
             legs=tuple(leg for leg in _with_targets(legs) if leg.page == page.number),
         )
         for page in pages
-    ), tuple(findings)
+    ), _placed(issue, findings)
 
 
-def _layout(page: Page, folder: Path) -> Layout:
+def _layout(issue: Issue, page: Page, folder: Path) -> Layout:
+    """The design of a page. Raises InputError; that a name is unknown is said with the place of the page."""
     try:
         return read_layout(page.layout or (FRONT if page.number == 1 else INNER), folder)
     except InputError as error:
-        raise InputError(*(replace(finding, page=page.number) for finding in error.findings)) from None
+        file, line = issue.places.get(f"page.{page.number}", ("", 0))
+        raise InputError(
+            *(
+                replace(f, page=page.number)
+                if f.file
+                else replace(f, file=file, line=line, page=page.number, key="layout")
+                for f in error.findings
+            )
+        ) from None
+
+
+def _placed(issue: Issue, findings: list[Finding]) -> tuple[Finding, ...]:
+    """Findings about a page with the place where the issue speaks of that page."""
+    found = []
+    for finding in findings:
+        file, line = issue.places.get(f"page.{finding.page}", ("", 0))
+        found.append(finding if finding.file or not file else replace(finding, file=file, line=line))
+    return tuple(found)
 
 
 def _adverts(page: Page, layout: Layout, findings: list[Finding]) -> Iterable[Advert]:
-    first: dict[str, Advert] = {}
+    seen: dict[str, str] = {}
     for advert in page.adverts:
         slot = layout.slot(advert.slot)
-        if advert.slot in first:
-            findings.append(
-                _error(
-                    "slot-taken",
-                    f"“{advert.file}” asks for the slot {advert.slot}, which “{first[advert.slot].file}” takes",
-                    page.number,
-                    "give one of the two another slot",
-                )
-            )
-        elif slot is None or slot.takes not in ("advert", "article"):
-            findings.append(
-                _error(
-                    "no-slot",
-                    f"“{advert.file}” asks for the slot {advert.slot}",
-                    page.number,
-                    _slots_hint(layout, ("advert", "article")),
-                )
-            )
+        if slot is None or slot.takes not in ("advert", "article"):
+            hint = _slots_hint(layout, ("advert", "article"))
+            findings.append(_error("no-slot", f"“{advert.file}” asks for the slot {advert.slot}", page.number, hint))
+        elif advert.slot in seen:
+            message = f"“{advert.file}” asks for the slot {advert.slot}, where “{seen[advert.slot]}” stands already"
+            findings.append(_error("slot-taken", message, page.number, "give one of the two another slot"))
         else:
-            first[advert.slot] = advert
+            seen[advert.slot] = advert.file
             yield advert
 
 
@@ -180,7 +186,7 @@ def _further_legs(
             findings.append(
                 _error(
                     "no-slot",
-                    "the article jumps to this page, which has no free slot for it",
+                    f"the article jumps to this page, which has no free slot {jump.slot or 'for it'}",
                     jump.to,
                     "take an article off the page, or let it jump elsewhere",
                     article.id,

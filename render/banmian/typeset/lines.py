@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from banmian.typeset.sorts import Sorts
 
 _EPSILON = 1e-6
+_ADDRESS_MARKS = "/.-_?&="
 
 
 class Line(NamedTuple):
@@ -57,7 +58,7 @@ def compose(sorts: Sorts, start: int, end: int, measures: Sequence[float], *, in
             if need <= can:
                 best = more
             elif best <= at:
-                best = max(fits, at + 1)
+                best = _forced_break(sorts, at, max(fits, at + 1), end)
                 forced = True
         lines.append(Line(at, best, indent, measure, best >= end, forced))
         at = best
@@ -65,6 +66,20 @@ def compose(sorts: Sorts, start: int, end: int, measures: Sequence[float], *, in
     if at >= end and len(lines) > 1:
         _mend_last(sorts, lines)
     return lines
+
+
+def _forced_break(sorts: Sorts, at: int, fits: int, end: int) -> int:
+    """Where a run that is longer than the line is broken all the same (B12).
+
+    An address after one of its marks (B13), anything else where it is full; but no mark is left to open a line.
+    """
+    text, no_start = sorts.text, sorts.table.no_start
+    best = max(text.rfind(mark, at, fits) for mark in _ADDRESS_MARKS) + 1
+    if best <= at + 1:
+        best = fits
+    while best > at + 1 and best < end and (no_start[sorts.classes[best]] or sorts.second_of_pair[best]):
+        best -= 1
+    return best
 
 
 def _mend_last(sorts: Sorts, lines: list[Line]) -> None:
