@@ -21,6 +21,8 @@ _ENDS_A_PART = set("，、；：！？”》）—")
 _WIDE = 1.08
 """How much wider than its room a line may be before it is turned: so much is taken up by tightening and narrowing."""
 _MOST_LINES = 3
+_AT_A_MARK = 4.0
+"""How many em of unevenness a turn at a mark is worth: a clause is better kept whole than cut even."""
 
 
 def turn_headline(lines: Sequence[str], room: float) -> tuple[str, ...]:
@@ -46,7 +48,7 @@ def _turn(line: str, room: float) -> list[str]:
         widths = [_length(line[a:b]) for a, b in pairwise(edges)]
         uneven = sum(abs(width - even) + 3 * max(width - room * _WIDE, 0.0) for width in widths)
         stranded = sum(4.0 for width in widths if width < 3)  # T7: no line of a character or two
-        return uneven + stranded - sum(1.5 for at in turns if line[at - 1] in _ENDS_A_PART)
+        return uneven + stranded - sum(_AT_A_MARK for at in turns if line[at - 1] in _ENDS_A_PART)
 
     best = min(combinations(places, count - 1), key=lambda turns: (cost(turns), turns))
     edges = (0, *best, len(line))
