@@ -57,7 +57,7 @@ def _turn(line: str, room: float) -> list[str]:
         return min(combinations(places, count - 1), key=lambda turns: (cost(turns), turns), default=())
 
     at_marks = best([at for at in range(1, len(line)) if line[at - 1] in _ENDS_A_PART and _may_turn(line, at)])
-    if at_marks and all(3 <= _length(part) <= room * _WIDE for part in parts(at_marks)):
+    if at_marks and all(3 <= _length(part) <= room for part in parts(at_marks)):
         return parts(at_marks)
     return parts(best([at for at in _word_ends(line) if _may_turn(line, at)]))
 
