@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from banmian.faces.catalogue import FaceEntry, catalogue, default_roles
-from banmian.faces.face import Face
+from banmian.faces.face import OWN, Face
 from banmian.model import Finding, InputError, Severity
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class FaceLibrary:
             member=choice.member,
             axes=dict(choice.axes),
             family=Path(choice.file).stem,
-            source="issue",
+            source=OWN,
         )
         self._roles[role] = (name, *self._roles[role])
         self.index(name)

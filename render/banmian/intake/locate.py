@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -22,13 +23,14 @@ class TomlLines:
 
     def __call__(self, path: KeyPath) -> int:
         """The line of the longest part of the path that is found; 1 where nothing is."""
-        table = self._table()
+        table = self._table
         for length in range(len(path), 0, -1):
             if line := table.get(path[:length]):
                 rest = [step for step in path[length:] if isinstance(step, str)]
                 return self._inline(line, rest[-1]) if rest else line
         return 1
 
+    @cached_property
     def _table(self) -> dict[KeyPath, int]:
         found: dict[KeyPath, int] = {}
         counts: dict[KeyPath, int] = {}
