@@ -102,6 +102,15 @@ def _parser() -> argparse.ArgumentParser:
     convert.add_argument("--date", type=_date, default=None, metavar="YYYY-MM-DD", help="day of the issue")
     convert.add_argument("--number", type=int, default=None, help="running number of the issue")
 
+    galley = command("galley", _galley, "set a text at a measure and show its lines")
+    galley.add_argument("file", nargs="?", help="text file, UTF-8, one paragraph a line; - for standard input")
+    galley.add_argument("--measure", type=float, default=13.0, help="width of a line in 字")
+    galley.add_argument("--indent", type=float, default=None, help="first line of a paragraph, in 字 (2)")
+    galley.add_argument("--level", default=None, help="none, basic, gb (default) or strict")
+    galley.add_argument("--marks", default=None, help="full (default) or half")
+    galley.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="any other setting")
+    galley.add_argument("--settings", action="store_true", help="print every setting and stop")
+
     schema = command("schema", _schema, "print the JSON Schema of the input")
     schema.add_argument(
         "which",
@@ -164,6 +173,12 @@ def _convert(given: argparse.Namespace) -> int:
     else:
         print(given.out)
     return GOOD
+
+
+def _galley(given: argparse.Namespace) -> int:
+    from banmian.cli.galleys import galley
+
+    return galley(given)
 
 
 def _schema(given: argparse.Namespace) -> int:

@@ -1,42 +1,43 @@
 """The house style of composition: every STYLE choice in one place, with the defaults for a mainland paper.
 
-Source: typographic rules section 0; each field names its rule.
+Source: typographic rules section 0; each field names its rule. `banmian galley --settings` prints this list.
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 
-class Setting(Struct, frozen=True, kw_only=True):
+def _about(text: str) -> Meta:
+    return Meta(description=text)
+
+
+Em = Annotated[float, Meta(ge=0, le=4)]
+
+
+class Setting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How paragraphs are composed. Lengths are in em of the text."""
 
-    level: Literal["none", "basic", "gb", "strict"] = "gb"
-    """Which marks may not open or close a line (B3, B6)."""
-    marks: Literal["full", "half"] = "full"
-    """full: 全角式, marks one em, squeezed in pairs and at line ends; half: 半角式, all half an em (P14, T8)."""
-    line_end: Literal["half", "full"] = "half"
-    """A full-width mark that closes a line (P8)."""
-    line_start: Literal["trim", "keep"] = "trim"
-    """An opening bracket that opens a line (P10)."""
-    indent: float = 2.0
-    """First line of a paragraph (R1)."""
-    gap: float = 0.25
-    """Between Han and Latin letters or digits (M1)."""
-    gap_floor: float = 0.125
-    gap_cap: float = 1 / 3
-    """To where the gap shrinks and stretches (J3(6), J4(2))."""
-    space_floor: float = 0.25
-    space_cap: float = 0.5
-    """To where a word space shrinks and stretches (J3(2), J4(1))."""
-    squeeze_stops: bool = True
-    """Whether 。？！ are squeezed, last of all (J3(7))."""
-    loose: float = 0.25
-    """Spacing per gap, in em, above which a line is reported (J5)."""
-    justify: bool = True
-    """Lines reach the end of the measure (J1)."""
+    level: Annotated[
+        Literal["none", "basic", "gb", "strict"], _about("which marks may not open or close a line (B3, B6)")
+    ] = "gb"
+    marks: Annotated[
+        Literal["full", "half"],
+        _about("full: 全角式, one em, squeezed in pairs and at line ends; half: 半角式, all half an em (P14, T8)"),
+    ] = "full"
+    line_end: Annotated[Literal["half", "full"], _about("a full-width mark that closes a line (P8)")] = "half"
+    line_start: Annotated[Literal["trim", "keep"], _about("an opening bracket that opens a line (P10)")] = "trim"
+    indent: Annotated[Em, _about("first line of a paragraph (R1)")] = 2.0
+    gap: Annotated[Em, _about("between Han and Latin letters or digits (M1)")] = 0.25
+    gap_floor: Annotated[Em, _about("to where that gap shrinks (J3(6))")] = 0.125
+    gap_cap: Annotated[Em, _about("to where that gap stretches (J4(2))")] = 1 / 3
+    space_floor: Annotated[Em, _about("to where a word space shrinks (J3(2))")] = 0.25
+    space_cap: Annotated[Em, _about("to where a word space stretches (J4(1))")] = 0.5
+    squeeze_stops: Annotated[bool, _about("whether 。？！ are squeezed, last of all (J3(7))")] = True
+    loose: Annotated[Em, _about("spacing per gap above which a line is reported (J5)")] = 0.25
+    justify: Annotated[bool, _about("lines reach the end of the measure (J1)")] = True
 
 
 BODY = Setting()

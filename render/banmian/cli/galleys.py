@@ -1,0 +1,79 @@
+"""The command `banmian galley`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from banmian.galley import as_data, as_lines, set_text, settings
+from banmian.intake.source import problem, read_text
+from banmian.model import InputError
+from banmian.typeset import Setting
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def galley(given: argparse.Namespace) -> int:
+    """Set a text and print it. Exit code 0; raises InputError for a file or a setting that cannot be used."""
+    if given.settings:
+        _print_settings(as_json=given.json)
+        return 0
+    if not given.file:
+        raise InputError(problem("usage", "no text is named", hint="expected: a file, or - for standard input"))
+    setting = _setting(given)
+    if not 1 <= given.measure <= 1000:
+        raise InputError(problem("usage", f"a measure of {given.measure:g} 字", hint="expected: 1 to 1000"))
+    text = set_text(_text(given.file), given.measure, setting)
+    if given.json:
+        paragraphs = b",\n".join(msgspec.json.encode(paragraph) for paragraph in as_data(text))
+        sys.stdout.buffer.write(b"[" + paragraphs + b"]\n")
+    else:
+        for line in as_lines(text):
+            print(line)
+        print(f"{len(text.lines)} lines at {given.measure:g} 字", file=sys.stderr)
+    return 0
+
+
+def _text(name: str) -> str:
+    """The text, without the empty line that a final line end makes."""
+    if name == "-":
+        try:
+            text = sys.stdin.buffer.read().decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise InputError(
+                problem("bad-utf8", f"byte {error.start} of the input is not UTF-8 text", file="-")
+            ) from None
+    else:
+        text = read_text(Path(name), name)
+    return text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+
+
+def _setting(given: argparse.Namespace) -> Setting:
+    values: dict[str, object] = {}
+    for pair in given.set:
+        key, equals, value = pair.partition("=")
+        if not equals or key not in Setting.__struct_fields__:
+            known = ", ".join(Setting.__struct_fields__)
+            raise InputError(
+                problem("unknown-setting", f"“{pair}” is no setting", hint=f"expected KEY=VALUE of: {known}")
+            )
+        values[key] = value
+    values |= {key: getattr(given, key) for key in ("indent", "level", "marks") if getattr(given, key) is not None}
+    try:
+        return msgspec.convert(values, Setting, strict=False)
+    except msgspec.ValidationError as error:
+        raise InputError(problem("wrong-setting", str(error), hint="banmian galley --settings lists them")) from None
+
+
+def _print_settings(*, as_json: bool) -> None:
+    rows = settings()
+    if as_json:
+        print(msgspec.json.format(msgspec.json.encode(rows), indent=1).decode())
+        return
+    for row in rows:
+        values = " | ".join(row["values"]) if isinstance(row["values"], list) else row["values"]
+        print(f"{row['name']:14} {row['default']!s:10} {values}\n               {row['about']}")
