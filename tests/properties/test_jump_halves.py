@@ -60,3 +60,18 @@ def test_a_jump_of_text_that_only_just_does_not_fit(write_issue, toy_library):
     ]
     issue = read_issue(write_issue.as_folder(pages, [article]))
     assert marks(issue, toy_library) == [(2, "下转", "3"), (3, "上接", "2")]
+
+
+def test_a_mark_never_stands_on_text(write_issue, toy_library):
+    """A character alone on the last line pulls 地！” down (R4). Cut there, 地！” goes back up into a full line."""
+    text = "天" * 202 + "天天天天天，天天天天天，天天天天地！”玄"
+    article = {"id": "lead", "headline": "题", "jump": {"to": 3}, "body": [text, "黄" * 300]}
+    pages = [
+        {"number": 2, "layout": "toy-inner", "articles": ["lead@D"]},
+        {"number": 3, "layout": "toy-inner", "articles": []},
+    ]
+    made, _ = make_plates(read_issue(write_issue.as_folder(pages, [article])), toy_library)
+    runs = list(made.plates[0].texts("lead"))
+    (mark,) = (run for run in runs if run.role == "jump")
+    beside = [run for run in runs if run is not mark and abs(run.y - mark.y) < 0.01]
+    assert [run.text for run in beside if run.x + run.width > mark.x] == []

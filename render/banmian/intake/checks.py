@@ -197,9 +197,15 @@ def _missing(name: str, place: Place) -> Finding:
 
 
 def _pdf(folder: Path, name: str, place: Place) -> Iterator[Finding]:
-    with (folder / name).open("rb") as file:
-        if b"%PDF-" not in file.read(1024):
-            yield problem("not-a-pdf", f"“{name}” is not a PDF", hint="expected: a PDF, HTML or picture file", **place)
+    import pikepdf
+
+    try:
+        with pikepdf.open(folder / name) as pdf:
+            if not pdf.pages:
+                raise pikepdf.PdfError("it has no page")
+    except (pikepdf.PdfError, pikepdf.PasswordError) as error:
+        message = f"“{name}” cannot be opened as a PDF: {str(error).partition(': ')[2] or error}"
+        yield problem("not-a-pdf", message, hint="expected: a PDF without a password, HTML or a picture", **place)
 
 
 def _picture(folder: Path, name: str, place: Place, article: str) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from banmian.makeup.arrange import Arrangement, ColumnPhoto, arrange
 from banmian.makeup.columns import Piece, Spot, compose_story, flow, level
+from banmian.makeup.fit import Fit, measure_fit
 from banmian.makeup.headline import HeadlineGroup, scaled, set_headline, set_short_headline
 from banmian.makeup.jumps import Cut, Jump, choose_cut
 from banmian.makeup.photo import set_photo
@@ -32,16 +33,6 @@ LARGEST_SPREAD = 2
 """Lines of white that a headline may take up before a hole is left."""
 LEAST_BESIDE_MARK = 6
 """em of text that must fit beside an arriving mark; else the mark has a line of its own (K6)."""
-
-
-class Fit(NamedTuple):
-    """How full a slot is, for the report: lines of text it could hold, lines set, and rows left white at its foot."""
-
-    slot: str
-    article: str
-    room: int
-    used: int
-    white: int
 
 
 class SetBlock(NamedTuple):
@@ -114,7 +105,7 @@ class BlockMaker:
         free = arrangement.free(room - extra)
         text = self._fill(pieces, free, cut, start)
         items = self._items(head, extra, mark_rows, arrangement, text, first)
-        fit = self._fit(free, text)
+        fit = measure_fit(self.slot.name, self.article.id, free, text.spots, text.mark)
         self._findings(head, photos, arrangement, free, text, fit)
         block = Block(
             self.article.id, self.slot.name, self.leg.number, self.x, self.y, self.width, self.lines * self.pitch
@@ -198,15 +189,17 @@ class BlockMaker:
             return None
         mark = self.leaving.leaving(self.size, self.case).width / self.size + 1.0
         if forced:
-            cut = Cut(stop, self._used(pieces[-1]) + mark <= pieces[-1].line.measure)
+            cut = Cut(stop, self._fits_mark(pieces[-1], mark))
             if self._has_room(pieces, cut, free):
                 return cut
         available = sum(map(len, free))
         for room in range(available, max(available - self.lines, 0), -1):
             cut = choose_cut(self.sorts, pieces, room, mark)
             before = compose_story(self.sorts, self.story, start, cut.offset, self.measure, self.size, first)
-            if before and self._has_room(before, cut, free):
-                return cut
+            if before:  # the last line may have grown: what stood alone below it is taken back (R4)
+                cut = cut._replace(mark_on_last_line=cut.mark_on_last_line and self._fits_mark(before[-1], mark))
+                if self._has_room(before, cut, free):
+                    return cut
         self._find(
             Severity.ERROR,
             "jump-no-room",
@@ -214,6 +207,10 @@ class BlockMaker:
             "give the article a larger slot, or take the jump out",
         )
         return None
+
+    def _fits_mark(self, piece: Piece, mark: float) -> bool:
+        """Whether a mark of a width in em has room behind a piece on its line."""
+        return self._used(piece) + mark <= piece.line.measure
 
     def _has_room(self, pieces: list[Piece], cut: Cut, free: list[list[int]]) -> bool:
         """Whether the pieces, and the mark if it needs a row of its own, find room."""
@@ -246,8 +243,7 @@ class BlockMaker:
         if placed == 0:
             return start
         end = pieces[placed - 1].line.end
-        ends = {stretch.end for stretch in self.story.stretches}
-        return end + 1 if end in ends and end < self.story.end else end
+        return end + 1 if end < self.story.end and self.sorts.text[end] == "\n" else end
 
     def _column_x(self, column: int) -> float:
         return self.x + self.slot.starts[column] / 10 * self.size
@@ -311,21 +307,6 @@ class BlockMaker:
         """Width in em of a piece's line, set natural."""
         line = piece.line
         return line.indent + float((self.sorts.width + self.sorts.gap)[line.start : line.end].sum())
-
-    def _fit(self, free: list[list[int]], text: _Text) -> Fit:
-        """How full the block is. Its white is counted in rows that are empty in every column."""
-        filled = [
-            {row for s in text.spots if s.column == c for row in range(s.row, s.row + s.piece.rows)}
-            for c in range(self.count)
-        ]
-        if text.mark:
-            filled[text.mark.column].add(text.mark.row)
-        bottom = max((rows[-1] + 1 for rows in free if rows), default=0)
-        deepest = max((max(rows) + 1 for rows in filled if rows), default=0)
-        lowest_free = min((rows[0] for rows in free if rows), default=bottom)
-        white = max(bottom - max(deepest, lowest_free), 0)
-        used = sum(spot.piece.rows for spot in text.spots)
-        return Fit(self.slot.name, self.article.id, sum(map(len, free)), used, white)
 
     def _findings(
         self,

@@ -73,7 +73,13 @@ def cast_copy(articles: Iterable[Article], library: FaceLibrary, setting: Settin
                 roles.append(RoleRun(at + span.end, role))
             texts.append(paragraph.text + "\n")
             end = at + len(paragraph.text)
-            stretches.append(Stretch(start if number == 0 else at, end, paragraph.kind))
+            begin = at
+            if number == 0 and start < body:
+                if paragraph.kind is ParagraphKind.SUBHEAD:  # a dateline is no part of a subhead: it stands alone
+                    stretches.append(Stretch(start, body, ParagraphKind.BODY))
+                else:
+                    begin = start
+            stretches.append(Stretch(begin, end, paragraph.kind))
             at = end + 1
         stories[article.id] = Story(article, start, body, max(at - 1, body), tuple(stretches))
     return Copy(cast("".join(texts), setting, library, _without_empty(roles, at)), stories)

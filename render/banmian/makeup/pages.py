@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from banmian.makeup.adverts import place_advert
-from banmian.makeup.block import BlockMaker, Fit, SetBlock
+from banmian.makeup.block import BlockMaker, SetBlock
 from banmian.makeup.columns import compose_story
 from banmian.makeup.copy import Copy, Story, cast_copy, missing_glyphs
 from banmian.makeup.directory import directory
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from banmian.faces import FaceLibrary
     from banmian.layout import Layout, Slot
+    from banmian.makeup.fit import Fit
     from banmian.model import Issue
     from banmian.plan import Leg, PagePlan
     from banmian.plate import PlateItem
