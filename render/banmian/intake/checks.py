@@ -29,7 +29,7 @@ def check(issue: Issue, lines: dict[str, Lines]) -> None:
         raise InputError(*findings)
 
 
-_MODES = {"1", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBX", "CMYK", "YCbCr", "I", "I;16", "I;16B", "I;16L"}
+_MODES = {"1", "F", "HSV", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBX", "CMYK", "YCbCr", "I", "I;16", "I;16B", "I;16L"}
 
 
 class Place(TypedDict):
