@@ -120,6 +120,7 @@ def _write(
     import msgspec
 
     ready: list[tuple[Path, Path]] = []
+    existed = out.exists()
     try:
         for name, make in outputs.items():
             progress(name)
@@ -131,8 +132,10 @@ def _write(
     finally:
         for waiting, target in ready:
             waiting.unlink(missing_ok=True)
-            if not any(target.parent.iterdir()):
+            if target.parent != out and not any(target.parent.iterdir()):
                 target.parent.rmdir()
+        if not existed and out.is_dir() and not any(out.iterdir()):
+            out.rmdir()
     return [target for _, target in ready]
 
 
