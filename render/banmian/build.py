@@ -116,26 +116,35 @@ def _outputs(
 def _write(
     out: Path, outputs: dict[str, Callable[[], bytes]], report: dict[str, Any], progress: Callable[[str], None]
 ) -> list[Path]:
-    """Make every file beside its place, then put all of them there: a build that breaks off leaves the old ones."""
+    """Make every file beside its place, then put all of them there: a build that breaks off leaves the old ones.
+
+    What was begun is noted before it is made, so that nothing of it stays whenever the build is broken off.
+    """
     import msgspec
 
-    ready: list[tuple[Path, Path]] = []
+    def the_report() -> bytes:
+        return msgspec.json.format(msgspec.json.encode(report), indent=1) + b"\n"
+
     existed = out.exists()
+    ready: list[tuple[Path, Path]] = []
     try:
-        for name, make in outputs.items():
+        for name, make in {**outputs, "report.json": the_report}.items():
             progress(name)
-            ready.append(_beside(out / name, make()))
-        text = msgspec.json.format(msgspec.json.encode(report), indent=1)
-        ready.append(_beside(out / "report.json", text + b"\n"))
+            target = out / name
+            waiting = target.with_name(f".{target.name}.{os.getpid()}")
+            ready.append((waiting, target))
+            data = make()
+            target.parent.mkdir(parents=True, exist_ok=True)
+            waiting.write_bytes(data)
         for waiting, target in ready:
             waiting.replace(target)
     finally:
-        for waiting, target in ready:
+        for waiting, _ in ready:
             waiting.unlink(missing_ok=True)
-            if target.parent != out and not any(target.parent.iterdir()):
-                target.parent.rmdir()
-        if not existed and out.is_dir() and not any(out.iterdir()):
-            out.rmdir()
+        folders = {target.parent for _, target in ready} - {out}
+        for folder in [*folders, *([] if existed else [out])]:
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
     return [target for _, target in ready]
 
 
@@ -145,17 +154,6 @@ def _clear_stale(out: Path, day: str, only: Collection[str], written: list[Path]
         for old in (out / name).glob(f"{day}*.pdf"):
             if old not in written:
                 old.unlink()
-
-
-def _beside(target: Path, data: bytes) -> tuple[Path, Path]:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    waiting = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        waiting.write_bytes(data)
-    except BaseException:
-        waiting.unlink(missing_ok=True)
-        raise
-    return waiting, target
 
 
 def _pdf_date(day: datetime.date) -> str:

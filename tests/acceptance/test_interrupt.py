@@ -11,7 +11,10 @@ from acceptance_tools import SAMPLE
 def test_an_interrupted_build_leaves_no_mess(tmp_path):
     out = tmp_path / "out"
     build = subprocess.Popen(
-        [sys.executable, "-m", "banmian", "build", SAMPLE, "-o", out], stderr=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-m", "banmian", "build", SAMPLE, "-o", out],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell in the background ignores it
     )
     deadline = time.monotonic() + 60
     while not (out / "press").is_dir() and build.poll() is None and time.monotonic() < deadline:
