@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class SetParagraph(NamedTuple):
-    """A paragraph in lines: its offsets [start, end) in the sorts, and the numbers of its lines in `SetText.lines`."""
+    """A paragraph in lines: its offsets [start, end) in the sorts, and the numbers of its lines in `Galley.lines`."""
 
     start: int
     end: int
@@ -29,8 +29,8 @@ class SetParagraph(NamedTuple):
     last: int
 
 
-class SetText(NamedTuple):
-    """A text of several paragraphs, composed and placed."""
+class Galley(NamedTuple):
+    """A galley 长条样: a text of several paragraphs set into lines, before it has a place."""
 
     sorts: Sorts
     paragraphs: tuple[SetParagraph, ...]
@@ -38,7 +38,7 @@ class SetText(NamedTuple):
     placed: Placed | None
 
 
-def set_text(text: str, measure: float, setting: Setting, library: FaceLibrary | None = None) -> SetText:
+def set_galley(text: str, measure: float, setting: Setting, library: FaceLibrary | None = None) -> Galley:
     """Set a text, one paragraph a line of it, at a measure in em."""
     sources = text.split("\n")
     sorts = cast("\n".join(sources) + "\n", setting, library or FaceLibrary(), "body")
@@ -52,10 +52,10 @@ def set_text(text: str, measure: float, setting: Setting, library: FaceLibrary |
         paragraphs.append(SetParagraph(at, end, len(lines), len(lines) + len(found)))
         lines += found
         at = end + 1
-    return SetText(sorts, tuple(paragraphs), tuple(lines), place(sorts, lines) if lines else None)
+    return Galley(sorts, tuple(paragraphs), tuple(lines), place(sorts, lines) if lines else None)
 
 
-def as_data(text: SetText) -> Iterator[dict[str, Any]]:
+def as_data(text: Galley) -> Iterator[dict[str, Any]]:
     """Each paragraph as plain data: permitted breaks, gaps, and its lines with every character; lengths in em.
 
     Offsets are code points of the paragraph. `breaks` are those before which a line may begin; `gaps` are [offset of
@@ -75,7 +75,7 @@ def as_data(text: SetText) -> Iterator[dict[str, Any]]:
         }
 
 
-def _line(text: SetText, placed: Placed, number: int, start: int) -> dict[str, Any]:
+def _line(text: Galley, placed: Placed, number: int, start: int) -> dict[str, Any]:
     line = text.lines[number]
     first = int(placed.first[number])
     cells = slice(first, first + line.end - line.start)
@@ -92,7 +92,7 @@ def _line(text: SetText, placed: Placed, number: int, start: int) -> dict[str, A
     }
 
 
-def _findings(text: SetText, paragraph: SetParagraph) -> Iterator[Finding]:
+def _findings(text: Galley, paragraph: SetParagraph) -> Iterator[Finding]:
     """What is to be said of a paragraph: lines opened too far, forced breaks, characters without a glyph."""
     for number in range(paragraph.first, paragraph.last):
         line = text.lines[number]
@@ -118,7 +118,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return plain_finding(finding)
 
 
-def as_lines(text: SetText) -> Iterator[str]:
+def as_lines(text: Galley) -> Iterator[str]:
     """The lines as one reads them in a terminal, numbered through, with an indent in full-width spaces."""
     for paragraph in text.paragraphs:
         for number in range(paragraph.first, paragraph.last):

@@ -6,7 +6,7 @@ down from the top left corner of the trimmed page; text stands on its baseline.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec import Struct
@@ -136,7 +136,6 @@ class Block(Struct, frozen=True):
 
 
 PlateItem = TextRun | Rule | Fill | Picture | Form | Link
-Kind = Literal["T", "R", "F", "P", "X", "L"]
 
 
 class Plate(Struct, frozen=True, kw_only=True, eq=False):

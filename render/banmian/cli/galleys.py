@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from banmian.galley import as_data, as_lines, set_text, settings
+from banmian.galley import as_data, as_lines, set_galley, settings
 from banmian.intake.source import problem, read_text
 from banmian.model import InputError
 from banmian.typeset import Setting
@@ -27,7 +27,7 @@ def galley(given: argparse.Namespace) -> int:
     setting = _setting(given)
     if not 1 <= given.measure <= 1000:
         raise InputError(problem("usage", f"a measure of {given.measure:g} 字", hint="expected: 1 to 1000"))
-    text = set_text(_text(given.file), given.measure, setting)
+    text = set_galley(_text(given.file), given.measure, setting)
     if given.json:
         paragraphs = b",\n".join(msgspec.json.encode(paragraph) for paragraph in as_data(text))
         sys.stdout.buffer.write(b"[" + paragraphs + b"]\n")

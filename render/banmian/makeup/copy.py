@@ -37,10 +37,6 @@ class Story(NamedTuple):
     end: int
     stretches: tuple[Stretch, ...]
 
-    def body_offset(self, offset: int) -> int:
-        """An offset in the sorts as an offset in the article's body; negative inside the dateline."""
-        return offset - self.body
-
 
 class Copy(NamedTuple):
     """The sorts of all articles, and each article's place in them."""

@@ -68,13 +68,18 @@ def nameplate(issue: Issue, box: Box, setter: Setter) -> None:
     paper, edition = issue.paper, issue.edition
     small, line = 9.0, box.pitch
     foot = box.y + box.height
-    name_room = box.height - 4.5 * line
+    motto_room = 1.5 * line if paper.motto else 0.0
+    name_room = box.height - 4.5 * line - motto_room
     size = min(name_room / 1.02, box.width / (len(paper.name) * 1.06))
     name = setter.label(paper.name, size, "nameplate", "nameplate", colour=RED)
     gaps = max(len(paper.name) - 1, 1)
     name.spacing = max(min((box.width * 0.92 / size - name.natural) / gaps, 0.3), 0.0)
     setter.put(name, box.x + (box.width - name.width) / 2, baseline(box.y, name_room, size))
 
+    if paper.motto:
+        motto = setter.label(paper.motto, 11.0, "deck", "nameplate")
+        motto.spacing = 0.3
+        setter.put(motto, box.x + (box.width - motto.width) / 2, baseline(box.y + name_room, motto_room, 11.0))
     above = [
         part
         for part in (

@@ -59,11 +59,6 @@ class Finding(Struct, frozen=True, kw_only=True, omit_defaults=True):
         return f"{text}\n    → {self.hint}" if self.hint else text
 
 
-def has_errors(findings: tuple[Finding, ...]) -> bool:
-    """Whether one of the findings is an ERROR."""
-    return any(finding.severity is Severity.ERROR for finding in findings)
-
-
 class InputError(Exception):
     """The input cannot be used as it is. Carries the findings that say why; the command exits with 2."""
 

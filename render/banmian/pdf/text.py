@@ -37,10 +37,6 @@ class TextOperators:
         self._stretch = 1.0
         self._strings = _strings(runs, fonts)
 
-    def reset(self) -> None:
-        """Forget the state, as after a restored graphics state."""
-        self._font, self._spacing, self._stretch = "", 0.0, 1.0
-
     def write(self, at: int, height: float) -> str:
         """The operators of run number `at` inside BT … ET; `height` is where the page's top lies."""
         run = self._runs[at]

@@ -4,8 +4,8 @@
 lines for a sequence of measures; `place` sets every character of the chosen lines.
 """
 
-from banmian.typeset.galley import Galley, Placed, place
 from banmian.typeset.lines import compose
+from banmian.typeset.placing import Placed, place
 from banmian.typeset.setting import BODY, CAPTION, HEADLINE, Setting
 from banmian.typeset.sorts import NO_GLYPH, RoleRun, Sorts, cast
 
@@ -14,7 +14,6 @@ __all__ = [
     "CAPTION",
     "HEADLINE",
     "NO_GLYPH",
-    "Galley",
     "Placed",
     "RoleRun",
     "Setting",

@@ -1,4 +1,4 @@
-"""Galleys 长条样: chosen lines, and where each of their characters stands."""
+"""Placing: where each character of chosen lines stands."""
 
 from __future__ import annotations
 
@@ -17,18 +17,6 @@ if TYPE_CHECKING:
     from banmian.typeset.sorts import Sorts
 
 _EPSILON = 1e-6
-
-
-class Galley(NamedTuple):
-    """Lines of one text in reading order, before they have a place on a page."""
-
-    sorts: Sorts
-    lines: tuple[Line, ...]
-
-    @property
-    def end(self) -> int:
-        """The offset up to which the text is set."""
-        return self.lines[-1].end if self.lines else 0
 
 
 class Placed(NamedTuple):
