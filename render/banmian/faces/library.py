@@ -26,6 +26,10 @@ IGNORABLE = frozenset(
 """Characters that print nothing but stay in the text: joiners, marks of direction, variation selectors."""
 
 
+SAME_SHAPE = {0x22EF: 0x2026}
+"""Characters that few faces have, and those whose glyph is theirs: ⋯ is the ellipsis of some input methods (C11)."""
+
+
 class MissingGlyph(Struct, frozen=True):
     """A character at an offset that no face of a role's chain has."""
 
@@ -124,6 +128,11 @@ class FaceLibrary:
             faces[where[has]] = other
             glyphs[where[has]] = found[has]
             lacking = glyphs == 0
+        for other, same in SAME_SHAPE.items():  # C11: another code point of the same mark
+            where = np.flatnonzero(lacking & (codes == other))
+            if where.size:
+                glyphs[where] = self.faces[first].glyphs(np.full(where.size, same, dtype=np.uint32))
+                lacking = glyphs == 0
         missing = [
             MissingGlyph(role, at, chr(codes[at]))
             for at in np.flatnonzero(lacking).tolist()
