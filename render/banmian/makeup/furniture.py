@@ -10,7 +10,7 @@ from banmian.plate import MM, RED, Rule
 
 if TYPE_CHECKING:
     from banmian.makeup.labels import LabelCase
-    from banmian.model import Finding, Issue, Page
+    from banmian.model import Finding, Issue, Page, Paper
     from banmian.plate import PlateItem
 
 WEEKDAYS = "一二三四五六日"
@@ -64,50 +64,51 @@ def lunar_date(year: int, month: int, day: int) -> str:
 
 
 def nameplate(issue: Issue, box: Box, setter: Setter) -> None:
-    """报头: the name, and below it the date, weekday, lunar date, number and registration in one line between rules."""
-    paper, edition = issue.paper, issue.edition
-    small, line = 9.0, box.pitch
-    foot = box.y + box.height
+    """报头: the name and the motto, and below them, between rules, a row of the date and one of the registration."""
+    paper, line = issue.paper, box.pitch
+    rows = [row for row in (_day(issue), _registration(paper)) if row]
     motto_room = 1.5 * line if paper.motto else 0.0
-    name_room = box.height - 4.5 * line - motto_room
+    name_room = box.height - (2 * len(rows) + 0.5) * line - motto_room
     size = min(name_room / 1.02, box.width / (len(paper.name) * 1.06))
     name = setter.label(paper.name, size, "nameplate", "nameplate", colour=RED)
     gaps = max(len(paper.name) - 1, 1)
     name.spacing = max(min((box.width * 0.92 / size - name.natural) / gaps, 0.3), 0.0)
     setter.put(name, box.x + (box.width - name.width) / 2, baseline(box.y, name_room, size))
-
     if paper.motto:
         motto = setter.label(paper.motto, 11.0, "deck", "nameplate")
         motto.spacing = 0.3
         setter.put(motto, box.x + (box.width - motto.width) / 2, baseline(box.y + name_room, motto_room, 11.0))
-    above = [
-        part
-        for part in (
-            paper.publisher and f"{paper.publisher}主办",
-            paper.cn and f"国内统一刊号 {paper.cn}",
-            paper.postal and f"邮发代号 {paper.postal}",
-            paper.site,
-            paper.phone and f"新闻热线 {paper.phone}",
-        )
-        if part
-    ]
-    date = edition.date
-    below = [
+    y = box.y + box.height - 2 * len(rows) * line
+    setter.rule(box.x, y, box.x + box.width, y, 1.2, "nameplate-rule", colour=RED)
+    for row, text_size in zip(rows, (10.5, 9.0), strict=False):
+        _spread(row, text_size, box.x, y, box.width, 2 * line, setter)
+        y += 2 * line
+        setter.rule(box.x, y, box.x + box.width, y, 0.4, "nameplate-rule")
+
+
+def _day(issue: Issue) -> list[str]:
+    """Date, weekday, lunar date, number and pages (N1)."""
+    date = issue.edition.date
+    lunar = lunar_date(date.year, date.month, date.day)
+    return [
         f"{date.year}年{date.month}月{date.day}日",
         f"星期{WEEKDAYS[date.weekday()]}",
+        *([f"农历{lunar}"] if lunar else []),
+        *([f"第{issue.edition.number}期"] if issue.edition.number else []),
+        f"今日{len(issue.pages)}版",
     ]
-    if lunar := lunar_date(date.year, date.month, date.day):
-        below.append(f"农历{lunar}")
-    if edition.number:
-        below.append(f"第{edition.number}期")
-    below.append(f"今日{len(issue.pages)}版")
-    first, second = foot - 4 * line, foot - 2 * line
-    setter.rule(box.x, first, box.x + box.width, first, 1.2, "nameplate-rule", colour=RED)
-    _spread(below, small + 1.5, box.x, first, box.width, 2 * line, setter)
-    setter.rule(box.x, second, box.x + box.width, second, 0.4, "nameplate-rule")
-    if above:
-        _spread(above, small, box.x, second, box.width, 2 * line, setter)
-    setter.rule(box.x, foot, box.x + box.width, foot, 0.4, "nameplate-rule")
+
+
+def _registration(paper: Paper) -> list[str]:
+    """Publisher, registration numbers and addresses, as far as they are given (N1)."""
+    parts = (
+        paper.publisher and f"{paper.publisher}主办",
+        paper.cn and f"国内统一刊号 {paper.cn}",
+        paper.postal and f"邮发代号 {paper.postal}",
+        paper.site,
+        paper.phone and f"新闻热线 {paper.phone}",
+    )
+    return [part for part in parts if part]
 
 
 def slug(issue: Issue, page: Page, setter: Setter, y: float) -> None:
