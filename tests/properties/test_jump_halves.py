@@ -75,3 +75,23 @@ def test_a_mark_never_stands_on_text(write_issue, toy_library):
     (mark,) = (run for run in runs if run.role == "jump")
     beside = [run for run in runs if run is not mark and abs(run.y - mark.y) < 0.01]
     assert [run.text for run in beside if run.x + run.width > mark.x] == []
+
+
+@pytest.mark.parametrize("before", [64, 72, 80])
+def test_a_shorter_text_never_has_less_room(write_issue, toy_library, before):
+    """White given to the headline must leave the text its room, with the rows that a subhead leaves empty (R6)."""
+    pages = [{"number": 2, "layout": "toy-inner", "articles": ["lead@A"]}]
+    fits = []
+    for after in range(8, 200, 8):
+        article = {"id": "lead", "headline": "标题", "body": ["天" * before, "## 分题", "地" * after]}
+        made, _ = make_plates(read_issue(write_issue.as_folder(pages, [article])), toy_library)
+        fits.append(not any(finding.code == "overset" for finding in made.findings))
+    assert fits[0]
+    assert fits == sorted(fits, reverse=True)
+
+
+def test_a_headline_higher_than_its_slot_is_said(write_issue, toy_library):
+    pages = [{"number": 2, "layout": "toy-inner", "articles": ["lead@A"]}]
+    article = {"id": "lead", "headline": ["一行标题"] * 12, "body": [TEXT]}
+    made, _ = make_plates(read_issue(write_issue.as_folder(pages, [article])), toy_library)
+    assert "high-headline" in {finding.code for finding in made.findings}

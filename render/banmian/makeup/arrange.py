@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from banmian.makeup.photo import PhotoBlock
 
@@ -57,8 +57,12 @@ class Arrangement(NamedTuple):
         return top + self.heights[number] + self.photos[number].block.text_lines
 
 
-def arrange(photos: Sequence[ColumnPhoto], columns: int, room: int, needed: int) -> Arrangement:
-    """The photos as high as leaves `needed` lines of `room` rows to the text, each within its limits.
+def arrange(
+    photos: Sequence[ColumnPhoto], columns: int, room: int, fits: Callable[[list[list[int]]], bool]
+) -> Arrangement:
+    """The photos as high as leaves the text its room among `room` rows, each within its limits.
+
+    `fits` tells whether the text fits into the rows that are left free in each column.
 
     Photos for which the room is too low even at their least height are left out, the last first.
     """
@@ -71,7 +75,7 @@ def arrange(photos: Sequence[ColumnPhoto], columns: int, room: int, needed: int)
             return Arrangement(tuple(placed), (room - placed[0].block.text_lines,), columns)
         placed.pop()
     now = Arrangement(tuple(placed), tuple(p.block.most for p in placed), columns)
-    while placed and (now.depth() > room or sum(len(rows) for rows in now.free(room)) < needed):
+    while placed and (now.depth() > room or not fits(now.free(room))):
         able = [n for n, photo in enumerate(placed) if now.heights[n] > photo.block.least]
         if not able:
             break

@@ -96,12 +96,12 @@ class BlockMaker:
         stop, forced = self._end_of_leg()
         pieces = compose_story(self.sorts, self.story, start, stop, self.measure, self.size, first)
         photos = self._photos()
-        arrangement = arrange(photos, self.count, room, sum(piece.rows for piece in pieces))
+        arrangement = arrange(photos, self.count, room, lambda free: self._has_room(pieces, None, free))
         free = arrangement.free(room)
         cut = self._cut(pieces, free, start, stop, first, forced=forced)
         if cut:
             pieces = compose_story(self.sorts, self.story, start, cut.offset, self.measure, self.size, first)
-        extra = min(self._spread(pieces, free, cut), room - arrangement.depth())
+        extra = self._spread(pieces, arrangement, room, cut)
         free = arrangement.free(room - extra)
         text = self._fill(pieces, free, cut, start)
         items = self._items(head, extra, mark_rows, arrangement, text, first)
@@ -117,10 +117,18 @@ class BlockMaker:
         if self.leg.number:
             return set_short_headline(self.article, rank, self.width, self.pitch, self.case)
         head = self._set_headline(rank)
-        for part in (0.85, 0.7, 0.55, 0.4):  # what is higher than its slot is set smaller, and said
+        if head.lines < self.lines:
+            return head
+        for part in (0.85, 0.7, 0.55, 0.4):  # what is as high as its slot is set smaller, and said
+            head = self._set_headline(scaled(rank, part))
             if head.lines < self.lines:
                 break
-            head = self._set_headline(scaled(rank, part))
+        self._find(
+            Severity.WARNING,
+            "high-headline",
+            f"the headline is higher than its slot and was set at {part:.0%} of its size",
+            "shorten it, or give the article a higher slot",
+        )
         return head
 
     def _set_headline(self, rank: HeadlineRank) -> HeadlineGroup:
@@ -185,7 +193,7 @@ class BlockMaker:
         """
         if not self.leaving or not pieces or (forced and stop >= self.story.end):
             return None
-        if not forced and flow(pieces, free)[1] == len(pieces):
+        if not forced and self._has_room(pieces, None, free):
             return None
         mark = self.leaving.leaving(self.size, self.case).width / self.size + 1.0
         if forced:
@@ -212,20 +220,25 @@ class BlockMaker:
         """Whether a mark of a width in em has room behind a piece on its line."""
         return self._used(piece) + mark <= piece.line.measure
 
-    def _has_room(self, pieces: list[Piece], cut: Cut, free: list[list[int]]) -> bool:
-        """Whether the pieces, and the mark if it needs a row of its own, find room."""
-        all_ = pieces if cut.mark_on_last_line else [*pieces, self._mark_row(pieces)]
-        return flow(all_, free)[1] == len(all_)
+    def _has_room(self, pieces: list[Piece], cut: Cut | None, free: list[list[int]]) -> bool:
+        """Whether the pieces, and the mark of a cut if it needs a row of its own, find room."""
+        marks = [self._mark_row(pieces)] if cut and not cut.mark_on_last_line else []
+        return flow([*pieces, *marks], free)[1] == len(pieces) + len(marks)
 
     def _mark_row(self, pieces: list[Piece]) -> Piece:
         """A row that a leaving mark takes for itself."""
         return Piece(pieces[-1].line, ParagraphKind.BODY, 1, self.size)
 
-    def _spread(self, pieces: list[Piece], free: list[list[int]], cut: Cut | None) -> int:
-        """Lines of white that the headline takes up, so that the text reaches the foot of the slot."""
-        rows = sum(piece.rows for piece in pieces) + bool(cut and not cut.mark_on_last_line)
-        slack = sum(map(len, free)) - rows
-        return min(slack // self.count, LARGEST_SPREAD) if pieces and slack >= self.count else 0
+    def _spread(self, pieces: list[Piece], arrangement: Arrangement, room: int, cut: Cut | None) -> int:
+        """Lines of white that the headline takes up, so that the text reaches the foot of the slot.
+
+        Only as many as leave the text its room: rows that a subhead leaves empty do not count as white.
+        """
+        most = min(LARGEST_SPREAD, room - arrangement.depth()) if pieces else 0
+        for extra in range(most, 0, -1):
+            if self._has_room(pieces, cut, arrangement.free(room - extra)):
+                return extra
+        return 0
 
     def _fill(self, pieces: list[Piece], free: list[list[int]], cut: Cut | None, start: int) -> _Text:
         """The pieces on their rows, and the mark after them: on the last line, or on a row of its own."""

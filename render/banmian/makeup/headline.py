@@ -106,20 +106,21 @@ def set_headline(
             )
 
     if article.keys.kicker:
-        row, shrunk = _fit(article.keys.kicker, rank.kicker, "kicker", article, width, 0.0, case)
+        row, shrunk = _fit(article.keys.kicker, rank.kicker, "kicker", article, width, case)
         rows.append(row)
         note(shrunk, "kicker", article.keys.kicker)
     main = turn_headline(article.headline, width / rank.main.size)
-    fitted = [_fit(line, rank.main, "headline", article, width, 0.0, case) for line in main]
+    fitted = [_fit(line, rank.main, "headline", article, width, case) for line in main]
     smallest = min(shrunk for _, shrunk in fitted)
     if len(fitted) > 1 and smallest < 1:  # lines of one headline are one size
-        fitted = [_fit(line, rank.main, "headline", article, width, 0.0, case, most=smallest) for line in main]
+        fitted = [_fit(line, rank.main, "headline", article, width, case, most=smallest) for line in main]
+    narrowest = min(row.stretch for row, _ in fitted)  # and one width
     for number, (row, _) in enumerate(fitted):
         above = rank.main.size * (0.16 if number else 0.30 * bool(rows))
-        rows.append(row._replace(above=above))
+        rows.append(row._replace(above=above, stretch=narrowest))
     note(smallest, "headline", article.title)
     for number, text in enumerate(article.deck):
-        row, shrunk = _fit(text, rank.deck, "deck", article, width, 0.0, case)
+        row, shrunk = _fit(text, rank.deck, "deck", article, width, case)
         rows.append(row._replace(above=rank.deck.size * (0.35 if number else 0.6)))
         note(shrunk, "deck", text)
     height = sum(row.above + row.label.size for row in rows)
@@ -144,7 +145,7 @@ def set_short_headline(
     article: Article, rank: HeadlineRank, width: float, pitch: float, case: LabelCase
 ) -> HeadlineGroup:
     """The short form that stands over the target of a jump (F6): one line in the rank's main face."""
-    row, _ = _fit(article.short, rank.main, "headline", article, width, 0.0, case)
+    row, _ = _fit(article.short, rank.main, "headline", article, width, case)
     height = row.label.size
     lines = ceil((height + 0.75 * pitch) / pitch)
     return HeadlineGroup(lines, (row,), height, "left", (), tuple(row.label.findings))
@@ -156,7 +157,6 @@ def _fit(
     kind: str,
     article: Article,
     width: float,
-    above: float,
     case: LabelCase,
     most: float = 1.0,
 ) -> tuple[_Row, float]:
@@ -172,7 +172,7 @@ def _fit(
             stretch = max(width / label.width, NARROWEST)
         if label.width * stretch > width:
             label.size = int(size * width / (label.width * stretch) * 4) / 4  # quarters of a point, rounded down
-    return _Row(label, above, stretch), label.size / wish.size
+    return _Row(label, 0.0, stretch), label.size / wish.size
 
 
 def _airy(count: int, natural: float, width: float) -> float:
