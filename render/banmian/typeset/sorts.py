@@ -15,7 +15,7 @@ from banmian.faces.library import MissingGlyph
 from banmian.typeset.classes import Tables, classify, names, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -27,11 +27,15 @@ NO_GLYPH = 0xFFFF
 
 
 class RoleRun(NamedTuple):
-    """Characters from `start` to the next run are set in `role`; `space_before` em stand in front of the run."""
+    """Characters from `start` to the next run are set in `role`; `space_before` em stand in front of the run.
+
+    `scale` is the part of the size at which they are set: note marks are smaller than their text.
+    """
 
     start: int
     role: str
     space_before: float = 0.0
+    scale: float = 1.0
 
 
 class Views(NamedTuple):
@@ -57,10 +61,18 @@ class Sorts:
 
     `width` is the cell of a character after squeezing against its neighbours, `shift` where its glyph's origin lies in
     that cell, `gap` the space that follows it; `may_break[i]` tells whether a line may begin with character i.
-    `start_trim` and `end_trim` are what a character gives up at the start and the end of a line.
+    `start_trim` and `end_trim` are what a character gives up at the start and the end of a line. `scale` is the part of
+    the size at which it is set.
     """
 
-    def __init__(self, text: str, setting: Setting, library: FaceLibrary, roles: Sequence[RoleRun]) -> None:
+    def __init__(
+        self,
+        text: str,
+        setting: Setting,
+        library: FaceLibrary,
+        roles: Sequence[RoleRun],
+        widen: Mapping[int, float] | None = None,
+    ) -> None:
         self.text = text
         self.setting = setting
         self.codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
@@ -71,6 +83,7 @@ class Sorts:
         self._choose_glyphs(library, roles)
         self._measure(table, library)
         self._squeeze(table)
+        self._resize(roles, widen or {})
         self._space(table, setting, roles)
         self._find_breaks(table)
         self._sum_up(table, setting)
@@ -176,6 +189,18 @@ class Sorts:
                 last = at + 1
             self.stacked[at + 1] = True
 
+    def _resize(self, roles: Sequence[RoleRun], widen: Mapping[int, float]) -> None:
+        """Smaller characters of note marks, and wider cells of characters with long ruby (I5)."""
+        self.scale = np.ones(self.codes.size)
+        for run, following in pairwise([*roles, RoleRun(self.codes.size, "")]):
+            if run.scale != 1.0:
+                cells = slice(run.start, following.start)
+                for lengths in (self.width, self.shift, self.start_trim, self.end_trim, self.scale):
+                    lengths[cells] *= run.scale
+        for at, more in widen.items():
+            self.width[at] += more
+            self.shift[at] += more / 2
+
     def _space(self, table: Tables, setting: Setting, roles: Sequence[RoleRun]) -> None:
         """M1 to M3: the gap between Han and Latin, and the space in front of a run that asks for one."""
         self.is_gap = np.zeros(self.codes.size, dtype=bool)
@@ -256,6 +281,15 @@ class Sorts:
         )
 
 
-def cast(text: str, setting: Setting, library: FaceLibrary, roles: Sequence[RoleRun] | str) -> Sorts:
-    """The sorts of a text: one role for all of it, or runs of roles that begin at 0."""
-    return Sorts(text, setting, library, [RoleRun(0, roles)] if isinstance(roles, str) else roles)
+def cast(
+    text: str,
+    setting: Setting,
+    library: FaceLibrary,
+    roles: Sequence[RoleRun] | str,
+    widen: Mapping[int, float] | None = None,
+) -> Sorts:
+    """The sorts of a text: one role for all of it, or runs of roles that begin at 0.
+
+    `widen` gives characters by offset that need more width than their own, in em.
+    """
+    return Sorts(text, setting, library, [RoleRun(0, roles)] if isinstance(roles, str) else roles, widen)
