@@ -53,7 +53,7 @@ def test_gaps_stand_between_han_and_digits():
 
 
 def test_settings_are_taken_and_wrong_ones_refused():
-    assert paragraphs("--set", "gap=0", "--measure", "40", text="共160多个")[0]["gaps"] == [[1, 0.0], [4, 0.0]]
+    assert paragraphs("--set", "gap=0", "--measure", "40", text="共160多个")[0]["gaps"] == []
     assert galley("--set", "gap=much").returncode == 2
     assert galley("--set", "gup=0").returncode == 2
     assert galley("--level", "iron").returncode == 2
@@ -65,7 +65,7 @@ def test_every_setting_is_listed_with_its_rule():
     assert {"level", "gap", "indent", "marks"} <= {row["name"] for row in rows}
     for row in rows:
         assert "(" in row["about"], row
-        assert row["default"] is not None
+        assert "default" in row
 
 
 def test_lines_for_people():

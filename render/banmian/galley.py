@@ -12,7 +12,7 @@ import numpy as np
 
 from banmian.faces import FaceLibrary
 from banmian.model import Finding, Severity
-from banmian.typeset import NO_GLYPH, Placed, Setting, Sorts, cast, compose, place
+from banmian.typeset import NO_GLYPH, Placed, Setting, Sorts, cast, compose_all, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,16 +42,16 @@ def set_galley(text: str, measure: float, setting: Setting, library: FaceLibrary
     """Set a text, one paragraph a line of it, at a measure in em."""
     sources = text.split("\n")
     sorts = cast("\n".join(sources) + "\n", setting, library or FaceLibrary(), "body")
-    paragraphs = []
-    lines: list[Line] = []
+    bounds = []
     at = 0
     for source in sources:
-        end = at + len(source)
-        measures = [measure] * (len(source) // max(int(measure) - 3, 1) + 3)
-        found = compose(sorts, at, end, measures, indent=setting.indent) if source else []
-        paragraphs.append(SetParagraph(at, end, len(lines), len(lines) + len(found)))
+        bounds.append((at, at + len(source)))
+        at += len(source) + 1
+    paragraphs = []
+    lines: list[Line] = []
+    for (start, end), found in zip(bounds, compose_all(sorts, bounds, measure, indent=setting.indent), strict=True):
+        paragraphs.append(SetParagraph(start, end, len(lines), len(lines) + len(found)))
         lines += found
-        at = end + 1
     return Galley(sorts, tuple(paragraphs), tuple(lines), place(sorts, lines) if lines else None)
 
 

@@ -35,7 +35,7 @@ def test_every_named_character_has_its_class_and_every_class_its_source(row):
     [
         *((" ", "space"), ("\u00a0", "no-break-space"), ("\u3000", "wide-space")),
         *(("々", "iteration"), ("・", "interpunct"), ("-", "word-mark"), ("—", "dash")),
-        *(("中", "han"), ("𠀀", "han"), ("〇", "han"), ("の", "han"), ("\ue000", "han"), ("\U0010ffff", "han")),
+        *(("中", "han"), ("𠀀", "han"), ("〇", "han"), ("の", "han"), ("\ue000", "other"), ("\U0010ffff", "other")),
     ],
 )
 def test_classes_of_some_characters(character, name):

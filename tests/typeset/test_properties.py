@@ -5,14 +5,16 @@ a line may end, `least` how narrow a line can be squeezed. The lines that `compo
 """
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from uniseg.linebreak import line_break_boundaries
 
-from banmian.typeset import BODY, cast, compose, place
+from banmian.typeset import BODY, Setting, cast, compose, compose_all, place
 
 OPENING, CLOSING, COMMAS, STOPS = "“‘「『（【〖〔［｛《〈", "”’」』）】〗〕］｝》〉", "，、．；：。", "！？"
 MARKS = OPENING + CLOSING + COMMAS + STOPS
@@ -34,27 +36,36 @@ texts = st.lists(st.sampled_from(TOKENS), min_size=1, max_size=120).map("".join)
 measures = st.integers(4, 40)
 
 
+@lru_cache(maxsize=64)
+def _by_unicode(text):
+    """The breaks of UAX #14 by a second implementation, quotation marks read as brackets (B5)."""
+    brackets = str.maketrans("“‘”’", "「『」』")
+    return set(line_break_boundaries(text.translate(brackets)))
+
+
 def may_part(text, at):
-    """Whether a line may end before character `at`, by rules B1 to B5, B12 and U1 to U3."""
+    """Whether a line may end before character `at`: by UAX #14, and by what rules B3 to B6 and U1 to U9 take away."""
     before, after = text[at - 1], text[at]
-    if after == " " or after in NO_START or before in NO_END:
+    if after == "—":  # the second of a pair, or a single — which is a connector
+        run = at - len(text[:at].rstrip("—"))
+        if run % 2 == 0 and run and text[at + 1 : at + 2] == "—":
+            return True
+        return run % 2 == 0 and text[at + 1 : at + 2] == "—" and at in _by_unicode(text)
+    if at not in _by_unicode(text):
         return False
-    if before == " " and text[:at].rstrip()[-1:] in tuple(NO_END):
+    if after in NO_START or before in NO_END:
         return False
-    if WORD.match(before) and WORD.match(after):
+    digits = text[:at].rstrip("0123456789")
+    if before.isdigit() and after.isdigit():
         return False
-    if after == "-" and not text[at + 1 : at + 2].isdigit():
+    if before in ".,:∶/" and after.isdigit() and text[at - 2 : at - 1].isdigit():
         return False
-    if before in "%％‰°′″℃℉" and after.isascii() and after.isalpha():
+    if after == "∶" and before.isdigit() and text[at + 1 : at + 2].isdigit():
         return False
-    if before == "·" and WORD.match(after) and at >= 2 and text[at - 2].isascii() and text[at - 2].isalpha():
-        return not after.isalpha()
-    if after in "—…⋯":  # the second of a pair, or a single — which is a connector
-        run = at - len(text[:at].rstrip(after))
-        if run % 2:
-            return False
-        if after == "—":
-            return text[at + 1 : at + 2] == "—"
+    listed = text[: at - 1].rsplit("\n", 1)[-1].strip("　 ")
+    if before in "、." and len(listed) <= 3 and set(listed) <= set("一二三") and before == "、" and listed:
+        return not (after in HANZI or (after.isascii() and after.isalnum()) or after in "“‘《（")
+    del digits
     return True
 
 
@@ -117,8 +128,8 @@ def has_place(text, line):
 
 @pytest.fixture(scope="module")
 def composed(toy_library):
-    def composed(text, ems, indent=0.0):
-        sorts = cast(text, BODY, toy_library, "body")
+    def composed(text, ems, indent=0.0, setting=BODY):
+        sorts = cast(text, setting, toy_library, "body")
         return sorts, compose(sorts, 0, len(text), [float(em) for em in ems], indent=indent)
 
     return composed
@@ -171,17 +182,27 @@ def test_nothing_is_squeezed_below_its_floor(composed, text, measure):
 
 
 @given(text=texts, measure=measures)
-def test_no_line_leaves_out_what_could_be_pressed_into_it(composed, text, measure):
-    """B7 先挤进: where a line is opened up, its next piece did not fit however much was squeezed."""
+def test_no_mark_is_pushed_out_that_could_be_pressed_in(composed, text, measure):
+    """B7 先挤进: where a line is opened up, the character with the mark that follows it could not be squeezed in."""
     sorts, lines = composed(text, [measure] * len(text))
     placed = place(sorts, lines)
-    for number, line in enumerate(lines[:-2]):  # R4 may push one piece down from the last but one
+    for number, line in enumerate(lines[:-1]):
         if not line.forced and placed.natural[number] < line.measure - 1e-6:
             more = next(at for at in range(line.end + 1, len(text) + 1) if at == len(text) or may_part(text, at))
-            assert least(text, line.start, more) > line.measure - 1e-6, (
-                text[line.start : line.end],
-                text[line.end : more],
-            )
+            piece = text[line.end : more]
+            if any(character in NO_START for character in piece[1:]):
+                assert least(text, line.start, more) > line.measure - 1e-6, (text[line.start : line.end], piece)
+
+
+@given(text=texts, measure=measures)
+def test_line_by_line_takes_all_that_can_be_pressed_in(composed, text, measure):
+    """J2: shrinking is tried before expanding, where lines are chosen one after the other."""
+    sorts, lines = composed(text, [measure] * len(text), setting=Setting(fit="line"))
+    placed = place(sorts, lines)
+    for number, line in enumerate(lines[:-1]):
+        if not line.forced and placed.natural[number] < line.measure - 1e-6:
+            more = next(at for at in range(line.end + 1, len(text) + 1) if at == len(text) or may_part(text, at))
+            assert least(text, line.start, more) > line.measure - 1e-6, text[line.start : more]
 
 
 @given(text=texts, measure=measures)
@@ -209,12 +230,25 @@ def test_measures_that_change_and_run_out(composed, text, sequence):
 
 @given(text=texts, measure=measures, stop=st.integers(1, 5))
 def test_stopping_and_going_on_changes_no_line(composed, text, measure, stop):
-    """R4 looks at the last two lines together: what is cut just there is the one exception."""
-    sorts, whole = composed(text, [measure] * len(text))
+    """Line by line; as a whole the rest of a paragraph may come out otherwise."""
+    sorts, whole = composed(text, [measure] * len(text), setting=Setting(fit="line"))
     if stop < len(whole) - 1:
         above = compose(sorts, 0, len(text), [float(measure)] * stop)
         below = compose(sorts, above[-1].end, len(text), [float(measure)] * len(text))
         assert above + below == whole
+
+
+@given(paragraphs=st.lists(texts, min_size=1, max_size=5), measure=measures)
+def test_many_paragraphs_at_once_are_the_same_lines_as_each_alone(toy_library, paragraphs, measure):
+    text = "\n".join(paragraphs) + "\n"
+    sorts = cast(text, BODY, toy_library, "body")
+    bounds, at = [], 0
+    for paragraph in paragraphs:
+        bounds.append((at, at + len(paragraph)))
+        at += len(paragraph) + 1
+    together = compose_all(sorts, bounds, float(measure), indent=2.0)
+    alone = [compose(sorts, start, end, [float(measure)] * (end - start), indent=2.0) for start, end in bounds]
+    assert together == alone
 
 
 @given(text=texts, measure=measures)

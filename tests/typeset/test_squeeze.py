@@ -292,7 +292,7 @@ def test_j3_word_spaces_before_marks_and_marks_before_the_gap_to_latin(set_text)
 
 
 def test_j3_stops_may_be_left_alone(set_text):
-    text = "一二。三四五"
+    text = "一二。三四五六七"
     assert set_text(text, 4.5).shown[0] == "一二。三四"
     assert set_text(text, 4.5, setting=Setting(squeeze_stops=False)).shown[0] == "一二。三"
 

@@ -50,6 +50,7 @@ class Face:
         self.upem: int = self.hb_face.upem
         self._glyphs = np.full(_PLANES, _UNKNOWN, dtype=np.uint16)
         self._advances = np.zeros(max(self.hb_face.glyph_count, 1), dtype=np.float64)
+        self._half: NDArray[np.uint16] | None = None
         self._pairs: dict[str, tuple[int, float] | None] = {}
         self.may_subset = self._check_rights()
 
@@ -68,6 +69,22 @@ class Face:
     def advances(self, glyphs: NDArray[np.uint16]) -> NDArray[np.float64]:
         """Advances in em of glyphs that `glyphs` or `joined` returned."""
         return self._advances[glyphs]
+
+    def half_width(self, codes: NDArray[np.uint32], glyphs: NDArray[np.uint16]) -> NDArray[np.uint16]:
+        """The glyphs of digits half an em wide (`hwid`, rule C8); those given where the face has no such forms."""
+        if self._half is None:
+            self._half = np.zeros(0x80, dtype=np.uint16)
+            buffer = hb.Buffer()
+            buffer.add_str("0123456789")
+            buffer.guess_segment_properties()
+            hb.shape(self.hb_font, buffer, {"hwid": True, "kern": False})
+            infos, positions = buffer.glyph_infos, buffer.glyph_positions
+            if len(infos) == 10 and all(position.x_advance * 2 == self.upem for position in positions):
+                for code, info in zip(range(0x30, 0x3A), infos, strict=True):
+                    self._half[code] = info.codepoint
+                    self._advances[info.codepoint] = 0.5
+        half = self._half[np.minimum(codes, 0x7F)]
+        return np.where(half > 0, half, glyphs)
 
     def joined(self, text: str) -> tuple[int, float] | None:
         """The one glyph, and its advance in em, into which the face joins a text such as ——; None where it does not."""

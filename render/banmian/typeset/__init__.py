@@ -4,7 +4,7 @@
 lines for a sequence of measures; `place` sets every character of the chosen lines.
 """
 
-from banmian.typeset.lines import compose
+from banmian.typeset.lines import compose, compose_all
 from banmian.typeset.placing import Placed, place
 from banmian.typeset.setting import BODY, CAPTION, HEADLINE, Setting
 from banmian.typeset.sorts import NO_GLYPH, RoleRun, Sorts, cast
@@ -20,5 +20,6 @@ __all__ = [
     "Sorts",
     "cast",
     "compose",
+    "compose_all",
     "place",
 ]

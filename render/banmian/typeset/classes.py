@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
     from banmian.typeset.setting import Setting
 
-_PLANES = 0x32000
+_PLANES = 0x32400
 _LEVELS = {"none": 0, "basic": 1, "gb": 2, "strict": 3}
 _FORBIDDEN_FROM = {"": 9, "basic": 1, "gb": 2, "strict": 3}
+_BLANKS = {"": (0.0, 0.0), "start": (0.5, 0.0), "end": (0.0, 0.5), "both": (0.25, 0.25)}
 
 
 @cache
@@ -40,7 +41,7 @@ def _by_code() -> NDArray[np.uint8]:
     for number, row in enumerate(_rows()):
         for span in row.get("ranges", ()):
             first, last = (int(part, 16) for part in span.split("-"))
-            table[first : last + 1] = number
+            table[first : min(last, _PLANES - 1) + 1] = number
     for number, row in enumerate(_rows()):  # a character that is named counts for more than a range
         for character in row.get("characters", ""):
             table[ord(character)] = number
@@ -52,67 +53,98 @@ def classify(codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
     return _by_code()[np.minimum(codes, _PLANES - 1)]
 
 
+def _under(setting: Setting) -> list[dict[str, Any]]:
+    """The rows as they are in a language and a direction of lines (C6, C7)."""
+    rows = []
+    for row in _rows():
+        changed = dict(row)
+        if setting.lang != "zh-Hans":
+            changed |= row.get("hant", {})
+        if setting.vertical:
+            changed |= row.get("vertical", {})
+        rows.append(changed)
+    return rows
+
+
 class Tables:
     """Everything about a class, and about two classes that meet, under one setting: plain arrays to index with."""
 
     def __init__(self, setting: Setting) -> None:
-        rows = _rows()
-        count = len(rows)
+        rows = _under(setting)
+        number = names()
         level = _LEVELS[setting.level]
 
         def column(key: str) -> NDArray[np.bool_]:
             return np.array([bool(row.get(key, False)) for row in rows])
 
         self.width = np.array([row.get("width", np.nan) for row in rows])
-        self.blank_start = np.array([row.get("blank") == "start" for row in rows])
-        self.blank_end = np.array([row.get("blank") == "end" for row in rows])
-        self.blank_both = np.array([row.get("blank") == "both" for row in rows])
         self.joins = column("joins")
         self.word = column("word")
         self.still = column("still")
+        self.plain = column("plain")
         self.shrink = np.array([row.get("shrink", 0) for row in rows], dtype=np.uint8)
-        no_start = np.array([_FORBIDDEN_FROM[row.get("starts", "")] <= level for row in rows])
-        no_end = np.array([_FORBIDDEN_FROM[row.get("ends", "")] <= level for row in rows])
-        self.no_start = no_start
-        self.no_end = no_end
+        self.no_start = np.array([_FORBIDDEN_FROM[row.get("starts", "")] <= level for row in rows])
+        self.no_end = np.array([_FORBIDDEN_FROM[row.get("ends", "")] <= level for row in rows])
+        self.relaxed = np.array([level == 0 and ("starts" in row or "ends" in row) for row in rows])
+        """At the level `none`: marks that may stand anywhere, whatever UAX #14 says."""
+        self.may_break = self._breaks()
+        self._blanks(rows, setting)
+        self._pairs(rows)
+        han, letter, digit = column("gap-han"), column("gap"), np.zeros(len(rows), dtype=bool)
+        digit[number["digit"]] = True
+        letter &= ~digit
+        self.gap = setting.gap * (np.outer(han, letter) | np.outer(letter, han))
+        digit_gap = setting.gap if setting.digit_gap is None else setting.digit_gap
+        self.gap += digit_gap * (np.outer(han, digit) | np.outer(digit, han))
+        self.is_gap = self.gap > 0
 
-        may_break = np.ones((count, count), dtype=bool)
-        may_break[:, no_start] = False
-        may_break[no_end, :] = False
-        may_break[np.ix_(self.word, self.word)] = False
+    def _breaks(self) -> NDArray[np.bool_]:
+        """B3, B5, B12: whether a line may end between two plain classes."""
         number = names()
-        for before in (number["digit"], number["word-close"]):
-            may_break[before, number["postfix"]] = False
-        may_break[number["prefix"], number["digit"]] = False
-        may_break[number["postfix"], number["letter"]] = False  # 25°C
-        may_break[:, number["space"]] = False
+        may_break = np.ones((self.plain.size, self.plain.size), dtype=bool)
+        may_break[:, self.no_start] = False
+        may_break[self.no_end, :] = False
+        may_break[np.ix_(self.word, self.word)] = False
         may_break[:, number["newline"]] = False
         may_break[number["newline"], :] = True
-        self.may_break = may_break
+        return may_break
 
-        opens = np.array([row.get("pairs") == "open" for row in rows])
-        closes = np.array([row.get("pairs") == "close" for row in rows])
-        stops = np.array([row.get("pairs") == "stop" for row in rows])
-        middle = self.blank_both
-        wide_space = np.zeros(count, dtype=bool)
+    def _blanks(self, rows: list[dict[str, Any]], setting: Setting) -> None:
+        """C5: the empty parts of cells, in em, and what of them is cut off from the beginning (C3, P14)."""
+        blanks = [_BLANKS[row.get("blank", "") if setting.marks != "none" else ""] for row in rows]
+        self.blank_start = np.array([start for start, _ in blanks])
+        self.blank_end = np.array([end for _, end in blanks])
+        self.placed_start = np.array([_BLANKS[row.get("blank", "")][0] for row in rows])
+        self.placed_end = np.array([_BLANKS[row.get("blank", "")][1] for row in rows])
+        """Where the ink of a cell is, squeezed or not."""
+        self.cut = np.array(
+            [setting.marks == "half" or (setting.marks == "kaiming" and not row.get("sentence")) for row in rows]
+        )
+        interpunct = names()["interpunct"]
+        if setting.interpunct == "half" and setting.lang == "zh-Hans":
+            self.cut[interpunct] = True
+            self.blank_start[interpunct] = self.blank_end[interpunct] = 0.25
+        stops = [names()["comma"], names()["stop"]]
+        self.hangs = np.zeros(len(rows), dtype=bool)
+        self.hangs[stops] = setting.hang and setting.lang == "zh-Hans" and not setting.vertical
+
+    def _pairs(self, rows: list[dict[str, Any]]) -> None:
+        """P1 to P7: which of two marks that meet loses its blank."""
+        number = names()
+        opens, closes, stops, middle = (
+            np.array([row.get("pairs") == part for row in rows]) for part in ("open", "close", "stop", "middle")
+        )
+        wide_space = np.zeros(len(rows), dtype=bool)
         wide_space[number["wide-space"]] = True
-        self.trims_next = np.ix_(opens | closes | stops | middle | wide_space, opens)
-        """P2, P4: an opening mark loses its blank after an opening, closing or stop mark."""
-        trim_start = np.zeros((count, count), dtype=bool)
-        trim_start[self.trims_next] = True
+        trim_start = np.outer(opens | closes | stops | middle | wide_space, opens)
         trim_start[number["ascii-opening"], opens] = True  # P7
-        self.trim_start = trim_start
-        trim_end = np.zeros((count, count), dtype=bool)
-        trim_end[np.ix_(closes | stops, closes | stops | wide_space)] = True
-        trim_end[np.ix_(closes, middle)] = True
+        trim_end = np.outer(closes | stops, closes | stops | wide_space) | np.outer(closes, middle)
         trim_end[closes, number["ascii-closing"]] = True  # P7
+        self.trim_start = trim_start
+        """P2, P4: an opening mark loses its blank after an opening, closing or stop mark."""
         self.trim_end = trim_end
         """P1, P2, P3, P4: a closing or stop mark loses its blank before a closing or stop mark."""
-
-        han = column("gap-han")
-        latin = column("gap")
-        self.gap = (han[:, None] & latin[None, :]) | (latin[:, None] & han[None, :])
-        self.blanks_half = setting.marks == "half"
+        self.meets = trim_start | trim_end
 
 
 @cache

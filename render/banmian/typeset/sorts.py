@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from banmian.faces.library import MissingGlyph
+from banmian.typeset.breaks import find_breaks
 from banmian.typeset.classes import Tables, classify, names, tables
+from banmian.typeset.judge import Judge
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 NO_GLYPH = 0xFFFF
 """The glyph of a character that has none of its own: a newline, a joiner, the second half of ——."""
+_SAME = 0.005
+"""em by which a glyph may differ from its cell before it is centred in it."""
 
 
 class RoleRun(NamedTuple):
@@ -38,31 +42,14 @@ class RoleRun(NamedTuple):
     scale: float = 1.0
 
 
-class Views(NamedTuple):
-    """Sums and look-ups of a text of n characters, n + 1 entries each, lengths in em.
-
-    `where` is the position of each character, `start` and `end` what a line gives up that begins at i or ends before i;
-    `give` the running sum of what can be squeezed, of which `void_start` and `void_end` are lost at a line's edges;
-    `previous` and `following` the last permitted break at or before i and the first at or after it.
-    """
-
-    where: memoryview
-    start: memoryview
-    end: memoryview
-    give: memoryview
-    void_start: memoryview
-    void_end: memoryview
-    previous: memoryview
-    following: memoryview
-
-
 class Sorts:
     """A text as arrays of equal length, one entry a character. Offsets are code points of `text`.
 
     `width` is the cell of a character after squeezing against its neighbours, `shift` where its glyph's origin lies in
     that cell, `gap` the space that follows it; `may_break[i]` tells whether a line may begin with character i.
-    `start_trim` and `end_trim` are what a character gives up at the start and the end of a line. `scale` is the part of
-    the size at which it is set.
+    `start_trim` and `end_trim` are what a character gives up at the start and the end of a line; at a hyphenation
+    point the latter is negative, and `hyphen` tells the width of the hyphen that stands there. `scale` is the part of
+    the size at which a character is set.
     """
 
     def __init__(
@@ -84,8 +71,12 @@ class Sorts:
         self._measure(table, library)
         self._squeeze(table)
         self._resize(roles, widen or {})
-        self._space(table, setting, roles)
-        self._find_breaks(table)
+        self._space(table, roles)
+        self.may_break = find_breaks(text, self.codes, self.classes, table, self.second_of_pair)
+        self._skip_indents()
+        self.hyphen: NDArray[np.float64] | None = None
+        if setting.hyphens or "\u00ad" in text:
+            self._hyphenate(library)
         self._sum_up(table, setting)
 
     def _choose_glyphs(self, library: FaceLibrary, roles: Sequence[RoleRun]) -> None:
@@ -102,19 +93,23 @@ class Sorts:
             self.missing += [MissingGlyph(m.role, int(where[m.offset]), m.character) for m in missing]
 
     def _measure(self, table: Tables, library: FaceLibrary) -> None:
+        number = names()
+        if self.setting.digits == "half":  # C8
+            digits = np.flatnonzero(self.classes == number["digit"])
+            for index in np.unique(self.faces[digits]).tolist():
+                mine = digits[self.faces[digits] == index]
+                self.glyphs[mine] = library.faces[index].half_width(self.codes[mine], self.glyphs[mine])
         natural = np.zeros(self.codes.size)
         for index, face in enumerate(library.faces):
             mine = self.faces == index
             if mine.any():
                 natural[mine] = face.advances(self.glyphs[mine])
-        number = names()
         cell = table.width[self.classes]
         self.width = np.where(np.isnan(cell), natural, cell)
         spare = np.where(natural > 0, self.width - natural, 0.0)
-        spare[np.abs(spare) < 0.005] = 0.0
-        self.shift = np.where(
-            table.blank_end[self.classes], 0.0, np.where(table.blank_start[self.classes], spare, spare / 2)
-        )
+        spare[np.abs(spare) < _SAME] = 0.0
+        start, end = table.placed_start[self.classes], table.placed_end[self.classes]
+        self.shift = spare * np.where(start == end, 0.5, start > end)
         spaces = self.classes == number["space"]
         self.width[spaces] = np.where(natural[spaces] > 0, natural[spaces], 0.25)
         self.is_space = spaces | (self.classes == number["no-break-space"]) | (self.classes == number["wide-space"])
@@ -155,37 +150,50 @@ class Sorts:
         return hyphens
 
     def _squeeze(self, table: Tables) -> None:
-        """P1 to P6: of two marks that meet, one loses its blank half."""
+        """P1 to P6: of two marks that meet, one loses its blank; in the tight style both lose all."""
         size = self.codes.size
-        self.cut_start = np.zeros(size, dtype=bool)
-        self.cut_end = np.zeros(size, dtype=bool)
+        blank_start, blank_end = table.blank_start[self.classes], table.blank_end[self.classes]
+        cut = table.cut[self.classes]
+        cut_start, cut_end = cut.copy(), cut
         self.stacked = np.zeros(size, dtype=bool)
-        if table.blanks_half:  # P14: every mark is cut down to its ink
-            self.cut_start = table.blank_start[self.classes].copy()
-            self.cut_end = table.blank_end[self.classes].copy()
-        elif size > 1:
+        if size > 1:
             before, after = self.classes[:-1], self.classes[1:]
-            self.cut_start[1:] = table.trim_start[before, after]
-            self.cut_end[:-1] = table.trim_end[before, after]
-            self._stack(before, after)
-        self.width -= 0.5 * self.cut_start + 0.5 * self.cut_end
-        self.shift -= 0.5 * self.cut_start
-        self.start_trim = 0.5 * (table.blank_start[self.classes] & ~self.cut_start)
-        self.end_trim = 0.5 * (table.blank_end[self.classes] & ~self.cut_end)
+            cut_start[1:] |= table.trim_start[before, after]
+            cut_end[:-1] |= table.trim_end[before, after]
+            if self.setting.pair == "tight":
+                meets = table.meets[before, after]
+                cut_start[:-1] |= meets
+                cut_start[1:] |= meets
+                cut_end[:-1] |= meets
+                cut_end[1:] |= meets
+            self._stack(before, after, cut_end)
+        taken_start, taken_end = blank_start * cut_start, blank_end * cut_end
+        self.width -= taken_start + taken_end
+        self.shift -= taken_start
+        self.blank_start, self.blank_end = blank_start - taken_start, blank_end - taken_end
+        one_sided = table.blank_start[self.classes] != table.blank_end[self.classes]
+        self.start_trim = self.blank_start * one_sided
+        self.end_trim = self.blank_end * one_sided
         if self.setting.line_start == "keep":
             self.start_trim[:] = 0.0
+        if self.setting.paragraph_start == "keep" and size:
+            opens = np.concatenate(([True], self.codes[:-1] == 0x0A))
+            self.start_trim[opens] = 0.0
+        elif self.setting.line_start == "keep" and size:
+            opens = np.concatenate(([True], self.codes[:-1] == 0x0A))
+            self.start_trim[opens] = (self.blank_start * one_sided)[opens]
         if self.setting.line_end == "full":
             self.end_trim[:] = 0.0
         self.end_trim[self.is_space] = self.width[self.is_space]
 
-    def _stack(self, before: NDArray[np.uint8], after: NDArray[np.uint8]) -> None:
+    def _stack(self, before: NDArray[np.uint8], after: NDArray[np.uint8], cut_end: NDArray[np.bool_]) -> None:
         """C4, U1: ？！ and ！！ are one em together and never parted, ！！！ two em."""
         mark = names()["exclamation"]
         pairs = np.flatnonzero((before == mark) & (after == mark))
         last = -1
         for at in pairs.tolist():
             if at > last:  # the first of two; a third one begins anew
-                self.cut_end[at] = self.cut_end[at + 1] = True
+                cut_end[at] = cut_end[at + 1] = True
                 last = at + 1
             self.stacked[at + 1] = True
 
@@ -197,57 +205,80 @@ class Sorts:
                 cells = slice(run.start, following.start)
                 for lengths in (self.width, self.shift, self.start_trim, self.end_trim, self.scale):
                     lengths[cells] *= run.scale
+                self.blank_start[cells] *= run.scale
+                self.blank_end[cells] *= run.scale
         for at, more in widen.items():
             self.width[at] += more
             self.shift[at] += more / 2
 
-    def _space(self, table: Tables, setting: Setting, roles: Sequence[RoleRun]) -> None:
-        """M1 to M3: the gap between Han and Latin, and the space in front of a run that asks for one."""
-        self.is_gap = np.zeros(self.codes.size, dtype=bool)
-        self.is_gap[:-1] = table.gap[self.classes[:-1], self.classes[1:]]
-        self.gap = setting.gap * self.is_gap
+    def _space(self, table: Tables, roles: Sequence[RoleRun]) -> None:
+        """M1 to M3: the gap between Han and Latin, and the space in front of a run that asks for one.
+
+        M5: a space that the author typed between the two is that gap already, and as wide.
+        """
+        size = self.codes.size
+        self.is_gap = np.zeros(size, dtype=bool)
+        self.gap = np.zeros(size)
+        if size > 1:
+            self.gap[:-1] = table.gap[self.classes[:-1], self.classes[1:]]
+            self.gap[:-1][(self.scale[:-1] != 1.0) | (self.scale[1:] != 1.0)] = 0.0  # M4: a note mark is no text
+            self.is_gap[:-1] = self.gap[:-1] > 0
+        spaces = np.flatnonzero(self.codes[1:-1] == 0x20) + 1
+        if spaces.size:
+            typed = table.gap[self.classes[spaces - 1], self.classes[spaces + 1]]
+            self.width[spaces[typed > 0]] = typed[typed > 0]
         for run in roles:
             if run.space_before and run.start:
                 self.gap[run.start - 1] = run.space_before
                 self.is_gap[run.start - 1] = False
 
-    def _find_breaks(self, table: Tables) -> None:
-        self.may_break = np.ones(self.codes.size + 1, dtype=bool)
-        if self.codes.size > 1:
-            self.may_break[1:-1] = table.may_break[self.classes[:-1], self.classes[1:]]
-            self._keep_together(table)
-        self.may_break[:-1] &= ~self.second_of_pair
-        if self.setting.level in ("gb", "strict"):
-            self.may_break[:-1] &= ~self.connects  # B4: a single — is a connector
+    def _skip_indents(self) -> None:
+        """R3: spaces that open a paragraph are its indent, which the setting gives; they take no room of their own."""
+        indents = (self.classes == names()["wide-space"]) | (self.codes == 0x20)
+        if not indents.any():
+            return
+        at = np.arange(self.codes.size)
+        others = np.where(indents, -1, at)
+        newline = np.where(self.codes == 0x0A, at, -1)
+        leading = indents & (np.maximum.accumulate(others) == np.maximum.accumulate(newline))
+        self.width[leading] = self.end_trim[leading] = 0.0
+        self.may_break[1:][leading] = False
+        if leading.any():
+            after = np.flatnonzero(leading) + 1
+            after = after[after < self.codes.size]
+            first = after[~leading[after]]
+            if self.setting.paragraph_start != "keep":  # P10, as if the spaces were not there
+                self.width[first] -= self.blank_start[first]
+                self.shift[first] -= self.blank_start[first]
+                self.blank_start[first] = 0.0
+        self.leading = leading
 
-    def _keep_together(self, table: Tables) -> None:
-        """What two neighbours do not tell: （ and a space close no line (LB14 of UAX #14), kW·h is one unit (U3)."""
-        number = names()
-        spaces = self.classes == number["space"]
-        if spaces.any():
-            at = np.arange(self.codes.size)
-            solid = np.maximum.accumulate(np.where(spaces, 0, at))
-            self.may_break[1:-1] &= ~(spaces[:-1] & table.no_end[self.classes[solid[:-1]]])
-        dots = np.flatnonzero(self.classes[1:-1] == number["interpunct"]) + 1
-        letter = number["letter"]
-        self.may_break[dots[(self.classes[dots - 1] == letter) & (self.classes[dots + 1] == letter)] + 1] = False
+    def _hyphenate(self, library: FaceLibrary) -> None:
+        """B12: points at which a Latin word may be parted, with room for the hyphen that is shown there."""
+        from banmian.typeset.hyphens import hyphen_points
+
+        self.hyphen = np.zeros(self.codes.size)
+        for at in hyphen_points(self.text, self.setting.hyphens):
+            face = library.faces[self.faces[at - 1]]
+            glyph = face.glyphs(np.array([0x2D], dtype=np.uint32))
+            width = float(face.advances(glyph)[0])
+            self.may_break[at] = True
+            self.hyphen[at - 1] = width
+            self.end_trim[at - 1] = -width
 
     def _sum_up(self, table: Tables, setting: Setting) -> None:
-        """Running sums, so that the width and the slack of any stretch is a subtraction."""
+        """What each place can give and take when a line is squeezed (J3) or opened up (J4)."""
         size = self.codes.size
-        step = table.shrink[self.classes]
-        half = np.full(size, 0.5)
-        give_start = half * (table.blank_start[self.classes] & ~self.cut_start)
-        give_end = half * (table.blank_end[self.classes] & ~self.cut_end)
+        self.give_step = table.shrink[self.classes]
+        self.give_start, self.give_end = self.blank_start, self.blank_end
         if not setting.squeeze_stops:
-            give_end[step == 7] = 0.0
-        self.give_start, self.give_end, self.give_step = give_start, give_end, step
-        self.give_space = np.where(
-            self.classes == names()["space"], np.maximum(self.width - setting.space_floor, 0.0), 0.0
-        )
-        self.give_gap = np.where(self.is_gap, self.gap - setting.gap_floor, 0.0)
-        word = table.word[self.classes]
+            self.give_end = np.where(self.give_step == 7, 0.0, self.give_end)
+        spaces = self.codes == 0x20
+        self.give_space = np.where(spaces, np.maximum(self.width - setting.space_floor, 0.0), 0.0)
+        self.give_gap = np.where(self.is_gap, np.maximum(self.gap - setting.gap_floor, 0.0), 0.0)
         still = table.still[self.classes] | self.connects
+        word = table.word[self.classes]
+        other = self.classes == names()["other"]
         self.opens_up = np.zeros(size, dtype=bool)
         if size > 1:
             self.opens_up[:-1] = (
@@ -259,26 +290,20 @@ class Sorts:
                 & ~self.is_space[1:]
                 & ~self.is_space[:-1]
                 & ~self.is_gap[:-1]
+                & ~(other[:-1] & other[1:] & ~self.may_break[1:-1])
             )
 
     @cached_property
-    def views(self) -> Views:
-        """What choosing lines reads one number at a time: views of arrays, from which Python takes plain numbers."""
-        size = self.codes.size
-        zero = np.zeros(1)
-        at = np.arange(size + 1)
-        following = np.minimum.accumulate(np.where(self.may_break, at, size)[::-1])[::-1]
-        gives = self.give_start + self.give_end + self.give_space + self.give_gap
-        return Views(
-            where=np.concatenate((zero, np.cumsum(self.width + self.gap))).data,
-            start=np.concatenate((self.start_trim, zero)).data,
-            end=np.concatenate((zero, self.end_trim + self.gap)).data,
-            give=np.concatenate((zero, np.cumsum(gives))).data,
-            void_start=np.concatenate((self.give_start, zero)).data,
-            void_end=np.concatenate((zero, self.give_end + self.give_space + self.give_gap)).data,
-            previous=np.maximum.accumulate(np.where(self.may_break, at, 0)).data,
-            following=np.ascontiguousarray(following).data,
-        )
+    def judge(self) -> Judge:
+        """What judges the lines of these sorts, made when the first line is asked for."""
+        return Judge(self)
+
+    @cached_property
+    def hang(self) -> NDArray[np.float64] | None:
+        """H2: the width that a mark takes at the line end beyond what it gives up there, if it may hang."""
+        if not self.setting.hang:
+            return None
+        return np.where(self.table.hangs[self.classes], self.width - self.end_trim, 0.0)
 
 
 def cast(

@@ -1,0 +1,199 @@
+"""What a line costs, and which line the rules ask for: the judgement by which lines are chosen.
+
+先挤进，后推出 (B7, J2): a line that is not full takes one more piece if its marks and gaps can be squeezed to make room
+(J3); else it ends at the last permitted place that fits and is opened up (J4). That line is the one the rules ask for.
+A paragraph may take another where that saves it from something worse, at the cost of `CHANGE`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from banmian.typeset.sums import EXACT, Sums
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from banmian.typeset.sorts import Sorts
+
+CHANGE = 0.5
+"""What it costs to choose another line than the one that the rules ask for."""
+ORPHAN = 3.0
+"""What a last line of one character costs (R4)."""
+ORPHAN_WITH_MARK = 0.7
+"""What a last line of one hanzi and its mark costs: trade accepts it (section 0)."""
+_UNSEEN = 0.3
+"""The part of the limit of J5 up to which no reader sees that a line is opened."""
+_TOO_LOOSE = 4.0
+_PRESSED = 0.05
+_FORCED = 50.0
+
+
+class Step(NamedTuple):
+    """A line from the place it is asked for to place `to`, and what it costs. `forced` breaks a rule."""
+
+    to: int
+    cost: float
+    forced: bool = False
+
+
+class Ahead(NamedTuple):
+    """For every place from `first` on: the next place by the rules on one measure, -1 where it must be looked at."""
+
+    first: int
+    to: memoryview
+    cost: memoryview
+
+
+class Judge:
+    """Judges lines between the places of some sorts."""
+
+    def __init__(self, sorts: Sorts, also: tuple[int, ...] = ()) -> None:
+        self.sorts = sorts
+        self.sums = Sums(sorts, also)
+        self.loose = max(sorts.setting.loose, 0.01)
+
+    def opened(self, at: int, to: int, slack: float) -> tuple[float, float]:
+        """The space per gap of J4(3), and the cost, of a line from one place to another that lacks `slack` em."""
+        sums = self.sums
+        rest = slack - (sums.see_take_to[to] - sums.see_take_from[at])
+        if rest <= EXACT:
+            return 0.0, 0.0
+        count = sums.see_opens_to[to] - sums.see_opens_from[at]
+        spread = rest / count if count > 0 else rest
+        return spread, self._seen(spread)
+
+    def _seen(self, spread: float) -> float:
+        part = spread / self.loose
+        if part <= _UNSEEN:
+            return 0.0
+        cost = ((part - _UNSEEN) / (1 - _UNSEEN)) ** 2
+        return cost if part <= 1 else cost + _TOO_LOOSE * (part - 1) + 1.0
+
+    def by_rule(self, at: int, limit: int, room: float) -> Step:
+        """The line that the rules ask for from a place, in a paragraph that ends at place `limit`."""
+        sums = self.sums
+        begin = sums.see_begins[at]
+        target = begin + room + EXACT
+        fit = bisect_right(sums.see_ends, target, at, limit + 1) - 1
+        if fit >= limit:
+            return Step(limit, 0.0)
+        slack = target - EXACT - sums.see_ends[fit] if fit > at else room
+        if slack > EXACT:
+            pressed = self.pressed(at, fit + 1, room)
+            if pressed is not None:
+                return Step(fit + 1, pressed + sums.see_dear[fit + 1])
+        if fit <= at:
+            return Step(at, _FORCED, True)
+        return Step(fit, self.opened(at, fit, slack)[1] + sums.see_dear[fit])
+
+    def pressed(self, at: int, to: int, room: float) -> float | None:
+        """The cost of squeezing a line from one place to another into a room; None where it cannot be done."""
+        sums = self.sums
+        need = sums.see_ends[to] - sums.see_begins[at] - room
+        can = sums.see_give_to[to] - sums.see_give_from[at]
+        if need <= can + EXACT:
+            return _PRESSED * need / can if can > EXACT else 0.0
+        if sums.see_hang is not None and need <= can + sums.see_hang[to] + EXACT:
+            return 0.0
+        return None
+
+    def steps(self, at: int, limit: int, room: float) -> Iterator[Step]:
+        """All lines from a place that no rule forbids: the one that the rules ask for first, then the changed ones."""
+        rule = self.by_rule(at, limit, room)
+        yield rule
+        if rule.forced:
+            return
+        sums = self.sums
+        begin = sums.see_begins[at]
+        fit = bisect_right(sums.see_ends, begin + room + EXACT, at, limit + 1) - 1
+        for to in range(max(fit + 1, at + 1), min(fit + 3, limit + 1)):
+            if to != rule.to:
+                cost = self.pressed(at, to, room)
+                if cost is None:
+                    break
+                yield Step(to, CHANGE + cost + (sums.see_dear[to] if to < limit else 0.0))
+        if rule.to > fit and self._keeps_mark(fit, begin + room - sums.see_ends[fit]):
+            return  # B7: what can be pressed in is not pushed out, whatever the paragraph would like
+        for to in range(min(fit, limit - 1), at, -1):
+            if to == rule.to:
+                continue
+            spread, cost = self.opened(at, to, room - (sums.see_ends[to] - begin))
+            if spread > self.loose:
+                break
+            yield Step(to, CHANGE + cost + sums.see_dear[to])
+
+    def _keeps_mark(self, fit: int, slack: float) -> bool:
+        """Whether a line with `slack` em left ends at `fit` only because a mark may not open the next one."""
+        sums, sorts = self.sums, self.sorts
+        start, after = sums.see_offset[fit], sums.see_offset[fit + 1]
+        marks = sorts.table.no_start[sorts.classes[start + 1 : after]].nonzero()[0]
+        if not marks.size:
+            return False
+        piece = slice(start, start + 1 + int(marks[0]))
+        before = float(sorts.gap[start - 1]) if start else 0.0
+        return before + float(sorts.width[piece].sum() + sorts.gap[piece][:-1].sum()) <= slack + EXACT
+
+    def orphan(self, at: int, limit: int) -> float:
+        """R4 单字不占行: what a last line from a place costs if there is only one character on it."""
+        sums = self.sums
+        start, end = sums.see_offset[at], sums.see_offset[limit]
+        solid = sums.see_solid[limit] - sums.see_solid[at]
+        if solid > 1 or end - start > 4:
+            return 0.0
+        sorts = self.sorts
+        with_mark = bool(sorts.table.no_start[sorts.classes[end - 1]])
+        if solid == 1 and with_mark and sorts.setting.last_line == "accept":
+            from banmian.typeset.classes import names
+
+            if not sorts.table.word[sorts.classes[start]] or sorts.classes[start] == names()["han"]:
+                return ORPHAN_WITH_MARK
+        return ORPHAN
+
+    def ahead(self, first: int, last: int, room: float) -> Ahead:
+        """`by_rule` for all places from `first` to `last` at once, on one measure."""
+        sums = self.sums
+        at = np.arange(first, last + 1)
+        limits = sums.limit
+        limit = np.full(at.size, last)
+        nearest = np.searchsorted(limits, at, side="left")
+        known = nearest < limits.size
+        limit[known] = limits[nearest[known]]
+        limit = np.minimum(limit, last)
+        ends = sums.ends
+        begin = sums.begins[first : last + 1]
+        target = begin + room
+        fit = np.searchsorted(ends[first : last + 1], target + EXACT, side="right") + first - 1
+        ends_here = fit >= limit
+        fit = np.minimum(np.maximum(fit, at), limit)
+        more = np.minimum(fit + 1, limit)
+        slack = target - ends[fit]
+        need = ends[more] - target
+        can = sums.give_to[more] - sums.give_from[first : last + 1]
+        if sums.hang is not None:
+            can = can + sums.hang[more]
+        press = (slack > EXACT) & (need <= can + EXACT) & ~ends_here
+        to = np.where(press, more, fit)
+        cost = self._costs(at, fit, slack)
+        cost[press] = 0.0
+        cost += sums.dear[to]
+        cost[ends_here] = 0.0
+        to[ends_here] = limit[ends_here]
+        to[(to <= at) & ~ends_here] = -1
+        return Ahead(first, to.data, cost.data)
+
+    def _costs(self, at: NDArray[np.int64], fit: NDArray[np.int64], slack: NDArray[np.float64]) -> NDArray[np.float64]:
+        sums = self.sums
+        rest = np.maximum(slack - (sums.take_to[fit] - sums.take_from[at]), 0.0)
+        count = np.maximum(sums.opens_to[fit] - sums.opens_from[at], 1.0)
+        part = rest / (count * self.loose)
+        over = np.maximum(part - _UNSEEN, 0.0) / (1 - _UNSEEN)
+        cost: NDArray[np.float64] = over * over
+        too_loose = part > 1
+        cost[too_loose] += _TOO_LOOSE * (part[too_loose] - 1) + 1.0
+        return cost

@@ -1,0 +1,80 @@
+"""Runs of characters that one line keeps together, found by what they look like (U2 to U9, B13).
+
+UAX #14 keeps most numerals whole. What is written down here it does not know: thin spaces between thousands, a unit
+after a space, enumerators, bylines, credits, the marks of a jump, note marks, and addresses of the net.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ADDRESS = "/.-_?&="
+"""The characters after which an address may be broken (B13)."""
+
+_HAN = "\u3400-\u9fff\U00020000-\U000323af"
+_AFTER = rf"[{_HAN}A-Za-z0-9“‘《（]"
+_NUMBER = "一二三四五六七八九十百"
+_PARTS = r"(?:[.,:∶/×\u2005\u2009\u202f]\d+)"
+_UNITS = (
+    r"kW·h|W·h|km/h|m/s|°C|°F|min|hm²|ha|mAh|rpm|[℃°％%‰]|h"
+    r"|[kKMGTcmμµnhd]?(?:m[²³23]?|g|t|s|A|V|W|J|N|K|L|l|B|b|Pa|Hz|Wh|eV|mol|cd|bit|bps|ppm|dB)"
+)
+_ENUMERATORS = "①-⑳㈠-㈩⑴-⒇⒈-⒛❶-❿"
+# Each alternative begins with a look back at the first character, so that the search runs from one such to the next.
+_RUN = re.compile(
+    rf"[+\-−±0-9０-９{_ENUMERATORS}（(【■□▲△▼▽●◆下上](?:"
+    + "|".join(
+        (
+            # U2, U3
+            rf"(?<=[+\-−±0-9])\d*{_PARTS}*[%％‰]?(?:[\u0020\u00a0\u2009\u202f](?:{_UNITS})(?![A-Za-z]))?",
+            r"(?<=[０-９])[０-９]*(?:[．，：／][０-９]+)*[％‰]?",  # U2, in full width
+            rf"(?<=[{_ENUMERATORS}])(?={_AFTER}).",  # U6
+            rf"(?<=（)[{_NUMBER}]{{1,3}}）{_AFTER}",  # U6
+            r"(?<=[（(【■□▲△▼▽●◆])[■□▲△▼▽●◆]?(?:下转|上接)第?[0-9０-９A-Z一二三四五六七八九十]{1,4}版[）)】]?",  # U7
+            r"(?<=[下上])(?:(?<=下)转|(?<=上)接)第?[0-9０-９A-Z一二三四五六七八九十]{1,4}版",  # U7
+            rf"(?<=□)[\u0020\u3000]?[{_HAN}·]{{2,4}}(?![{_HAN}])",  # U7
+        )
+    )
+    + ")"
+)
+_LISTED = re.compile(
+    rf"^[\u3000 ]*(?:\d{{1,2}}[.．、](?!\d)|[{_NUMBER}]{{1,3}}、)[\u0020]?{_AFTER}", re.MULTILINE
+)  # U6
+_CREDIT = re.compile(r"摄|供图|制图")
+_NAME = re.compile(rf"(?:(?<=[\s（(：:、，。者社发])|^)[{_HAN}]{{2,4}}[\u0020\u3000]?$")
+_NOTE = re.compile(r"[\[［〔\u00b9\u00b2\u00b3\u2070-\u2079](?:(?<=[\[［〔])注?\d{1,3}[\]］〕]|(?<![\[［〔]))")
+_WEB = re.compile(r"(?:https?://|ftp://|www\.)[!-~]+", re.ASCII)
+_MAIL = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
+
+
+def units(text: str) -> Iterator[tuple[int, int]]:
+    """The runs [start, end) that are never parted."""
+    for found in _RUN.finditer(text):
+        if found.end() - found.start() > 1:
+            yield found.span()
+    for found in _LISTED.finditer(text):
+        yield found.span()
+    for found in _CREDIT.finditer(text):
+        start, end = found.span()
+        if text[end : end + 1] in ("", "\n", " ", "　", "）", ")", "。", "／", "/"):
+            name = _NAME.search(text, max(start - 8, text.rfind("\n", 0, start) + 1), start)
+            if name:
+                yield name.start(), end
+
+
+def note_marks(text: str) -> Iterator[int]:
+    """Every offset in or before a note mark: it stays with the text that it follows (U9)."""
+    for found in _NOTE.finditer(text):
+        if found.start() and not text[found.start() - 1].isspace():
+            yield from range(found.start(), found.end())
+
+
+def addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Web and mail addresses, without the mark of the sentence that they end."""
+    for found in [*_WEB.finditer(text), *(_MAIL.finditer(text) if "@" in text else ())]:
+        start = found.start()
+        yield start, start + len(found[0].rstrip(".,;:!?)\"'"))
