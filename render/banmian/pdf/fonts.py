@@ -190,10 +190,6 @@ class FontSet:
                 written.update(zip(names, self.programs[name].write(pdf, modes), strict=True))
         return written
 
-    def name(self, run: TextRun) -> str:
-        """The name of a run's font in content streams."""
-        return f"{_PREFIX['V' if run.direction is Direction.VERTICAL else 'H']}{self.order[run.face]}"
-
 
 def _program(face: Face, runs: list[TextRun]) -> FontProgram:
     glyphs = np.concatenate([run.glyphs for run in runs])

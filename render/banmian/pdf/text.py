@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from banmian.plate import TextRun
 
 _EXACT = 0.2  # 1/1000 em: smaller moves are not written
-_MATRIX = {Direction.HORIZONTAL: "1 0 0 1", Direction.TURNED: "0 -1 1 0"}
 
 
 class TextOperators:
@@ -46,21 +45,23 @@ class TextOperators:
         if not shown:
             return ""
         out = ""
-        font = f"/{self._fonts.name(run)} {number(run.size)} Tf "
+        way, stretch, matrix = "F", run.stretch, "1 0 0 1"
+        if run.direction is Direction.VERTICAL:
+            # Stretched by the matrix: not every reader lets Tz narrow the way from a glyph's origin to the middle of
+            # the column.
+            way, stretch, matrix = "V", 1.0, f"{number(run.stretch)} 0 0 1"
+        elif run.direction is Direction.TURNED:
+            matrix = "0 -1 1 0"
+        font = f"/{way}{self._fonts.order[run.face]} {number(run.size)} Tf "
         if font != self._font:
             self._font = font
             out += font
         if abs(spacing - self._spacing) > 1e-9:
             self._spacing = spacing
             out += f"{spacing:.4f} Tc ".replace("0.0000 Tc", "0 Tc")
-        vertical = run.direction is Direction.VERTICAL
-        stretch = 1.0 if vertical else run.stretch
         if stretch != self._stretch:
             self._stretch = stretch
             out += f"{number(stretch * 100)} Tz "
-        # A vertical run is stretched by its matrix: not every reader lets Tz narrow the way from a glyph's origin to
-        # the middle of the column.
-        matrix = f"{number(run.stretch)} 0 0 1" if vertical else _MATRIX[run.direction]
         out += f"{matrix} {number(run.x)} {number(height - run.y)} Tm {shown}"
         program = self._fonts.programs[run.face]
         if program.ambiguous:
@@ -109,7 +110,7 @@ def _strings(runs: Sequence[TextRun], fonts: FontSet) -> list[tuple[float, str]]
     kern[last] = 0.0
     if down.any():  # the pen moves against the axis: Tc and the numbers of TJ, which are subtracted, change their sign
         kern[down[run_of]] *= -1
-        spacing[down] *= -1
+        spacing[down] = 0.0 - spacing[down]
     cut = np.abs(kern) > _EXACT
     hexed = codes.astype(">u2").tobytes().hex()
     cuts = np.flatnonzero(cut)
