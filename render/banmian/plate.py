@@ -1,11 +1,12 @@
 """The Plate 成版: a finished page as items at fixed positions. The waist of the house.
 
 Everything before it decides, everything after it only draws or reads. Lengths are in points; x runs right and y runs
-down from the top left corner of the trimmed page; text stands on its baseline.
+down from the top left corner of the trimmed page; text stands on its baseline, or runs down a column.
 """
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 MM = 72 / 25.4
 """Points in a millimetre."""
+
+ASCENT = 0.88
+"""How far the em box of a Chinese face rises over the baseline, in em: Noto and every face made to the same em box."""
 
 
 class Colour(Struct, frozen=True):
@@ -46,12 +50,40 @@ class Item(Struct, frozen=True, kw_only=True, eq=False):
     role: str = ""
 
 
+class Direction(StrEnum):
+    """Which way a text run goes, and how its letters stand in it."""
+
+    HORIZONTAL = "horizontal"
+    """Along a baseline to the right."""
+    VERTICAL = "vertical"
+    """Down a column, upright glyphs."""
+    TURNED = "turned"
+    """Down a column, the letters lying on their side: horizontal text turned 90 degrees clockwise."""
+
+
 class TextRun(Item, frozen=True, kw_only=True, eq=False):
-    """Characters of one face and size on one baseline.
+    """Characters of one face and size on one baseline, or in one column.
 
     `glyphs` has one entry for each character of `text`, `banmian.typeset.NO_GLYPH` where a character draws nothing;
-    `offsets` are the glyph origins in pt from `x`. `start` is the offset of the first character in the article's body,
-    -1 for text that is not body. `stretch` scales the glyphs across.
+    `offsets` are in pt along the run, `width` is its extent that way. `start` is the offset of the first character in
+    the article's body, -1 for text that is not body. `text` is always the text as it was written (C9).
+
+    HORIZONTAL: (x, y) is the origin of the first glyph on the baseline, `offsets` are the glyph origins from `x`.
+
+    VERTICAL: (x, y) is the middle of the column and the top of the first cell. `offsets` run down from `y` to the top
+    of each glyph's vertical cell; the face places the glyph in its cell by its own vertical origin, which is half its
+    width across. A cell is 1 em high, 2 em for a joined ——: `Face.vertical_advances`. `glyphs` are those of
+    `FaceLibrary.vertical_glyphs`, `Face.vertical_joined` or `Face.full_width`. Where a cell is squeezed, it is the
+    full cell that `offsets` place: （ that lost its blank upper half (C6) has an offset half an em above its cell.
+
+    TURNED: (x, y) is the origin of the first glyph, x on the baseline, which runs down; the tops of the letters point
+    right. `offsets` are the glyph origins down from `y`, by horizontal advances; `glyphs` are the horizontal ones.
+    `banmian.makeup.runs.turned_baseline` is the x for the middle of a column.
+
+    Two digits side by side in one cell (纵中横) are a HORIZONTAL run of their own. A run changes with face, size,
+    direction, colour and column; runs stand in the order of reading, columns from right to left, so that the text of
+    a page reads on. `stretch` scales the glyphs across: along the run where they are horizontal or turned, so that
+    `offsets` and `width` count it in; across the column where they are vertical.
     """
 
     x: float
@@ -65,6 +97,18 @@ class TextRun(Item, frozen=True, kw_only=True, eq=False):
     start: int = -1
     stretch: float = 1.0
     colour: Colour = BLACK
+    direction: Direction = Direction.HORIZONTAL
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom in pt of the em boxes of the run, as wide as `width` says."""
+        above, below = ASCENT * self.size, (1 - ASCENT) * self.size
+        if self.direction is Direction.HORIZONTAL:
+            return self.x, self.y - above, self.x + self.width, self.y + below
+        if self.direction is Direction.TURNED:
+            return self.x - below, self.y, self.x + above, self.y + self.width
+        half = self.size * self.stretch / 2
+        return self.x - half, self.y, self.x + half, self.y + self.width
 
 
 class Rule(Item, frozen=True, kw_only=True, eq=False):
@@ -173,8 +217,9 @@ def _line(item: PlateItem) -> str:
             start = f"@{item.start}" if item.start >= 0 else ""
             stretch = f" *{item.stretch:.3f}" if item.stretch != 1 else ""
             colour = "" if item.colour is BLACK else f" {item.colour.name}"
+            way = "" if item.direction is Direction.HORIZONTAL else f" {item.direction}"
             return (
-                f"T {item.x:.2f} {item.y:.2f} w{item.width:.2f} {item.face} {item.size:g}{stretch}{colour} "
+                f"T {item.x:.2f} {item.y:.2f} w{item.width:.2f} {item.face} {item.size:g}{stretch}{way}{colour} "
                 f"{whose}{start} “{item.text}”"
             )
         case Rule():

@@ -127,8 +127,7 @@ def test_type_is_on_the_black_plate_alone(built, page, tmp_path):
     for run in plate.texts():
         if run.start < 0:
             continue
-        left, right = (round((MARGIN + v) * scale) for v in (run.x, run.x + run.width))
-        top, bottom = (round((MARGIN + v) * scale) for v in (run.y - run.size * 0.8, run.y + run.size * 0.1))
+        left, top, right, bottom = (round((MARGIN + v) * scale) for v in run.box)
         for ink in ("Cyan", "Magenta", "Yellow"):
             assert (plates[ink][top:bottom, left:right] == 255).all(), (ink, run.text)
         black += int((plates["Black"][top:bottom, left:right] < 200).sum())

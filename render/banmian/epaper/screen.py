@@ -23,7 +23,7 @@ class _Entry(NamedTuple):
 def screen_pdf(plates: Sequence[Plate], fonts: FontSet, *, title: str, date: str, titles: Mapping[str, str]) -> bytes:
     """The whole issue as one PDF. `titles` are the headlines of the articles by id, for the outline."""
     pdf = PdfFile(title=title, date=date, language="zh-CN")
-    written = {f"F{index}": fonts.programs[name].write(pdf) for name, index in fonts.order.items()}
+    written = fonts.write(pdf, plates)
     pages = {plate.page: pdf.reserve() for plate in plates}
     blocks = {(plate.page, block.article): block for plate in plates for block in reversed(plate.blocks)}
     heights = {plate.page: plate.height for plate in plates}

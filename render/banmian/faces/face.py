@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import struct
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 import uharfbuzz as hb
 
+from banmian.faces.vertical import VerticalForms
 from banmian.model import Finding, InputError, Severity
 
 if TYPE_CHECKING:
@@ -102,6 +104,27 @@ class Face:
                 found = (infos[0].codepoint, advance)
             self._pairs[text] = found
         return self._pairs[text]
+
+    @cached_property
+    def vertical(self) -> VerticalForms:
+        """What the face has for vertical text."""
+        return VerticalForms(self)
+
+    def vertical_glyphs(self, codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint16], NDArray[np.bool_]]:
+        """Glyph ids of code points in vertical text, and where they are vertical forms, not the horizontal glyphs."""
+        return self.vertical.glyphs(codes)
+
+    def vertical_joined(self, text: str) -> tuple[int, float] | None:
+        """`joined` from top to bottom: the glyph and its vertical advance in em."""
+        return self.vertical.joined(text)
+
+    def vertical_advances(self, glyphs: NDArray[np.uint16]) -> NDArray[np.float64]:
+        """Vertical advances in em, counted downwards: 1 for nearly all glyphs of a Chinese face."""
+        return np.array([self.vertical.metrics(glyph).advance for glyph in glyphs.tolist()])
+
+    def full_width(self, codes: NDArray[np.uint32]) -> NDArray[np.uint16]:
+        """Full-width glyphs of ASCII letters, digits and marks (feature fwid, V6); 0 where the face has none."""
+        return self.vertical.full_width(codes)
 
     @property
     def is_cff(self) -> bool:

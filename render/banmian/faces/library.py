@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from banmian.faces.catalogue import FaceEntry, catalogue, default_roles
 from banmian.faces.face import OWN, Face
+from banmian.faces.vertical import FORMS
 from banmian.model import Finding, InputError, Severity
 
 if TYPE_CHECKING:
@@ -139,3 +140,35 @@ class FaceLibrary:
             if int(codes[at]) not in IGNORABLE and not chr(codes[at]).isspace()
         ]
         return faces, glyphs, missing
+
+    def vertical_glyphs(
+        self, role: str, codes: NDArray[np.uint32]
+    ) -> tuple[NDArray[np.uint8], NDArray[np.uint16], NDArray[np.bool_], list[MissingGlyph]]:
+        """`glyphs` for vertical text, and where a glyph is a vertical form of its face, not the horizontal glyph.
+
+        Of the marks that a face borrows it keeps those it has a vertical form of: the quotation marks of a 楷 are too
+        narrow, its ﹃ ﹄ are not. A mark without a form in its face is taken from the first of the chain that has one.
+        """
+        faces, glyphs, missing = self.glyphs(role, codes)
+        shown = codes.copy()
+        for other, same in SAME_SHAPE.items():
+            for at in np.flatnonzero(codes == other).tolist():
+                if not self.faces[faces[at]].glyphs(codes[at : at + 1])[0]:
+                    shown[at] = same
+        has_form = np.zeros(codes.size, dtype=bool)
+        for index in np.unique(faces).tolist():
+            mine = faces == index
+            glyphs[mine], has_form[mine] = self.faces[index].vertical_glyphs(shown[mine])
+        marks = np.isin(shown, np.array(sorted(FORMS), dtype=np.uint32))
+        if not marks.any():
+            return faces, glyphs, has_form, missing
+        chain = self._roles[role]
+        entry = self._entries[chain[0]]
+        borrowed = np.isin(shown, np.array([ord(mark) for mark in entry.marks], dtype=np.uint32))
+        for name in (chain[0], entry.marks_from, *chain[1:]):
+            where = np.flatnonzero(marks & (glyphs != 0) & (borrowed if name == chain[0] else ~has_form))
+            if name and where.size:
+                index = self.index(name)
+                forms, has = self.faces[index].vertical_glyphs(shown[where])
+                faces[where[has]], glyphs[where[has]], has_form[where[has]] = index, forms[has], True
+        return faces, glyphs, has_form, missing

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from banmian.plate import BLACK, Colour, TextRun
+from banmian.plate import ASCENT, BLACK, Colour, TextRun
 from banmian.typeset import place
 
 if TYPE_CHECKING:
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from banmian.faces import FaceLibrary
     from banmian.typeset import Placed, Sorts
     from banmian.typeset.lines import Line
-
-ASCENT = 0.88
-"""How far the em box of a Chinese face rises over the baseline, in em: Noto and every face made to the same em box."""
 
 
 class Style(NamedTuple):
@@ -32,6 +29,16 @@ class Style(NamedTuple):
 def baseline(top: float, height: float, size: float) -> float:
     """The baseline that centres the em box of a size in a line of a height that begins at `top`; all in pt."""
     return top + (height - size) / 2 + ASCENT * size
+
+
+def turned_baseline(middle: float, size: float) -> float:
+    """The x of the baseline of turned letters whose column has its middle at `middle`; all in pt.
+
+    The em box is centred, as that of every hanzi of the column is (the central baseline of UAX #50): so capitals and
+    figures, about 0.73 em high, stand within 0.02 em of the middle, and the baseline is one for all words and sizes
+    of face. Centring the ink of each word would let the words of a column dance.
+    """
+    return middle - (ASCENT - 0.5) * size
 
 
 def text_runs(

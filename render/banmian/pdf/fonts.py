@@ -1,7 +1,7 @@
-"""Fonts in the PDF: one subset of each face for the whole issue, as Type0 with Identity-H.
+"""Fonts in the PDF: one subset of each face for the whole issue, as Type0 with Identity-H, and Identity-V if need be.
 
 The subset is made once by hb-subset and shared by all files of the issue: eight pages cost one subset, and a RIP that
-has seen the font on page 1 knows it on page 8. `——` maps to two characters in ToUnicode.
+has seen the font on page 1 knows it on page 8. `——` maps to two characters in ToUnicode, and ﹃ to the “ of the text.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import numpy as np
 import uharfbuzz as hb
 
 from banmian.pdf.document import PdfFile, compress
+from banmian.plate import Direction
 from banmian.typeset.sorts import NO_GLYPH
 
 if TYPE_CHECKING:
@@ -22,9 +23,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from banmian.faces import Face
-    from banmian.plate import TextRun
+    from banmian.plate import Plate, TextRun
 
 _GLYPHS = 0x10000
+_CELL = (880, 1000)
+"""The vertical cell that needs no entry in W2: where it begins over the baseline, and its height, in 1/1000 em."""
+_PREFIX = {"H": "F", "V": "V"}
+"""How the name of a font begins in each writing mode."""
 _DROP = [
     "GSUB",
     "GPOS",
@@ -63,10 +68,13 @@ class FontProgram:
     """A face as it goes into PDF files: its subset, the codes of its glyphs, their widths and their text.
 
     `codes` maps glyph ids of the face to character codes of the PDF, `widths` (1/1000 em) is by code. `ambiguous` are
-    codes that stand for different texts in different places.
+    codes that stand for different texts in different places. `heights` is how far glyphs of vertical text reach down,
+    by code as well; `upright` are the glyphs that stand in it.
     """
 
-    def __init__(self, face: Face, glyphs: list[int], texts: dict[int, str], ambiguous: set[int]) -> None:
+    def __init__(
+        self, face: Face, glyphs: list[int], texts: dict[int, str], ambiguous: set[int], upright: Iterable[int] = ()
+    ) -> None:
         self.face = face
         data, mapping = _subset(face, glyphs)
         self.codes = np.zeros(max(face.hb_face.glyph_count, 1), dtype=np.uint16)
@@ -78,6 +86,8 @@ class FontProgram:
             if new >= self.widths.size:
                 self.widths = np.resize(self.widths, new + 1)
             self.widths[new] = round(advance(old) * 1000 / face.upem, 2)
+        self.heights = np.full(self.widths.size, float(_CELL[1]))
+        self._vertical = self._w2({mapping[glyph]: glyph for glyph in upright})
         self.texts = {mapping[old]: text for old, text in texts.items() if old in mapping}
         self.ambiguous = {mapping[old] for old in ambiguous if old in mapping}
         self._name = self._base_name(data)
@@ -99,8 +109,11 @@ class FontProgram:
             return b"/Subtype /CIDFontType0C /Filter /FlateDecode", compress(bytes(table))
         return b"/Length1 %d /Filter /FlateDecode" % len(data), compress(data)
 
-    def write(self, pdf: PdfFile) -> bytes:
-        """Write the font into a file; the reference of its Type0 dictionary."""
+    def write(self, pdf: PdfFile, modes: str = "H") -> list[bytes]:
+        """Write the font into a file; the reference of its Type0 dictionary in each of the writing modes, H and V.
+
+        They share all but the encoding, which is what tells the direction of writing.
+        """
         entries, program = self._program
         file = pdf.stream(entries, program, compressed=True)
         kind, key, extra = (
@@ -115,13 +128,17 @@ class FontProgram:
         )
         descendant = pdf.add(
             b"<< /Type /Font /Subtype /%s /BaseFont /%s /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
-            b"/Supplement 0 >> /FontDescriptor %s /DW 1000 /W [%s]%s >>" % (kind, name, descriptor, self._w(), extra)
+            b"/Supplement 0 >> /FontDescriptor %s /DW 1000 /W [%s]%s%s >>"
+            % (kind, name, descriptor, self._w(), self._vertical if "V" in modes else b"", extra)
         )
         unicode = pdf.stream(b"/Filter /FlateDecode", self._unicode, compressed=True)
-        return pdf.add(
-            b"<< /Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H /DescendantFonts [%s] /ToUnicode %s >>"
-            % (name, descendant, unicode)
-        )
+        return [
+            pdf.add(
+                b"<< /Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-%s /DescendantFonts [%s] "
+                b"/ToUnicode %s >>" % (name, mode.encode(), descendant, unicode)
+            )
+            for mode in modes
+        ]
 
     def _w(self) -> bytes:
         parts: list[str] = []
@@ -137,9 +154,20 @@ class FontProgram:
             parts.append(f"{self.widths.size - len(run)} [{' '.join(run)}]")
         return " ".join(parts).encode()
 
+    def _w2(self, upright: dict[int, int]) -> bytes:
+        """The vertical metrics of codes (code → glyph of the face) that differ from the default; fills `heights`."""
+        rows = []
+        for code, glyph in sorted(upright.items()):
+            cell = self.face.vertical.metrics(glyph)
+            down, x, y = (round(part * 1000, 2) for part in cell)
+            self.heights[code] = down
+            if (y, down) != _CELL or abs(x - self.widths[code] / 2) > 0.01:
+                rows.append(f"{code} [{-down:g} {x:g} {y:g}]")
+        return f" /DW2 [{_CELL[0]} {-_CELL[1]}] /W2 [{' '.join(rows)}]".encode()
+
 
 class FontSet:
-    """The fonts of an issue: every face that its text runs use."""
+    """The fonts of an issue: every face that its text runs use. F1 is font 1 for horizontal, V1 for vertical text."""
 
     def __init__(self, faces: Iterable[Face], runs: Iterable[TextRun]) -> None:
         by_face: dict[str, list[TextRun]] = {}
@@ -148,6 +176,19 @@ class FontSet:
         known = {face.id: face for face in faces}
         self.programs = {name: _program(known[name], some) for name, some in sorted(by_face.items())}
         self.order = {name: index for index, name in enumerate(self.programs)}
+
+    def write(self, pdf: PdfFile, plates: Iterable[Plate]) -> dict[str, bytes]:
+        """Write the fonts that plates use into a file; their names in content streams and their references."""
+        used = {
+            (run.face, run.direction is Direction.VERTICAL) for plate in plates for run in (*plate.texts(), *plate.slug)
+        }
+        written: dict[str, bytes] = {}
+        for name, index in self.order.items():
+            modes = "".join(mode for mode, down in (("H", False), ("V", True)) if (name, down) in used)
+            if modes:
+                names = (f"{_PREFIX[mode]}{index}" for mode in modes)
+                written.update(zip(names, self.programs[name].write(pdf, modes), strict=True))
+        return written
 
 
 def _program(face: Face, runs: list[TextRun]) -> FontProgram:
@@ -160,7 +201,9 @@ def _program(face: Face, runs: list[TextRun]) -> FontProgram:
     joined = _joined(glyphs, codes)
     texts = {glyph: joined.get(glyph) or chr(text_of[glyph]) for glyph in used}
     ambiguous = set(glyphs[drawn & (text_of[glyphs] != codes)].tolist())
-    return FontProgram(face, used, texts, ambiguous)
+    down = [run.glyphs for run in runs if run.direction is Direction.VERTICAL]
+    upright = np.unique(np.concatenate(down)) if down else np.zeros(0, dtype=np.uint16)
+    return FontProgram(face, used, texts, ambiguous, upright[upright != NO_GLYPH].tolist())
 
 
 def _joined(glyphs: NDArray[np.uint16], codes: NDArray[np.uint32]) -> dict[int, str]:

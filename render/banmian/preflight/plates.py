@@ -46,7 +46,8 @@ def _conserved(pieces: Pieces, articles: Iterable[Article]) -> Iterable[Finding]
 def _inside(plates: tuple[Plate, ...]) -> Iterable[Finding]:
     for plate in plates:
         for run in plate.texts():
-            if run.x < -0.01 or run.x + run.width > plate.width + 0.01 or run.y < 0 or run.y > plate.height:
+            left, top, right, bottom = run.box
+            if left < -0.01 or right > plate.width + 0.01 or top < -0.01 or bottom > plate.height + 0.01:
                 yield Finding(
                     severity=Severity.ERROR,
                     code="outside-the-page",

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 def press_page(plate: Plate, fonts: FontSet, *, title: str, date: str) -> bytes:
     """The plate-ready PDF of a page: CMYK alone, black type on the K plate and overprinting, bleed as designed."""
     pdf = PdfFile(title=title, date=date, language="zh-CN")
-    used = sorted({run.face for run in (*plate.texts(), *plate.slug)}, key=fonts.order.__getitem__)
-    written = {f"F{fonts.order[name]}": fonts.programs[name].write(pdf) for name in used}
+    written = fonts.write(pdf, [plate])
     drawn = f"1 0 0 1 {number(MARGIN)} {number(MARGIN)} cm\n{marks(plate.width, plate.height, plate.bleed)}\n/GSk gs\n"
     painted = paint(pdf, fonts, plate, Inks.PRESS, plate.slug, drawn)
     content = pdf.stream(b"", painted.content)

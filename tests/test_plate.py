@@ -1,0 +1,76 @@
+"""Text runs of the Plate: the room they take, and how they are written in goldens."""
+
+import numpy as np
+import pytest
+
+from banmian.makeup.runs import turned_baseline
+from banmian.model import Severity
+from banmian.plate import Direction, Plate, TextRun
+from banmian.preflight import check_plates
+
+
+def run(direction, x=100.0, y=50.0, stretch=1.0):
+    """Three characters of 10 pt, 30 pt long."""
+    return TextRun(
+        x=x,
+        y=y,
+        size=10.0,
+        face="song",
+        text="字字字",
+        glyphs=np.array([1, 1, 1], dtype=np.uint16),
+        offsets=np.array([0.0, 10.0, 20.0]),
+        width=30.0,
+        stretch=stretch,
+        direction=direction,
+        role="headline",
+    )
+
+
+def plate(*items):
+    return Plate(page=1, section="要闻", width=200, height=100, bleed=0, grid_top=0, pitch=10, items=items)
+
+
+@pytest.mark.parametrize(
+    ("direction", "stretch", "box"),
+    [
+        (Direction.HORIZONTAL, 1.0, (100, 41.2, 130, 51.2)),
+        (Direction.HORIZONTAL, 0.8, (100, 41.2, 130, 51.2)),
+        (Direction.VERTICAL, 1.0, (95, 50, 105, 80)),
+        (Direction.VERTICAL, 0.8, (96, 50, 104, 80)),
+        (Direction.TURNED, 1.0, (98.8, 50, 108.8, 80)),
+    ],
+)
+def test_the_box_of_a_run(direction, stretch, box):
+    assert run(direction, stretch=stretch).box == pytest.approx(box)
+
+
+def test_turned_letters_are_centred_in_the_column_of_upright_ones():
+    upright, lying = run(Direction.VERTICAL), run(Direction.TURNED, x=turned_baseline(100.0, 10.0))
+    assert lying.box == pytest.approx(upright.box)
+
+
+def test_a_golden_says_the_direction_where_it_is_not_horizontal():
+    lines = plate(*map(run, Direction)).dump().splitlines()
+    assert lines[1:] == [
+        "T 100.00 50.00 w30.00 song 10 headline “字字字”",
+        "T 100.00 50.00 w30.00 song 10 vertical headline “字字字”",
+        "T 100.00 50.00 w30.00 song 10 turned headline “字字字”",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("direction", "x", "y", "inside"),
+    [
+        (Direction.HORIZONTAL, 170.0, 50.0, True),
+        (Direction.HORIZONTAL, 171.0, 50.0, False),
+        (Direction.VERTICAL, 195.0, 70.0, True),
+        (Direction.VERTICAL, 196.0, 70.0, False),
+        (Direction.VERTICAL, 195.0, 71.0, False),
+        (Direction.TURNED, 191.2, 70.0, True),
+        (Direction.TURNED, 195.0, 70.0, False),
+        (Direction.TURNED, 1.0, 70.0, False),
+    ],
+)
+def test_text_outside_the_page_is_found_whichever_way_it_goes(direction, x, y, inside):
+    findings = check_plates((plate(run(direction, x, y)),), {}, ())
+    assert [(f.code, f.severity) for f in findings] == ([] if inside else [("outside-the-page", Severity.ERROR)])
