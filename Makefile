@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 SAMPLE := samples/lanzhou-daily
 OUT ?= out
 
-.PHONY: demo test check bench fonts profiles goldens clean
+.PHONY: demo test check bench bench-compose fonts profiles goldens clean
 
 demo: $(VENV)/.ready
 	$(BIN)/banmian build $(SAMPLE) -o $(OUT)/demo
@@ -22,6 +22,10 @@ check: $(VENV)/.ready
 
 bench: $(VENV)/.ready-bench
 	$(BIN)/python -m benchmarks.bench
+
+bench-compose: $(VENV)/.ready-bench
+	$(BIN)/python -m benchmarks.compose
+	$(BIN)/python -m benchmarks.compose --memory
 
 fonts: $(VENV)/.ready
 	$(BIN)/python tools/build_fonts.py

@@ -183,8 +183,9 @@ def machine() -> str:
     models = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     load = f", load {os.getloadavg()[0]:.1f} at the end" if hasattr(os, "getloadavg") else ""
+    count = f"{cores} core{'s' if cores != 1 else ''}"
     return (
-        f"{cores} cores ({models[0] if models else platform.machine()}){load}; {platform.system()}, "
+        f"{count} ({models[0] if models else platform.machine()}){load}; {platform.system()}, "
         f"Python {platform.python_version()}\n{', '.join(versions)}"
     )
 

@@ -16,11 +16,10 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 from benchmarks.peers import sheet
 
 
-def main() -> None:
-    """Set the text."""
-    task = sheet.task()
-    registerFont(TTFont(sheet.FAMILY, task.face))
-    style = ParagraphStyle(
+def body_style(face: str) -> ParagraphStyle:
+    """The style of the text, in a face that is opened here."""
+    registerFont(TTFont(sheet.FAMILY, face))
+    return ParagraphStyle(
         "body",
         fontName=sheet.FAMILY,
         fontSize=sheet.BODY,
@@ -29,6 +28,12 @@ def main() -> None:
         firstLineIndent=2 * sheet.BODY,
         wordWrap="CJK",
     )
+
+
+def main() -> None:
+    """Set the text."""
+    task = sheet.task()
+    style = body_style(task.face)
     frames = [
         Frame(
             sheet.MARGIN_X + n * (sheet.MEASURE + sheet.GUTTER),

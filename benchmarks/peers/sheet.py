@@ -18,6 +18,11 @@ MARGIN_X, MARGIN_Y = (WIDTH - 110 * BODY) / 2, (HEIGHT - 115 * PITCH) / 2
 FAMILY, FACE = "Banmian Song", "BanmianSong-Regular.ttf"
 
 
+def face_in(fonts: str) -> str:
+    """The file of the face in a folder of faces."""
+    return f"{fonts}/{FACE}"
+
+
 class Task(NamedTuple):
     """A text file of one paragraph a line, the PDF to make of it, the folder of the faces, and what else was said."""
 
@@ -29,7 +34,7 @@ class Task(NamedTuple):
     @property
     def face(self) -> str:
         """The file of the face."""
-        return f"{self.fonts}/{FACE}"
+        return face_in(self.fonts)
 
     def paragraphs(self) -> list[str]:
         """The paragraphs of the text."""
