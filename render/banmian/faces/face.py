@@ -88,6 +88,20 @@ class Face:
         half = self._half[np.minimum(codes, 0x7F)]
         return np.where(half > 0, half, glyphs)
 
+    def proportional(self, code: int) -> int:
+        """The glyph of a mark in its Latin width (`pwid`), or that of ' for ’ where the face has no such form."""
+        own = int(self.glyphs(np.array([code], dtype=np.uint32))[0])
+        buffer = hb.Buffer()
+        buffer.add_codepoints([code])
+        buffer.guess_segment_properties()
+        hb.shape(self.hb_font, buffer, {"pwid": True, "kern": False})
+        glyph: int = buffer.glyph_infos[0].codepoint
+        if glyph == own and self._advances[own] >= 1:
+            glyph = int(self.glyphs(np.array([0x27], dtype=np.uint32))[0]) or own
+        else:
+            self._advances[glyph] = buffer.glyph_positions[0].x_advance / self.upem
+        return glyph
+
     def joined(self, text: str) -> tuple[int, float] | None:
         """The one glyph, and its advance in em, into which the face joins a text such as ——; None where it does not."""
         if text not in self._pairs:

@@ -7,6 +7,7 @@ what GB/T 15834 forbids beyond it is taken away again (B3, B4). ICU is loaded on
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
 
 _RULES = "zh@lb=strict"
+_LETTER = "A-Za-z\u00c0-\u024f"
+APOSTROPHE = re.compile(rf"(?<=[{_LETTER}])’(?=[{_LETTER}])")
+"""A ’ that belongs to a Latin word."""
+_SINGLE_QUOTE = re.compile(rf"‘|(?<![{_LETTER}])’|’(?![{_LETTER}])")
 
 
 def find_breaks(
@@ -61,7 +66,10 @@ def _ask(text: str, classes: NDArray[np.uint8], plain: Flags, table: Tables, may
     offsets = np.cumsum(sizes + 1) - sizes - 1  # where each piece stands in the text that is asked
     from icu4py.breakers import LineBreaker
 
-    breaker = LineBreaker("\n".join(pieces), _RULES)
+    asked_text = "\n".join(pieces)
+    if "’" in asked_text or "‘" in asked_text:  # ICU's Chinese rules know only the double ones as brackets (B5)
+        asked_text = _SINGLE_QUOTE.sub(lambda found: "「" if found[0] == "‘" else "」", asked_text)
+    breaker = LineBreaker(asked_text, _RULES)
     found = np.array([end for _, end in breaker.segments()], dtype=np.int64)
     piece = np.searchsorted(offsets, found, side="right") - 1
     at = found - offsets[piece]

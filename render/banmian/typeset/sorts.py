@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from banmian.faces.library import MissingGlyph
-from banmian.typeset.breaks import find_breaks
+from banmian.typeset.breaks import APOSTROPHE, find_breaks
 from banmian.typeset.classes import Tables, classify, names, tables
 from banmian.typeset.judge import Judge
 
@@ -64,10 +64,14 @@ class Sorts:
         self.setting = setting
         self.codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
         self.classes = classify(self.codes)
+        apostrophes = [found.start() for found in APOSTROPHE.finditer(text)] if "’" in text else []
+        self.classes[apostrophes] = names()["letter"]
         table = tables(setting)
         self.table = table
         self.missing: list[MissingGlyph] = []
         self._choose_glyphs(library, roles)
+        for at in apostrophes:  # M7: a mark of a Latin word has its Latin width
+            self.glyphs[at] = library.faces[self.faces[at]].proportional(int(self.codes[at]))
         self._measure(table, library)
         self._squeeze(table)
         self._resize(roles, widen or {})
