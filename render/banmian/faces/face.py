@@ -22,8 +22,8 @@ OWN = "issue"
 _RESTRICTED = 0x0002
 _NO_SUBSETTING = 0x0100
 _BITMAPS_ONLY = 0x0200
-_UNKNOWN = 0xFFFF
-_PLANES = 0x32000  # planes 0 to 3 as far as ideographs are assigned, rounded up
+_ABSENT = 0xFFFF
+_CODES = 0x110000
 
 
 class Face:
@@ -50,7 +50,7 @@ class Face:
         if entry.axes:
             self.hb_font.set_variations(entry.axes)
         self.upem: int = self.hb_face.upem
-        self._glyphs = np.full(_PLANES, _UNKNOWN, dtype=np.uint16)
+        self._glyphs = np.zeros(_CODES, dtype=np.uint16)  # memory is taken only where it is written
         self._advances = np.zeros(max(self.hb_face.glyph_count, 1), dtype=np.float64)
         self._half: NDArray[np.uint16] | None = None
         self._pairs: dict[str, tuple[int, float] | None] = {}
@@ -58,15 +58,18 @@ class Face:
 
     def glyphs(self, codes: NDArray[np.uint32]) -> NDArray[np.uint16]:
         """Glyph ids of code points, 0 where the face lacks the character."""
-        unknown = codes[self._glyphs[codes] == _UNKNOWN]
+        found = self._glyphs[codes]
+        unknown = codes[found == 0]
         if unknown.size:
             nominal = self.hb_font.get_nominal_glyph
             advance = self.hb_font.get_glyph_h_advance
             for code in sorted(set(unknown.tolist())):
                 glyph = nominal(code) or 0
-                self._glyphs[code] = glyph
+                self._glyphs[code] = glyph or _ABSENT
                 self._advances[glyph] = advance(glyph) / self.upem
-        return self._glyphs[codes]
+            found = self._glyphs[codes]
+        found[found == _ABSENT] = 0
+        return found
 
     def advances(self, glyphs: NDArray[np.uint16]) -> NDArray[np.float64]:
         """Advances in em of glyphs that `glyphs` or `joined` returned."""

@@ -27,8 +27,8 @@ FORMS = dict(zip(map(ord, _MARKS), map(ord, _SHOWN), strict=True)) | {mark: form
 Presentation forms lend their glyph only: the text keeps its own characters (C9).
 """
 
-_UNKNOWN = 0xFFFF
-_PLANES = 0x32000  # as in face.py
+_CODES = 0x110000
+_ABSENT = 0xFFFF
 _ALONE = {"kern": False, "vkrn": False, "chws": False, "vchw": False}
 _SEPARATOR = 0x0A  # joins with nothing
 
@@ -47,8 +47,8 @@ class VerticalForms:
     def __init__(self, face: Face) -> None:
         self._face = face
         self._font = face.hb_font
-        self._glyphs = np.full(_PLANES, _UNKNOWN, dtype=np.uint16)
-        self._has_form = np.zeros(_PLANES, dtype=bool)
+        self._glyphs = np.zeros(_CODES, dtype=np.uint16)  # memory is taken only where it is written
+        self._has_form = np.zeros(_CODES, dtype=bool)
         self._joined: dict[str, tuple[int, float] | None] = {}
         self._full: dict[int, int] = {}
         self._metrics: dict[int, VerticalMetrics] = {}
@@ -56,10 +56,15 @@ class VerticalForms:
 
     def glyphs(self, codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint16], NDArray[np.bool_]]:
         """Glyph ids in vertical text, 0 where the face lacks the character, and whether each is a vertical form."""
-        unknown = codes[self._glyphs[codes] == _UNKNOWN]
+        found = self._glyphs[codes]
+        unknown = codes[found == 0]
         if unknown.size:
-            self._learn(np.unique(unknown))
-        return self._glyphs[codes], self._has_form[codes]
+            unknown = np.unique(unknown)
+            self._learn(unknown)
+            self._glyphs[unknown[self._glyphs[unknown] == 0]] = _ABSENT
+            found = self._glyphs[codes]
+        found[found == _ABSENT] = 0
+        return found, self._has_form[codes]
 
     def joined(self, text: str) -> tuple[int, float] | None:
         """The one glyph into which the face joins a text such as —— downwards, and its advance in em."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from banmian.typeset.classes import names
-from banmian.typeset.runs import ADDRESS, addresses, note_marks, units
+from banmian.typeset.runs import ADDRESS, addresses, note_marks, signed_words, units
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -70,28 +70,38 @@ def _ask(text: str, classes: NDArray[np.uint8], plain: Flags, table: Tables, may
     if "’" in asked_text or "‘" in asked_text:  # ICU's Chinese rules know only the double ones as brackets (B5)
         asked_text = _SINGLE_QUOTE.sub(lambda found: "「" if found[0] == "‘" else "」", asked_text)
     breaker = LineBreaker(asked_text, _RULES)
-    found = np.array([end for _, end in breaker.segments()], dtype=np.int64)
+    found = _code_points(asked_text, np.array([end for _, end in breaker.segments()], dtype=np.int64))
     piece = np.searchsorted(offsets, found, side="right") - 1
     at = found - offsets[piece]
     proper = (at > 0) & (at < sizes[piece])
-    where = np.repeat(starts - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes) + np.arange(int(sizes.sum()))
-    first = np.zeros(classes.size + 1, dtype=bool)
-    first[starts] = True
-    own = where[~first[where]]
+    first = np.cumsum(sizes) - sizes
+    own = np.delete(np.repeat(starts - first, sizes) + np.arange(int(sizes.sum())), first)  # all but the first of each
     may_break[own] = False
     may_break[(starts[piece] + at)[proper]] = True
     before, following = classes[own - 1], classes[own]
     may_break[own] |= table.relaxed[following] | table.relaxed[before]
     word = table.word  # ASCII marks are UAX #14's alone (M7), but for the solidus of B4
     solidus = number["word-solidus"]
-    may_break[own] &= ~(table.no_start[following] & (~word[following] | (following == solidus)))
+    never = table.no_start[following] & (~word[following] | (following == solidus))
+    never &= ~((following == number["iteration"]) & (before == number["space"]))  # LB18 comes before LB21
+    may_break[own] &= ~never
     may_break[own] &= ~(table.no_end[before] & (~word[before] | (before == solidus)))
+
+
+def _code_points(text: str, offsets: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Offsets in code points for offsets in UTF-16, which ICU counts in."""
+    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+    if not codes.size or codes.max() <= 0xFFFF:
+        return offsets
+    return np.searchsorted(np.cumsum(1 + (codes > 0xFFFF)), offsets, side="left") + 1
 
 
 def _keep_units(text: str, may_break: Flags) -> None:
     """B13, U2, U3, U6, U7, U9: addresses, numerals, enumerators, bylines, credits, jump marks and note marks."""
     for start, end in units(text):
         may_break[start + 1 : end] = False
+    for end in signed_words(text):
+        may_break[end] = True
     for at in note_marks(text):
         may_break[at] = False
     for start, end in addresses(text):

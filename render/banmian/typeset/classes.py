@@ -38,7 +38,7 @@ def names() -> dict[str, int]:
 @cache
 def _by_code() -> NDArray[np.uint8]:
     table = np.full(_PLANES, len(_rows()) - 1, dtype=np.uint8)
-    for number, row in enumerate(_rows()):
+    for number, row in reversed(list(enumerate(_rows()))):  # of two ranges the first row's counts
         for span in row.get("ranges", ()):
             first, last = (int(part, 16) for part in span.split("-"))
             table[first : min(last, _PLANES - 1) + 1] = number

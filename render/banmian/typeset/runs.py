@@ -33,7 +33,7 @@ _RUN = re.compile(
             rf"(?<=[+\-−±0-9])\d*{_PARTS}*[%％‰]?(?:[\u0020\u00a0\u2009\u202f](?:{_UNITS})(?![A-Za-z]))?",
             r"(?<=[０-９])[０-９]*(?:[．，：／][０-９]+)*[％‰]?",  # U2, in full width
             rf"(?<=[{_ENUMERATORS}])(?={_AFTER}).",  # U6
-            rf"(?<=（)[{_NUMBER}]{{1,3}}）{_AFTER}",  # U6
+            rf"(?<=（)(?:[{_NUMBER}]{{1,3}}|\d{{1,2}})）{_AFTER}",  # U6
             r"(?<=[（(【■□▲△▼▽●◆])[■□▲△▼▽●◆]?(?:下转|上接)第?[0-9０-９A-Z一二三四五六七八九十]{1,4}版[）)】]?",  # U7
             r"(?<=[下上])(?:(?<=下)转|(?<=上)接)第?[0-9０-９A-Z一二三四五六七八九十]{1,4}版",  # U7
             rf"(?<=□)[\u0020\u3000]?[{_HAN}·]{{2,4}}(?![{_HAN}])",  # U7
@@ -41,6 +41,7 @@ _RUN = re.compile(
     )
     + ")"
 )
+_SIGNED = re.compile(rf"[A-Za-z][+#]{{1,2}}(?=[{_HAN}])")
 _LISTED = re.compile(
     rf"^[\u3000 ]*(?:\d{{1,2}}[.．、](?!\d)|[{_NUMBER}]{{1,3}}、)[\u0020]?{_AFTER}", re.MULTILINE
 )  # U6
@@ -56,7 +57,7 @@ def units(text: str) -> Iterator[tuple[int, int]]:
     for found in _RUN.finditer(text):
         if found.end() - found.start() > 1:
             yield found.span()
-    for found in _LISTED.finditer(text):
+    for found in (*_LISTED.finditer(text), *_SIGNED.finditer(text)):
         yield found.span()
     for found in _CREDIT.finditer(text):
         start, end = found.span()
@@ -64,6 +65,12 @@ def units(text: str) -> Iterator[tuple[int, int]]:
             name = _NAME.search(text, max(start - 8, text.rfind("\n", 0, start) + 1), start)
             if name:
                 yield name.start(), end
+
+
+def signed_words(text: str) -> Iterator[int]:
+    """Where words such as C++ and C# end before a hanzi: their signs are no prefix of what follows."""
+    for found in _SIGNED.finditer(text):
+        yield found.end()
 
 
 def note_marks(text: str) -> Iterator[int]:
