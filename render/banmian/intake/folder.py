@@ -74,5 +74,13 @@ def _read_issue_toml(folder: Path, lines: dict[str, Lines]) -> IssueFile:
 def _read_article(folder: Path, path: Path, lines: dict[str, Lines]) -> Article:
     file = path.relative_to(folder).as_posix()
     raw, lines[file], body, first_line = frontmatter.split(read_text(path, file), file)
+    read = markup.read_body(body, first_line)
     keys = convert(raw, ArticleKeys, file=file, lines=lines[file])
-    return Article(keys=keys, paragraphs=markup.paragraphs(body, first_line), file=file)
+    if read.faults:
+        raise InputError(
+            *(
+                problem(fault.code, fault.message, hint=fault.hint, file=file, line=line, article=keys.id)
+                for line, fault in read.faults
+            )
+        )
+    return Article(keys=keys, paragraphs=read.paragraphs, file=file)

@@ -83,7 +83,7 @@ def issue_toml(issue: Issue) -> str:
 def article_text(article: Article) -> str:
     """The text of an article file: front matter, one key a line, and the body."""
     keys = [f"{key}: {_flow(value)}" for key, value in _builtins(article.keys).items()]
-    body = "\n\n".join(markup.source(paragraph) for paragraph in article.paragraphs)
+    body = markup.body_source(article.paragraphs)
     return "\n".join(["---", *keys, "---", body]) + ("\n" if body else "")
 
 
