@@ -36,7 +36,7 @@ _SAID = {
     SpanStyle.RUBY: ("readings", "not printed"),
 }
 _SHOWN = 6
-"""How many of its marks a finding names."""
+"""How many of its marks a finding names; of readings all, since they are lost."""
 
 
 class Mark(NamedTuple):
@@ -116,9 +116,10 @@ def fallbacks(article: Article, gap: float) -> list[Finding]:
         places = [(p, span) for p in article.paragraphs for span in p.spans if span.style is style]
         if not places or style in kept:
             continue
-        shown = "、".join(_shown(paragraph, span) for paragraph, span in places[:_SHOWN])
-        more = " …" if len(places) > _SHOWN else ""
         ruby = style is SpanStyle.RUBY
+        named = places if ruby else places[:_SHOWN]
+        shown = "、".join(_shown(paragraph, span) for paragraph, span in named)
+        more = " …" if len(places) > len(named) else ""
         both = SpanStyle.RUBY in kept
         need = "5/8 em with readings above (I3)" if both else "1/2 em (I3)"
         found.append(

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 DESCENT = 1 - ASCENT
 """em: how far the em box reaches below the baseline."""
 CLEAR = 0.03
-"""em between the em box and what stands under it, and between two marks under each other."""
+"""em between the em box and what stands under it."""
+BETWEEN = 0.05
+"""em between two marks under each other."""
 HEIGHTS = {SpanStyle.NAME: 0.045, SpanStyle.TITLE: 0.11, SpanStyle.DOTS: 0.13}
 """em that a mark under the text is high: the weight of a line, the swing of a wave, the diameter of a dot."""
 WEIGHT = 0.045
@@ -39,7 +41,8 @@ WAVE = 0.36
 SHORTER = 1 / 16
 """em by which a line is shorter at each end, so that the lines of two names beside each other are two (I2)."""
 FRAME = 0.04
-"""em by which a frame stands above and below the em boxes; at its sides it keeps inside them (I6)."""
+"""em by which a frame stands above and below the em boxes; its sides stand between two cells, so that the frames of two
+names beside each other share one (I6)."""
 _UNDOTTED = ("P", "Z", "C", "M")
 _DOTTED_SIGNS = frozenset("#%‰&§@＃％＆＠")
 """Signs that Unicode calls punctuation but that are read as words: they get a dot as in CSS Text Decoration."""
@@ -111,7 +114,7 @@ def _depth(mark: Mark, marks: Sequence[Mark]) -> float:
     depth = DESCENT + CLEAR + (FRAME if SpanStyle.MOURNING in others else 0.0)
     for style in BELOW[: BELOW.index(mark.style)]:
         if style in others:
-            depth += HEIGHTS[style] + CLEAR
+            depth += HEIGHTS[style] + BETWEEN
     return depth + HEIGHTS[mark.style] / 2
 
 
@@ -161,15 +164,16 @@ def takes_a_dot(character: str) -> bool:
 
 def _frame(part: _Part, size: float, article: str) -> Iterator[PlateItem]:
     """The sides of a frame: where a line breaks it, the side is open."""
-    half = WEIGHT * size / 2
-    left, right = part.left + half, part.right - half
+    weight = WEIGHT * size
+    left, right = part.left, part.right
     top, bottom = part.y - (ASCENT + FRAME) * size, part.y + (DESCENT + FRAME) * size
-    sides = [(part.left, top, part.right, top), (part.left, bottom, part.right, bottom)]
+    from_, to = left - (weight / 2 if part.begins else 0.0), right + (weight / 2 if part.ends else 0.0)
+    sides = [(from_, top, to, top), (from_, bottom, to, bottom)]
     sides += [(left, top, left, bottom)] if part.begins else []
     sides += [(right, top, right, bottom)] if part.ends else []
     for side in sides:
         x0, y0, x1, y1 = (round(value, 4) for value in side)
-        yield Rule(x0=x0, y0=y0, x1=x1, y1=y1, weight=round(2 * half, 4), article=article, role="mourning")
+        yield Rule(x0=x0, y0=y0, x1=x1, y1=y1, weight=round(weight, 4), article=article, role="mourning")
 
 
 def _reading(text: str, part: _Part, size: float, story: Story, case: LabelCase) -> Iterator[PlateItem]:
