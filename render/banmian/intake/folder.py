@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from banmian.intake import frontmatter, markup
 from banmian.intake.locate import TomlLines
 from banmian.intake.source import Lines, convert, parse_toml, places, problem, read_text
-from banmian.model import Article, ArticleKeys, Edition, FaceChoice, Finding, InputError, Issue, Page, Paper
+from banmian.model import Article, ArticleKeys, Copydesk, Edition, FaceChoice, Finding, InputError, Issue, Page, Paper
 from banmian.model.issue import Keys
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ class IssueFile(Keys, frozen=True, kw_only=True):
     issue: Edition
     page: tuple[Page, ...]
     fonts: dict[str, FaceChoice] = {}
+    copydesk: Copydesk = Copydesk()
 
 
 def read(folder: Path) -> tuple[Issue, dict[str, Lines]]:
@@ -50,6 +51,7 @@ def read(folder: Path) -> tuple[Issue, dict[str, Lines]]:
         pages=head.page,
         articles=tuple(articles),
         fonts=head.fonts,
+        copydesk=head.copydesk,
         places=places(head.page, head.fonts, "issue.toml", lines["issue.toml"], "page"),
         folder=str(folder),
     ), lines

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from banmian.intake import markup
 from banmian.intake.locate import JsonLines
 from banmian.intake.source import KeyPath, Lines, convert, problem, read_text, shown_path
-from banmian.model import Article, ArticleKeys, Edition, FaceChoice, Finding, InputError, Issue, Page, Paper
+from banmian.model import Article, ArticleKeys, Copydesk, Edition, FaceChoice, Finding, InputError, Issue, Page, Paper
 from banmian.model.issue import Keys
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class IssueForm(Keys, frozen=True, kw_only=True):
     pages: tuple[Page, ...]
     articles: tuple[ArticleForm, ...]
     fonts: dict[str, FaceChoice] = {}
+    copydesk: Copydesk = Copydesk()
 
 
 def read(path: Path) -> tuple[Issue, dict[str, Lines]]:
@@ -97,6 +98,7 @@ def read(path: Path) -> tuple[Issue, dict[str, Lines]]:
         pages=form.pages,
         articles=articles,
         fonts=form.fonts,
+        copydesk=form.copydesk,
         places=_places(form, file, text),
         folder=str(path.parent),
     ), {file: lines}

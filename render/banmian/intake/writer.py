@@ -76,6 +76,8 @@ def issue_toml(issue: Issue) -> str:
         adverts = raw.pop("adverts", [])
         parts.append(_table("[[page]]", raw))
         parts += [_table("[[page.adverts]]", advert) for advert in adverts]
+    if kept := _builtins(issue.copydesk):
+        parts.append(_table("[copydesk]", kept))
     parts += [_table(f"[fonts.{_quoted(role)}]", _builtins(choice)) for role, choice in issue.fonts.items()]
     return "\n".join(parts)
 

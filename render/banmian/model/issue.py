@@ -68,6 +68,15 @@ class FaceChoice(Keys, frozen=True, kw_only=True):
     axes: dict[str, float] = {}
 
 
+class Copydesk(Keys, frozen=True, kw_only=True, rename="kebab"):
+    """What the copydesk mends in an edited issue, where its copy is else the editor's own.
+
+    `full-width-latin`: the letters and figures of old copy, ＧＤＰ ２０２６, are kept or made half-width.
+    """
+
+    full_width_latin: Literal["keep", "half"] = "keep"
+
+
 class Byline(Keys, frozen=True, kw_only=True):
     """A person who wrote the article. The □ or 本报 before the name is furniture, not data."""
 
@@ -242,6 +251,7 @@ class Issue(Struct, frozen=True, kw_only=True):
     pages: tuple[Page, ...]
     articles: tuple[Article, ...]
     fonts: dict[str, FaceChoice] = {}
+    copydesk: Copydesk = Copydesk()
     places: dict[str, tuple[str, int]] = {}
     """File and line where `fonts.ROLE` or `page.NUMBER` stands, for findings."""
     folder: str = "."
