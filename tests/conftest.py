@@ -87,11 +87,12 @@ def toy_font():
 
 @pytest.fixture(scope="session")
 def toy_folder(tmp_path_factory):
-    """A folder with `toy.ttf`, `toy-bold.ttf`, `toy-no-join.ttf` and `layouts/`, as an issue folder would have them."""
+    """A folder with `toy.ttf`, its copies -bold and -kai, `toy-no-join.ttf` and `layouts/`, as an issue has them."""
     folder = tmp_path_factory.mktemp("toy")
     make_toy_font(folder / "toy.ttf")
     make_toy_font(folder / "toy-no-join.ttf", joined=False)
     shutil.copy(folder / "toy.ttf", folder / "toy-bold.ttf")
+    shutil.copy(folder / "toy.ttf", folder / "toy-kai.ttf")
     shutil.copytree(LAYOUTS, folder / "layouts")
     return folder
 

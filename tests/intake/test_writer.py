@@ -16,6 +16,7 @@ from banmian.model import (
     Article,
     ArticleKeys,
     Byline,
+    Copydesk,
     Edition,
     FaceChoice,
     InputError,
@@ -203,6 +204,7 @@ def test_the_keys_of_everything_reads_back_with_the_files_it_names(tmp_path):
         ),
         articles=(article,),
         folder=str(origin),
+        copydesk=Copydesk(full_width_latin="half"),
         fonts={
             "body": FaceChoice(file="fonts/f.ttf", member=1, axes={"wght": 450.5}),
             "小 标": FaceChoice(file="fonts/f.ttf"),

@@ -36,15 +36,13 @@ class Reading(NamedTuple):
     def part(self, start: int, end: int) -> str:
         """What of the reading stands over the part [start, end) of its characters, where a line breaks in them.
 
-        Its words are shared out by length; one word stands whole over the longer part.
+        Its words are shared out by length; one word stands whole over the part that has the middle.
         """
         if (start, end) == (self.start, self.end):
             return self.text
         words, size = self.text.split(), self.end - self.start
         if len(words) == 1:
-            before, after = start - self.start, self.end - end
-            longest = end - start > max(before, after) or (end - start == max(before, after) and start == self.start)
-            return self.text if longest else ""
+            return self.text if start <= self.start + (size - 1) // 2 < end else ""
         first, last = (round(len(words) * (at - self.start) / size) for at in (start, end))
         return " ".join(words[first:last])
 
