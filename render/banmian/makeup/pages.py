@@ -13,6 +13,7 @@ from banmian.makeup.furniture import Box, Setter, folio, nameplate, slug
 from banmian.makeup.headline import byline_text, headline_labels
 from banmian.makeup.inline import fallbacks, line_gaps
 from banmian.makeup.labels import LabelCase
+from banmian.makeup.ruby import readings_of
 from banmian.model import Finding, Severity
 from banmian.plate import MM, Plate, TextRun
 
@@ -47,6 +48,8 @@ def make_up(issue: Issue, plans: tuple[PagePlan, ...], library: FaceLibrary) -> 
     copy = cast_copy(issue.articles, library, gaps=gaps)
     case = LabelCase(library)
     case.cast_ahead(_known_labels(issue, plans))
+    marks = [mark for story in copy.stories.values() for mark in story.marks]
+    case.cast_ahead((reading.text, "ruby") for reading in readings_of(copy.sorts.text, marks))
     findings = missing_glyphs(copy)
     for article in issue.articles:
         findings += fallbacks(article, gaps[article.id]) if article.id in gaps else []
