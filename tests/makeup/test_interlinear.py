@@ -155,6 +155,13 @@ def test_i6_a_frame_that_a_line_breaks_is_open_there(set_page):
     assert [page.em(rule.x0) for rule in upright] == [7.0, 1.0]
 
 
+def test_a_line_under_a_framed_name_is_clear_of_the_frame(set_page):
+    page = set_page("[天地]{.mourning .name}")
+    _, bottom, _, _ = page.of("mourning")
+    (line,) = page.of("name")
+    assert line.y0 - bottom.y0 == pytest.approx(0.45 + 0.5)
+
+
 @pytest.mark.parametrize("layout", ["toy-open", "toy-inner"])
 def test_u9_a_note_mark_is_smaller_and_raised_and_is_body(set_page, layout):
     page = set_page("天地[1]{.note}玄黄", layout=layout)

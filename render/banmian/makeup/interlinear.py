@@ -111,7 +111,7 @@ def _parts(start: int, end: int, lines: Lines) -> Iterator[_Part]:
 def _depth(mark: Mark, marks: Sequence[Mark]) -> float:
     """How far under the baseline the middle of a mark lies, em: under what stands nearer to the same text (I2)."""
     others = {other.style for other in marks if other.start < mark.end and mark.start < other.end}
-    depth = DESCENT + CLEAR + (FRAME if SpanStyle.MOURNING in others else 0.0)
+    depth = DESCENT + (FRAME + WEIGHT / 2 + BETWEEN if SpanStyle.MOURNING in others else CLEAR)
     for style in BELOW[: BELOW.index(mark.style)]:
         if style in others:
             depth += HEIGHTS[style] + BETWEEN
