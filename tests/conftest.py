@@ -19,7 +19,7 @@ from banmian.faces import FaceLibrary, default_roles
 from banmian.model import FaceChoice
 
 LAYOUTS = Path(__file__).parent / "toy"
-"""Two designs on a small sheet: `toy-front` and `toy-inner`."""
+"""Designs on a small sheet: `toy-front`, `toy-inner`, and `toy-open` with room for marks between its lines."""
 
 HALF = [*range(0x20, 0x7F), 0xA0, *range(0xA1, 0x250), *range(0x370, 0x530), 0x2010, 0x2013, 0xB7]
 FULL = [
@@ -87,11 +87,12 @@ def toy_font():
 
 @pytest.fixture(scope="session")
 def toy_folder(tmp_path_factory):
-    """A folder with `toy.ttf`, `toy-bold.ttf`, `toy-no-join.ttf` and `layouts/`, as an issue folder would have them."""
+    """A folder with `toy.ttf`, its copies -bold and -kai, `toy-no-join.ttf` and `layouts/`, as an issue has them."""
     folder = tmp_path_factory.mktemp("toy")
     make_toy_font(folder / "toy.ttf")
     make_toy_font(folder / "toy-no-join.ttf", joined=False)
     shutil.copy(folder / "toy.ttf", folder / "toy-bold.ttf")
+    shutil.copy(folder / "toy.ttf", folder / "toy-kai.ttf")
     shutil.copytree(LAYOUTS, folder / "layouts")
     return folder
 
@@ -135,13 +136,15 @@ class IssueWriter:
         self.folder = folder
         self.numbers = count(1)
 
-    def as_folder(self, pages, articles, *, paper=PAPER, issue=EDITION, fonts=None):
+    def as_folder(self, pages, articles, *, paper=PAPER, issue=EDITION, fonts=None, copydesk=None):
         """Write issue.toml and articles/*.md; return the folder."""
         folder = self._start()
         lines = ["[paper]", *(f"{key} = {_toml(value)}" for key, value in paper.items())]
         lines += ["[issue]", *(f"{k} = {v if k == 'date' else _toml(v)}" for k, v in issue.items())]
         for page in pages:
             lines += ["[[page]]", *(f"{key} = {_toml(value)}" for key, value in page.items())]
+        if copydesk:
+            lines += ["[copydesk]", *(f"{key} = {_toml(value)}" for key, value in copydesk.items())]
         for role, choice in (fonts or {}).items():
             lines += [f"[fonts.{role}]", *(f"{key} = {_toml(value)}" for key, value in choice.items())]
         (folder / "issue.toml").write_text("\n".join(lines) + "\n", "utf-8")
@@ -152,12 +155,12 @@ class IssueWriter:
             (folder / "articles" / f"{article['id']}.md").write_text(f"---\n{front}\n---\n{body}\n", "utf-8")
         return folder
 
-    def as_json(self, pages, articles, *, paper=PAPER, issue=EDITION, fonts=None):
+    def as_json(self, pages, articles, *, paper=PAPER, issue=EDITION, fonts=None, copydesk=None):
         """Write issue.json; return the folder that holds it."""
         folder = self._start()
         data = {"paper": paper, "issue": issue, "pages": pages, "articles": articles}
-        if fonts:
-            data["fonts"] = fonts
+        data |= {"fonts": fonts} if fonts else {}
+        data |= {"copydesk": copydesk} if copydesk else {}
         (folder / "issue.json").write_text(json.dumps(data, ensure_ascii=False, indent=1), "utf-8")
         shutil.rmtree(folder / "articles")
         return folder
@@ -171,5 +174,5 @@ class IssueWriter:
 
 @pytest.fixture
 def write_issue(tmp_path):
-    """A writer of small issues into tmp_path; the layouts `toy-front` and `toy-inner` lie in them."""
+    """A writer of small issues into tmp_path; the toy layouts lie in them."""
     return IssueWriter(tmp_path)

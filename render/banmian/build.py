@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from banmian.copydesk import settle
 from banmian.intake import read_issue
 from banmian.model import Finding, InputError, Severity
 
@@ -63,7 +64,7 @@ def build(
     from banmian.report import make_report
 
     progress("reading")
-    issue = read_issue(Path(path))
+    issue, noted = settle(read_issue(Path(path)))
     known = {page.number for page in issue.pages}
     if unknown := sorted(set(pages) - known):
         raise InputError(
@@ -76,6 +77,7 @@ def build(
         )
     progress("making up")
     made, library = make_plates(issue)
+    made = made._replace(findings=(*noted, *made.findings))
     report = make_report(issue, made.plates, made.fits, made.findings)
     outputs: dict[str, Callable[[], bytes]] = {}
     if not any(finding.code == "missing-glyph" for finding in made.findings):

@@ -112,12 +112,26 @@ class TextRun(Item, frozen=True, kw_only=True, eq=False):
 
 
 class Rule(Item, frozen=True, kw_only=True, eq=False):
-    """A straight line from (x0, y0) to (x1, y1), `weight` pt thick."""
+    """A straight line from (x0, y0) to (x1, y1), `weight` pt thick; one with `round` ends and no length is a dot."""
 
     x0: float
     y0: float
     x1: float
     y1: float
+    weight: float
+    colour: Colour = BLACK
+    round: bool = False
+
+
+class Wave(Item, frozen=True, kw_only=True, eq=False):
+    """A wavy line from (x0, y0) to (x1, y1): so many whole waves, `height` pt from crest to trough, `weight` thick."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    height: float
+    waves: int
     weight: float
     colour: Colour = BLACK
 
@@ -179,7 +193,7 @@ class Block(Struct, frozen=True):
     height: float
 
 
-PlateItem = TextRun | Rule | Fill | Picture | Form | Link
+PlateItem = TextRun | Rule | Wave | Fill | Picture | Form | Link
 
 
 class Plate(Struct, frozen=True, kw_only=True, eq=False):
@@ -223,9 +237,12 @@ def _line(item: PlateItem) -> str:
                 f"{whose}{start} “{item.text}”"
             )
         case Rule():
-            return (
-                f"R {item.x0:.2f} {item.y0:.2f} {item.x1:.2f} {item.y1:.2f} {item.weight:g} {item.colour.name} {whose}"
-            )
+            ends = " round" if item.round else ""
+            at = f"{item.x0:.2f} {item.y0:.2f} {item.x1:.2f} {item.y1:.2f}"
+            return f"R {at} {item.weight:g}{ends} {item.colour.name} {whose}"
+        case Wave():
+            at = f"{item.x0:.2f} {item.y0:.2f} {item.x1:.2f} {item.y1:.2f}"
+            return f"W {at} {item.height:g}*{item.waves} {item.weight:g} {item.colour.name} {whose}"
         case Fill():
             return f"F {item.x:.2f} {item.y:.2f} {item.width:.2f}x{item.height:.2f} {item.colour.name} {whose}"
         case Picture():

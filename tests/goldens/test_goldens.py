@@ -4,6 +4,7 @@ A change of layout is reviewed as the diff of these files: `make goldens` writes
 face on the toy designs, so that they can be checked by hand and are the same on every machine.
 
     T x y w(idth) face size role:article@offset “text”    R x0 y0 x1 y1 weight    F, P x y width x height    L → page
+    W x0 y0 x1 y1 height*waves weight
 """
 
 import os
@@ -24,6 +25,13 @@ COPY = (
     "据了解，线路全长34.5公里，设站27座——其中换乘站6座……工程总投资约200亿元。"
 )
 SHORT = "昨日起，全市42条公交线路调整了发车时间。"
+
+MARKS = [
+    "**早。**[鲁迅]{.name}的[呐喊]{.title}，[到做到]{.dots}。[某某]{.mourning}[人]{.name .dots}[1]{.note}。",
+    '[饕餮]{ruby="tāo tiè"}纹，“[引文]{.quote}”，[国际组织]{ruby="abc"}。',
+    "> 天地玄黄宇宙洪荒。",
+    "> 床前明月光，\\\n> 疑是地上霜。",
+]
 
 
 def article(name, **keys):
@@ -62,6 +70,13 @@ ISSUES = {
         ],
         [article("jump", headline="地铁一号线今日开通", short="地铁开通", jump={"to": 2}, body=[COPY, COPY, COPY])],
     ),
+    "marks": (
+        [
+            {"number": 2, "section": "要闻", "layout": "toy-open", "articles": ["open"]},
+            {"number": 3, "section": "要闻", "layout": "toy-inner", "articles": ["tight"]},
+        ],
+        [article("open", body=MARKS), article("tight", body=MARKS)],
+    ),
     "furniture": (
         [
             {"number": 1, "section": "要闻", "layout": "toy-front", "articles": []},
@@ -93,8 +108,9 @@ BOLD = ("lead-in", "dateline", "subhead", "jump", "headline")
 
 @pytest.fixture(scope="module")
 def two_faces(toy_folder):
-    """A face for the text and one for what stands out, so that the pages show where the one ends."""
+    """A face for the text and others for what stands out, so that the pages show where the one ends."""
     roles = {role: "toy-bold.ttf" if role in BOLD else "toy.ttf" for role in default_roles()}
+    roles["quotation"] = "toy-kai.ttf"
     return FaceLibrary({role: FaceChoice(file=file) for role, file in roles.items()}, str(toy_folder))
 
 

@@ -160,6 +160,15 @@ IN_FOLDER = [
         "kind",
         "page[1].adverts[0].kind",
     ),
+    Wrong(
+        "word of the copydesk",
+        TOML,
+        "[fonts.body]",
+        '[copydesk]\nfull-width-latin = "narrow"\n[fonts.body]',
+        "wrong-type",
+        "full-width",
+        "copydesk.full-width-latin",
+    ),
     Wrong("broken TOML", TOML, "number = 12345", "number = ", "bad-toml", "number = "),
     Wrong("key twice in TOML", TOML, "number = 12345", "date = 2026-11-24", "bad-toml", "date = 2026-11-24"),
     Wrong("page twice", TOML, "[fonts", "[[page]]\nnumber=2\n[fonts", "duplicate-page", "number=2", "page[2].number"),
@@ -210,6 +219,9 @@ IN_FOLDER = [
     Wrong("jump in a circle", LEAD, "{to: 2}", "[{to: 2}, {to: 1}]", "jump-in-circle", "to: 1", "jump[1]"),
     Wrong("jump twice to a page", LEAD, "{to: 2}", "[{to: 2}, {to: 2}]", "jump-in-circle", "to: 2", "jump[1]"),
     Wrong("jump mark nowhere", SECOND, "正文。", "正<!--下转第9版-->文。", "jump-nowhere", "下转第9版"),
+    Wrong("unknown mark", LEAD, "第二段", "[第二段]{.dot}", "unknown-mark", "**提示"),
+    Wrong("mark without a dot", LEAD, "第二段", "[第\n二段]{dots}", "broken-mark", "二段]"),
+    Wrong("reading that does not close", LEAD, "第一段", '[第一]{ruby="dì}段', "broken-mark", "正文["),
     Wrong("bad UTF-8", LEAD, "正文第一段", "正文第一段".encode("gbk"), "bad-utf8", "\ufffd"),
 ]
 
@@ -256,6 +268,7 @@ IN_JSON = [
         "articles[1].body[0]",
     ),
     Wrong("jump in a circle", ONE, '{"to": 2}', '{"to": 1}', "jump-in-circle", '"to": 1', "articles[0].jump"),
+    Wrong("unknown mark", ONE, "第二段", "[第二段]{.dot}", "unknown-mark", '"body": ["正', "articles[0].body[1]"),
     Wrong("bad UTF-8", ONE, "说明", "说明".encode("gbk"), "bad-utf8", "caption"),
 ]
 

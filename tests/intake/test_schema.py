@@ -59,6 +59,11 @@ ARTICLES = [
         "body": ["**提示。**正文。", "## 分题", "又一段𠀀，“引文”: #不是注释"],
     },
     {"id": "second", "headline": "第二篇: 有冒号", "deck": ["一", "二"], "body": ["正文<!--下转第2版-->转版。"]},
+    {
+        "id": "spans",
+        "headline": "带记号的",
+        "body": ['[着重]{.dots}[拼音]{ruby="pīn yīn"}[1]{.note}', "> 白日依山尽，\\\n> 黄河入海流。", "> 引文"],
+    },
     {"id": "third", "headline": "第三篇", "jump": {"to": 1, "slot": "C"}, "body": []},
 ]
 FONTS = {"body": {"file": "layouts/toy-front.toml", "member": 1, "axes": {"wght": 450.5}}}
@@ -198,7 +203,7 @@ def test_a_folder_and_a_json_file_are_the_same_issue(both):
 
 
 def test_every_value_is_read_as_it_was_written(both):
-    paper, edition, pages, (lead, second, third), fonts = both[0]
+    paper, edition, pages, (lead, second, marked, third), fonts = both[0]
     assert paper == Paper(**PAPER)
     assert edition == Edition(date=datetime.date(2026, 11, 23), number=12345)
     assert pages[1].adverts == (Advert(slot="D", file="a.html", kind="notice", label="广告"),)
@@ -212,6 +217,9 @@ def test_every_value_is_read_as_it_was_written(both):
     assert lead.jumps == (Jump(to=2),)
     assert (second.headline, second.short, second.deck) == (("第二篇: 有冒号",), "第二篇: 有冒号", ("一", "二"))
     assert (second.jumps, second.jump_places()) == ((Jump(to=2),), ((2, 2),))
+    assert marked.body == "着重拼音1\n白日依山尽，\n黄河入海流。\n引文"
+    assert [span.style.value for span in marked.paragraphs[0].spans] == ["dots", "ruby", "note"]
+    assert [p.kind.value for p in marked.paragraphs] == ["body", "verse", "verse", "quotation"]
     assert (third.jumps, third.body) == ((Jump(to=1, slot="C"),), "")
 
 

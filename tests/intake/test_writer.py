@@ -16,6 +16,7 @@ from banmian.model import (
     Article,
     ArticleKeys,
     Byline,
+    Copydesk,
     Edition,
     FaceChoice,
     InputError,
@@ -31,13 +32,14 @@ from banmian.model import (
     SpanStyle,
 )
 
-NASTY = "*\\#<>!-“”\"'`[]{}:,;|&%@~=?。，\u3000\u00a0 \t\u2028\u0085\u007f\ufeff\ufffe汉字𠮷é9"
+NASTY = "[]{}.=*\\#<>!-“”\"'`[]{}:,;|&%@~=?。，\u3000\u00a0 \t\u2028\u0085\u007f\ufeff\ufffe汉字𠮷é9"
 any_text = st.text(
     st.one_of(st.sampled_from(NASTY + "\n\r\x00\x1b"), st.characters(exclude_categories=["Cs"])), max_size=20
 )
 name = any_text.filter(bool)
 body_text = (
     st.one_of(
+        st.text("[]{.dots}** 甲", min_size=1, max_size=12),
         st.text("**\\#<!->下转第3版 甲", min_size=1, max_size=12),  # the marks of an article file, and their parts
         st.lists(
             st.sampled_from(["**", "*", "\\", "#", "## ", "<!--下转第3版-->", "<!--", "甲"]), min_size=1, max_size=6
@@ -127,6 +129,10 @@ def test_what_is_written_reads_back(issue):
         "---",
         "- 项目",
         "a: b",
+        "> 不是引文",
+        "[甲]{.dots}",
+        "甲]{乙",
+        "[1]",
     ],
 )
 @pytest.mark.parametrize("kind", ParagraphKind)
@@ -138,6 +144,21 @@ def test_text_that_looks_like_marks_is_text(tmp_path, text, kind, bold):
     base = small()
     paragraph = Paragraph(text, kind, spans, (JumpPlace(len(text), 2),))
     article = Article(keys=base.articles[0].keys, paragraphs=(paragraph,))
+    issue = Issue(paper=base.paper, edition=base.edition, pages=base.pages, articles=(article,))
+    assert comparable(write_issue(issue, tmp_path / "out")) == comparable(issue)
+
+
+def test_every_mark_and_every_kind_of_paragraph_reads_back(tmp_path):
+    base = small()
+    spans = (
+        Span(0, 4, SpanStyle.QUOTE),
+        *(Span(0, 2, style) for style in (SpanStyle.LEAD_IN, SpanStyle.NAME, SpanStyle.TITLE, SpanStyle.DOTS)),
+        Span(0, 2, SpanStyle.RUBY, 'pīn "yīn'),
+        Span(2, 3, SpanStyle.MOURNING),
+        Span(3, 4, SpanStyle.NOTE),
+    )
+    kinds = (*ParagraphKind, ParagraphKind.VERSE, ParagraphKind.BODY)
+    article = Article(keys=base.articles[0].keys, paragraphs=tuple(Paragraph("拼音]1", kind, spans) for kind in kinds))
     issue = Issue(paper=base.paper, edition=base.edition, pages=base.pages, articles=(article,))
     assert comparable(write_issue(issue, tmp_path / "out")) == comparable(issue)
 
@@ -183,6 +204,7 @@ def test_the_keys_of_everything_reads_back_with_the_files_it_names(tmp_path):
         ),
         articles=(article,),
         folder=str(origin),
+        copydesk=Copydesk(full_width_latin="half"),
         fonts={
             "body": FaceChoice(file="fonts/f.ttf", member=1, axes={"wght": 450.5}),
             "小 标": FaceChoice(file="fonts/f.ttf"),

@@ -1,7 +1,8 @@
 """No character is lost, doubled or moved: for any issue, on the pages themselves (promises 2, 3 and 4 of the design).
 
-Issues are made at random: one to five toy pages; articles with paragraphs, subheads, lead-ins, datelines, photographs
-whose pictures are not at hand; jumps along chains of pages, some of them to a marked place of the text.
+Issues are made at random: one to five toy pages; articles with paragraphs, subheads, lead-ins, marked spans,
+quotations, datelines, photographs whose pictures are not at hand; jumps along chains of pages, some of them to a marked
+place of the text.
 """
 
 import datetime
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from banmian.build import make_plates
-from banmian.makeup.runs import baseline
+from banmian.makeup.runs import NOTE_RISE, baseline
 from banmian.model import (
     Article,
     ArticleKeys,
@@ -69,7 +70,16 @@ def texts(most):
 @st.composite
 def paragraphs(draw):
     text = draw(texts(200))
-    match draw(st.sampled_from(["plain", "plain", "plain", "lead-in", "subhead"])):
+    match draw(st.sampled_from(["plain", "plain", "plain", "lead-in", "subhead", "marked"])):
+        case "marked":
+            edges = st.tuples(st.integers(0, len(text) - 1), st.integers(1, 20))
+            marked = draw(st.lists(st.tuples(edges, st.sampled_from(SpanStyle)), min_size=1, max_size=5))
+            spans = [
+                Span(start, min(start + size, len(text)), style, "pīn yīn" if style is SpanStyle.RUBY else "")
+                for (start, size), style in marked
+            ]
+            kind = draw(st.sampled_from([ParagraphKind.BODY, ParagraphKind.QUOTATION, ParagraphKind.VERSE]))
+            return Paragraph(text, kind, tuple(spans))
         case "subhead":
             return Paragraph(text[:8], ParagraphKind.SUBHEAD)
         case "lead-in":
@@ -111,7 +121,7 @@ def issues(draw, folder):
     for number in range(1, count + 1):
         here = [draw(articles(len(made) + n, number, count)) for n in range(draw(st.integers(0, 3)))]
         made += here
-        layout = "toy-front" if number == 1 else "toy-inner"
+        layout = "toy-front" if number == 1 else draw(st.sampled_from(["toy-inner", "toy-inner", "toy-open"]))
         names = tuple(article.id for article in here)
         pages.append(Page(number=number, section="要闻", layout=layout, editors=("王飞",), articles=names))
     return Issue(
@@ -192,7 +202,8 @@ def test_body_lines_stand_on_the_line_grid_of_the_page(made_up, data):
     for plate in plates:
         for run in plate.texts():
             if run.start >= 0 and run.role != "subhead":
-                rows = (run.y - baseline(plate.grid_top, plate.pitch, run.size)) / plate.pitch
+                raised = NOTE_RISE * 10 if run.role == "note" else 0.0
+                rows = (run.y + raised - baseline(plate.grid_top, plate.pitch, 10)) / plate.pitch
                 assert abs(rows - round(rows)) < 0.001, (plate.page, run.text)
 
 
@@ -204,7 +215,7 @@ def test_body_lines_lie_in_their_block_and_never_on_each_other(made_up, data):
         blocks = {block.article: block for block in plate.blocks}
         rows = {}
         for run in plate.texts():
-            if run.role in ("body", "lead-in", "dateline", "jump", "subhead"):
+            if run.role in ("body", "quotation", "verse", "dateline", "jump", "subhead"):
                 block = blocks[run.article]
                 trimmed = (
                     0.5 * run.size if run.text[0] in "“《" else 0.0

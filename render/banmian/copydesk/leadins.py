@@ -42,14 +42,14 @@ class _Opening(NamedTuple):
 
 
 def mark_lead_ins(article: Article) -> tuple[Article, tuple[Finding, ...]]:
-    """The article with its lead-ins as spans, and a note that says where. Spans that are there already stay."""
-    if any(paragraph.spans for paragraph in article.paragraphs):
+    """The article with its lead-ins as spans, and a note that says where. Lead-ins that are there already stay."""
+    if any(span.style is SpanStyle.LEAD_IN for paragraph in article.paragraphs for span in paragraph.spans):
         return article, ()
     found = _lead_ins(article.paragraphs)
     if not found:
         return article, ()
     paragraphs = tuple(
-        replace(paragraph, spans=(Span(0, found[n], SpanStyle.LEAD_IN),)) if n in found else paragraph
+        replace(paragraph, spans=(Span(0, found[n], SpanStyle.LEAD_IN), *paragraph.spans)) if n in found else paragraph
         for n, paragraph in enumerate(article.paragraphs)
     )
     shown = ", ".join(str(n + 1) for n in sorted(found))

@@ -18,12 +18,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
-from banmian.model import Article, Finding, Severity
+from banmian.copydesk.texts import mend
+from banmian.model import Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from banmian.model import Article
 
 _WIDE = str.maketrans(",;:!?", "，；：！？")
 _MARKS = re.compile(r"[,;:!?]")
@@ -59,25 +58,7 @@ def widen(text: str) -> str:
 
 def widen_article(article: Article) -> tuple[Article, tuple[Finding, ...]]:
     """An article with full-width marks in headline group, captions and body, and a note that counts them."""
-    keys = article.keys
-    edited = Article(
-        keys=replace(
-            keys,
-            headline=_each(keys.headline),
-            kicker=widen(keys.kicker),
-            short=widen(keys.short),
-            deck=_each(keys.deck),
-            dateline=widen(keys.dateline),
-            photos=tuple(replace(photo, caption=widen(photo.caption), alt=widen(photo.alt)) for photo in keys.photos),
-        ),
-        paragraphs=tuple(replace(paragraph, text=widen(paragraph.text)) for paragraph in article.paragraphs),
-        file=article.file,
-    )
-    count = sum(
-        a != b
-        for one, other in zip(_texts(article), _texts(edited), strict=True)
-        for a, b in zip(one, other, strict=True)
-    )
+    edited, count = mend(article, widen)
     if not count:
         return article, ()
     note = Finding(
@@ -88,18 +69,6 @@ def widen_article(article: Article) -> tuple[Article, tuple[Finding, ...]]:
         message=f"{count} ASCII mark{'s were' if count > 1 else ' was'} made full-width",
     )
     return edited, (note,)
-
-
-def _each(text: str | tuple[str, ...]) -> str | tuple[str, ...]:
-    return widen(text) if isinstance(text, str) else tuple(widen(line) for line in text)
-
-
-def _texts(article: Article) -> Iterator[str]:
-    keys = article.keys
-    yield from (*article.headline, keys.kicker, keys.short, *article.deck, keys.dateline)
-    for photo in keys.photos:
-        yield from (photo.caption, photo.alt)
-    yield from (paragraph.text for paragraph in article.paragraphs)
 
 
 def _kept(text: str) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from banmian.intake import frontmatter, markup
 from banmian.intake.locate import TomlLines
 from banmian.intake.source import Lines, convert, parse_toml, places, problem, read_text
-from banmian.model import Article, ArticleKeys, Edition, FaceChoice, Finding, InputError, Issue, Page, Paper
+from banmian.model import Article, ArticleKeys, Copydesk, Edition, FaceChoice, Finding, InputError, Issue, Page, Paper
 from banmian.model.issue import Keys
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ class IssueFile(Keys, frozen=True, kw_only=True):
     issue: Edition
     page: tuple[Page, ...]
     fonts: dict[str, FaceChoice] = {}
+    copydesk: Copydesk = Copydesk()
 
 
 def read(folder: Path) -> tuple[Issue, dict[str, Lines]]:
@@ -50,6 +51,7 @@ def read(folder: Path) -> tuple[Issue, dict[str, Lines]]:
         pages=head.page,
         articles=tuple(articles),
         fonts=head.fonts,
+        copydesk=head.copydesk,
         places=places(head.page, head.fonts, "issue.toml", lines["issue.toml"], "page"),
         folder=str(folder),
     ), lines
@@ -74,5 +76,13 @@ def _read_issue_toml(folder: Path, lines: dict[str, Lines]) -> IssueFile:
 def _read_article(folder: Path, path: Path, lines: dict[str, Lines]) -> Article:
     file = path.relative_to(folder).as_posix()
     raw, lines[file], body, first_line = frontmatter.split(read_text(path, file), file)
+    read = markup.read_body(body, first_line)
     keys = convert(raw, ArticleKeys, file=file, lines=lines[file])
-    return Article(keys=keys, paragraphs=markup.paragraphs(body, first_line), file=file)
+    if read.faults:
+        raise InputError(
+            *(
+                problem(fault.code, fault.message, hint=fault.hint, file=file, line=line, article=keys.id)
+                for line, fault in read.faults
+            )
+        )
+    return Article(keys=keys, paragraphs=read.paragraphs, file=file)

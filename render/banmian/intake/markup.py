@@ -1,68 +1,181 @@
 """The body of an article: paragraphs from text with a few marks of Markdown.
 
 A blank line parts paragraphs; `## ` opens a subhead; `**…**` is a bold run, a lead-in where it opens a paragraph;
-`<!--下转第3版-->` is the place where the article leaves for page 3. Indents are layout and are dropped (rule R3).
-A backslash keeps a mark as it is written.
+`[…]{…}` is a marked span (`spans.py`); `<!--下转第3版-->` is the place where the article leaves for page 3. Lines that
+begin with `> ` are a quotation; where one of them ends in a backslash or two spaces, each line up to such an end is a
+line of verse (R7). Indents are layout and are dropped (rule R3). A backslash keeps a mark as it is written.
 """
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, NamedTuple
 
+from banmian.intake import spans as brackets
+from banmian.intake.spans import BRACES, Fault
 from banmian.model import JumpPlace, Paragraph, ParagraphKind, Span, SpanStyle
 
-_MARK = re.compile(r"\\([\\*#<])|(\*\*)|<!--\s*下转第(\d+)版\s*-->")
-_MARKUP = re.compile(r"[\\*<]|^#")
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_MARK = re.compile(
+    r"\\(?P<kept>[\\*#<>\[\]])|(?P<bold>\*\*)|<!--\s*下转第(?P<jump>\d+)版\s*-->|(?P<open>\[)"
+    rf"|\](?P<braces>{BRACES})|(?P<close>\])(?=(?P<unclosed>\{{\s*(?:\.|\w+=)[^\n]{{0,20}})?)"
+)
+_MARKUP = re.compile(r"[\\*<]|^[#>]|\](?=\{)")
+_MARKUP_AND_BRACKETS = re.compile(r"[\\*<\[\]]|^[#>]")
+_QUOTED = re.compile(r"[ \t\u00a0\u3000]*>(?: |$)")
+_HARD_BREAK = re.compile(r"(?: {2,}|(?<!\\)(?:\\\\)*(\\))$")
 INDENT = " \t\u00a0\u3000"
 
 
-def paragraphs(body: str, first_line: int = 1) -> tuple[Paragraph, ...]:
+class Body(NamedTuple):
+    """A body as it was read, and the marks in it that cannot be read, each with its line. Those stay in the text."""
+
+    paragraphs: tuple[Paragraph, ...]
+    faults: tuple[tuple[int, Fault], ...]
+
+
+class _Block(NamedTuple):
+    """The source of a paragraph: its kind, its text on one line, and the lines it was made of."""
+
+    kind: ParagraphKind
+    source: str
+    first: int
+    lines: Sequence[str]
+
+
+def read_body(body: str, first_line: int = 1) -> Body:
     """The paragraphs of a body. Line breaks inside a paragraph are joined: Han to Han with nothing between."""
     found = []
-    block: list[str] = []
-    start = first_line
-    for number, line in enumerate([*body.split("\n"), ""], first_line):
-        if line.strip(INDENT):
-            if not block:
-                start = number
-            block.append(line)
-        elif block:
-            found.append(paragraph(_join(block), start))
-            block = []
-    return tuple(p for p in found if p.text)
+    faults = []
+    for block in _blocks(body, first_line):
+        paragraph, some = _read(block.kind, block.source, block.first)
+        if paragraph.text:
+            found.append(paragraph)
+        for fault in some:
+            at = next((n for n, line in enumerate(block.lines) if fault.shown in line), 0)
+            faults.append((block.first + at, fault))
+    return Body(tuple(found), tuple(faults))
+
+
+def paragraphs(body: str, first_line: int = 1) -> tuple[Paragraph, ...]:
+    """The paragraphs of a body, whatever is wrong with its marks."""
+    return read_body(body, first_line).paragraphs
 
 
 def paragraph(source: str, line: int = 0) -> Paragraph:
     """One paragraph from its source text."""
-    source = source.strip(INDENT)
-    kind = ParagraphKind.BODY
+    block = next(_blocks(source.replace("\n", ""), line), None)
+    return _read(block.kind, block.source, line)[0] if block else Paragraph("", line=line)
+
+
+def _blocks(body: str, first_line: int) -> Iterator[_Block]:
+    """The sources of paragraphs. A blank line ends one, and so does a change between quoted lines and others."""
+    lines: list[str] = []
+    start = first_line
+    quoted = False
+    for number, line in enumerate([*body.split("\n"), ""], first_line):
+        mark = _QUOTED.match(line)
+        blank = not line[mark.end() if mark else 0 :].strip(INDENT)
+        if lines and (blank or bool(mark) != quoted):
+            yield from _quotation(lines, start) if quoted else [_plain(lines, start)]
+            lines = []
+        if not blank:
+            if not lines:
+                start, quoted = number, bool(mark)
+            lines.append(line[mark.end() :] if mark else line)
+
+
+def _plain(lines: Sequence[str], first: int) -> _Block:
+    source = _join(lines)
     if source.startswith("## "):
-        kind = ParagraphKind.SUBHEAD
-        source = source[3:].strip(INDENT)
+        return _Block(ParagraphKind.SUBHEAD, source[3:].strip(INDENT), first, lines)
+    return _Block(ParagraphKind.BODY, source, first, lines)
+
+
+def _quotation(lines: Sequence[str], first: int) -> Iterator[_Block]:
+    """A quotation, or the lines of verse that its hard breaks make of it (R7)."""
+    parts: list[tuple[int, list[str]]] = []
+    broken = True
+    verse = False
+    for number, line in enumerate(lines, first):
+        if broken:
+            parts.append((number, []))
+        hard = _HARD_BREAK.search(line)
+        broken = hard is not None
+        verse |= broken
+        parts[-1][1].append(line[: hard.start(1)] if hard and hard[1] else line)
+    kind = ParagraphKind.VERSE if verse else ParagraphKind.QUOTATION
+    for number, some in parts:
+        yield _Block(kind, _join(some), number, some)
+
+
+def _read(kind: ParagraphKind, source: str, line: int) -> tuple[Paragraph, list[Fault]]:
     text = ""
     spans: list[Span] = []
     jumps: list[JumpPlace] = []
-    opened: int | None = None
+    bold_from: int | None = None
     last = 0
     marks = list(_MARK.finditer(source))
-    bold = [mark for mark in marks if mark[2]]
+    bold = [mark for mark in marks if mark["bold"]]
     unpaired = bold[-1] if len(bold) % 2 else None
-    for mark in marks:
+    opening, closing, faults = _pair_brackets(marks)
+    opened: dict[int, int] = {}
+    for number, mark in enumerate(marks):
         text += source[last : mark.start()]
         last = mark.end()
-        if mark[1]:
-            text += mark[1]
-        elif mark[3]:
-            jumps.append(JumpPlace(len(text), int(mark[3])))
-        elif mark is unpaired:
-            text += mark[2]
-        elif opened is None:
-            opened = len(text)
+        if mark["kept"]:
+            text += mark["kept"]
+        elif mark["jump"]:
+            jumps.append(JumpPlace(len(text), int(mark["jump"])))
+        elif mark["bold"] and mark is not unpaired:
+            if bold_from is None:
+                bold_from = len(text)
+            else:
+                if bold_from < len(text):
+                    spans.append(Span(bold_from, len(text), SpanStyle.LEAD_IN))
+                bold_from = None
+        elif number in opening:
+            opened[number] = len(text)
+        elif number in closing:
+            begin, attributes = closing[number]
+            spans += attributes.spans(opened[begin], len(text))
         else:
-            if opened < len(text):
-                spans.append(Span(opened, len(text), SpanStyle.LEAD_IN))
-            opened = None
-    return Paragraph(text + source[last:], kind, tuple(spans), tuple(jumps), line)
+            text += mark[0]
+    text += source[last:]
+    ordered = brackets.in_order(spans)
+    faults += brackets.readings_at_odds(text, ordered)
+    return Paragraph(text, kind, ordered, tuple(jumps), line), faults
+
+
+def _pair_brackets(
+    marks: Sequence[re.Match[str]],
+) -> tuple[set[int], dict[int, tuple[int, brackets.Attributes]], list[Fault]]:
+    """The marks that open spans; those that close them, with their openings and what they say; and what is wrong."""
+    waiting: list[int] = []
+    opening: set[int] = set()
+    closing: dict[int, tuple[int, brackets.Attributes]] = {}
+    faults: list[Fault] = []
+    for number, mark in enumerate(marks):
+        if mark["open"]:
+            waiting.append(number)
+        elif mark["close"]:
+            if waiting and mark["unclosed"]:
+                faults.append(brackets.unclosed(mark["unclosed"]))
+            if waiting:
+                waiting.pop()
+        elif mark["braces"]:
+            said = brackets.read_braces(mark["braces"])
+            begin = waiting.pop() if waiting else None
+            if begin is None:
+                faults += [] if isinstance(said, Fault) else [brackets.unopened(mark["braces"])]
+            elif isinstance(said, Fault):
+                faults.append(said)
+            else:
+                opening.add(begin)
+                closing[number] = begin, said
+    return opening, closing, faults
 
 
 def source(paragraph: Paragraph) -> str:
@@ -70,26 +183,53 @@ def source(paragraph: Paragraph) -> str:
 
     Every character that could be read as a mark has a backslash before it.
     """
+    opening, closing = brackets.written(paragraph.spans)
+    bold = [span for span in paragraph.spans if span.style is SpanStyle.LEAD_IN]
     marks: dict[int, list[str]] = {}
-    for span in paragraph.spans:
-        marks.setdefault(span.end, []).insert(0, "**")
+    for at, written in closing.items():
+        marks.setdefault(at, []).append(written)
+    for span in bold:
+        marks.setdefault(span.end, []).append("**")
+    for span in bold:
         marks.setdefault(span.start, []).append("**")
+    for at, written in opening.items():
+        marks.setdefault(at, []).append(written)
     for jump in paragraph.jumps:
         marks.setdefault(jump.at, []).append(f"<!--下转第{jump.to}版-->")
+    pattern = _MARKUP_AND_BRACKETS if opening else _MARKUP
     out = ""
     last = 0
     for at in sorted(marks):
-        out += _escaped(paragraph.text[last:at], last == 0) + "".join(marks[at])
+        out += _escaped(paragraph.text[last:at], pattern, last == 0) + "".join(marks[at])
         last = at
-    out += _escaped(paragraph.text[last:], last == 0)
-    return f"## {out}" if paragraph.kind is ParagraphKind.SUBHEAD else out
+    out += _escaped(paragraph.text[last:], pattern, last == 0)
+    match paragraph.kind:
+        case ParagraphKind.SUBHEAD:
+            return f"## {out}"
+        case ParagraphKind.QUOTATION:
+            return f"> {out}"
+        case ParagraphKind.VERSE:
+            return f"> {out}\\"
+    return out
 
 
-def _escaped(text: str, opens: bool) -> str:
-    return _MARKUP.sub(lambda found: "\\" + found[0] if found[0] != "#" or opens else "#", text)
+def body_source(paragraphs: Sequence[Paragraph]) -> str:
+    """The text of a whole body: a blank line between paragraphs, but lines of verse one under the other."""
+    out = ""
+    before: Paragraph | None = None
+    for paragraph in paragraphs:
+        if before is not None:
+            out += "\n" if before.kind is paragraph.kind is ParagraphKind.VERSE else "\n\n"
+        out += source(paragraph)
+        before = paragraph
+    return out
 
 
-def _join(lines: list[str]) -> str:
+def _escaped(text: str, pattern: re.Pattern[str], opens: bool) -> str:
+    return pattern.sub(lambda found: "\\" + found[0] if found[0] not in "#>" or opens else found[0], text)
+
+
+def _join(lines: Sequence[str]) -> str:
     text = lines[0].strip(INDENT)
     for line in lines[1:]:
         line = line.strip(INDENT)

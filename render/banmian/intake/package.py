@@ -11,10 +11,11 @@ from msgspec.structs import replace
 from banmian.intake import markup
 from banmian.intake.locate import JsonLines
 from banmian.intake.source import KeyPath, Lines, convert, problem, read_text, shown_path
-from banmian.model import Article, ArticleKeys, Edition, FaceChoice, InputError, Issue, Page, Paper
+from banmian.model import Article, ArticleKeys, Copydesk, Edition, FaceChoice, Finding, InputError, Issue, Page, Paper
 from banmian.model.issue import Keys
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -36,6 +37,7 @@ class IssueForm(Keys, frozen=True, kw_only=True):
     pages: tuple[Page, ...]
     articles: tuple[ArticleForm, ...]
     fonts: dict[str, FaceChoice] = {}
+    copydesk: Copydesk = Copydesk()
 
 
 def read(path: Path) -> tuple[Issue, dict[str, Lines]]:
@@ -79,13 +81,16 @@ def read(path: Path) -> tuple[Issue, dict[str, Lines]]:
             )
         )
     form = convert(raw, IssueForm, file=file, lines=lines)
+    bodies = [[markup.read_body(source) for source in article.body] for article in form.articles]
+    if any(body.faults for some in bodies for body in some):
+        raise InputError(*_faults(form, bodies, file, lines))
     articles = tuple(
         Article(
             keys=article.keys_alone(),
-            paragraphs=tuple(replace(p, line=0) for source in article.body for p in markup.paragraphs(source)),
+            paragraphs=tuple(replace(p, line=0) for body in some for p in body.paragraphs),
             file=file,
         )
-        for article in form.articles
+        for article, some in zip(form.articles, bodies, strict=True)
     )
     return Issue(
         paper=form.paper,
@@ -93,9 +98,27 @@ def read(path: Path) -> tuple[Issue, dict[str, Lines]]:
         pages=form.pages,
         articles=articles,
         fonts=form.fonts,
+        copydesk=form.copydesk,
         places=_places(form, file, text),
         folder=str(path.parent),
     ), {file: lines}
+
+
+def _faults(form: IssueForm, bodies: list[list[markup.Body]], file: str, lines: Lines) -> Iterator[Finding]:
+    """The findings for marks in bodies that cannot be read."""
+    for number, (article, some) in enumerate(zip(form.articles, bodies, strict=True)):
+        for n, body in enumerate(some):
+            path = ("articles", number, "body", n)
+            for _, fault in body.faults:
+                yield problem(
+                    fault.code,
+                    fault.message,
+                    hint=fault.hint,
+                    file=file,
+                    line=lines(path),
+                    key=shown_path(path),
+                    article=article.id,
+                )
 
 
 class _RepeatedKeyError(ValueError):

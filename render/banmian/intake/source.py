@@ -177,11 +177,15 @@ def _types_at(kind: Any, path: KeyPath) -> list[Any]:
         if isinstance(step, int):
             continue
         options = _spread(kind)
-        holder = next((o for o in options if step in getattr(o, "__struct_fields__", ())), None)
+        holder = next((o for o in options if step in getattr(o, "__struct_encode_fields__", ())), None)
         table = next((o for o in options if typing.get_origin(o) is dict), None)
         if holder is None and table is None:
             return []
-        kind = typing.get_type_hints(holder, include_extras=True)[step] if holder else typing.get_args(table)[1]
+        if holder:
+            names = dict(zip(holder.__struct_encode_fields__, holder.__struct_fields__, strict=True))
+            kind = typing.get_type_hints(holder, include_extras=True)[names[step]]
+        else:
+            kind = typing.get_args(table)[1]
     return _spread(kind)
 
 

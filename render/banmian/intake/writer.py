@@ -76,6 +76,8 @@ def issue_toml(issue: Issue) -> str:
         adverts = raw.pop("adverts", [])
         parts.append(_table("[[page]]", raw))
         parts += [_table("[[page.adverts]]", advert) for advert in adverts]
+    if kept := _builtins(issue.copydesk):
+        parts.append(_table("[copydesk]", kept))
     parts += [_table(f"[fonts.{_quoted(role)}]", _builtins(choice)) for role, choice in issue.fonts.items()]
     return "\n".join(parts)
 
@@ -83,7 +85,7 @@ def issue_toml(issue: Issue) -> str:
 def article_text(article: Article) -> str:
     """The text of an article file: front matter, one key a line, and the body."""
     keys = [f"{key}: {_flow(value)}" for key, value in _builtins(article.keys).items()]
-    body = "\n\n".join(markup.source(paragraph) for paragraph in article.paragraphs)
+    body = markup.body_source(article.paragraphs)
     return "\n".join(["---", *keys, "---", body]) + ("\n" if body else "")
 
 

@@ -11,6 +11,7 @@ from banmian.makeup.arrange import Arrangement, ColumnPhoto, arrange
 from banmian.makeup.columns import Piece, Spot, compose_story, flow, level
 from banmian.makeup.fit import Fit, measure_fit
 from banmian.makeup.headline import HeadlineGroup, scaled, set_headline, set_short_headline
+from banmian.makeup.interlinear import Lines, interlinear_items
 from banmian.makeup.jumps import Cut, Jump, choose_cut
 from banmian.makeup.photo import set_photo
 from banmian.makeup.runs import Style, baseline, text_runs
@@ -297,14 +298,17 @@ class BlockMaker:
             lines = [spot.piece.line for spot in some]
             subhead = kind is ParagraphKind.SUBHEAD
             height = some[0].piece.rows * self.pitch
-            at = [(self._column_x(spot.column), baseline(top + spot.row * self.pitch, height, size)) for spot in some]
+            lefts = (self._column_x(spot.column) + spot.piece.inset * size for spot in some)
+            at = [(x, baseline(top + spot.row * self.pitch, height, size)) for x, spot in zip(lefts, some, strict=True)]
             if subhead:
                 at = [(x + self._centring(line, size), y) for line, (x, y) in zip(lines, at, strict=True)]
             elif first is not None and some[0] is spots[0]:
                 at[0] = (at[0][0] + (self.measure - first) * self.size, at[0][1])
-            style = Style(size, self.article.id, "subhead" if subhead else "body")
+            style = Style(size, self.article.id, kind.value)
             placed = place(self.sorts, lines)
             items += text_runs(self.sorts, lines, at, style, self.case.library, self.story.body, placed)
+            if self.story.marks:
+                items += interlinear_items(self.story, self.sorts, Lines(lines, placed, at, size), self.case)
             if not subhead:
                 self._note_loose_line(lines, placed)
         return items

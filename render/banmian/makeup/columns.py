@@ -21,17 +21,22 @@ if TYPE_CHECKING:
 SUBHEAD_SIZE = 10.5
 """pt, 五号; two grid lines high."""
 SUBHEAD_LINES = 2
+QUOTATION_INSET = 2.0
+"""em of body by which every line of a quotation or of verse begins later (R7)."""
 KEEP_WITH_SUBHEAD = 2
 """Text lines that stay in the column with a subhead over them (R6)."""
 
 
 class Piece(NamedTuple):
-    """A composed line, the grid lines it takes (1 of body text, 2 of a subhead), and its size in pt."""
+    """A composed line, the grid lines it takes (1 of body text, 2 of a subhead), its size in pt, and by how many em it
+    begins later than its column.
+    """
 
     line: Line
     kind: ParagraphKind
     rows: int
     size: float
+    inset: float = 0.0
 
 
 class Spot(NamedTuple):
@@ -55,17 +60,19 @@ def compose_story(
         if stretch.end <= start or stretch.start >= end:
             continue
         begin, stop = max(stretch.start, start), min(stretch.end, end)
-        indent = sorts.setting.indent if begin == stretch.start and stretch.kind is ParagraphKind.BODY else 0.0
+        indented = begin == stretch.start and stretch.kind in (ParagraphKind.BODY, ParagraphKind.QUOTATION)
+        indent = sorts.setting.indent if indented else 0.0
+        inset = QUOTATION_INSET if stretch.kind in (ParagraphKind.QUOTATION, ParagraphKind.VERSE) else 0.0
         size = _subhead_size(sorts, stretch, measure, body) if stretch.kind is ParagraphKind.SUBHEAD else body
         scale = body / size
-        measures = full * (int((stop - begin) / max(measure * scale - 3, 1)) + 3)
+        measures = full * (int((stop - begin) / max((measure - inset) * scale - 3, 1)) + 3)
         if first is not None:
             measures[0], first = first, None
-        if scale != 1.0:
-            measures = [width * scale for width in measures]
+        if scale != 1.0 or inset:
+            measures = [width * scale - inset for width in measures]
         lines = compose(sorts, begin, stop, measures, indent=indent)
         rows = SUBHEAD_LINES if stretch.kind is ParagraphKind.SUBHEAD else 1
-        pieces += [Piece(line, stretch.kind, rows, size) for line in lines]
+        pieces += [Piece(line, stretch.kind, rows, size, inset) for line in lines]
     return pieces
 
 

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from banmian.makeup import inline, ruby
 from banmian.model import Finding, ParagraphKind, Severity
 from banmian.typeset import BODY, RoleRun, Sorts, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from banmian.faces import FaceLibrary
+    from banmian.makeup.inline import Mark
     from banmian.model import Article
     from banmian.typeset import Setting
 
@@ -26,9 +28,17 @@ class Stretch(NamedTuple):
     kind: ParagraphKind
 
 
+ROLES = {
+    ParagraphKind.BODY: "body",
+    ParagraphKind.SUBHEAD: "subhead",
+    ParagraphKind.QUOTATION: "quotation",
+    ParagraphKind.VERSE: "quotation",
+}
+
+
 class Story(NamedTuple):
     """An article as a stretch of the sorts. `body` is the offset of its body's first character, `start` lies before it
-    where a dateline opens the text.
+    where a dateline opens the text. `marks` are what is drawn beside its text.
     """
 
     article: Article
@@ -36,17 +46,27 @@ class Story(NamedTuple):
     body: int
     end: int
     stretches: tuple[Stretch, ...]
+    marks: tuple[Mark, ...] = ()
 
 
 class Copy(NamedTuple):
-    """The sorts of all articles, and each article's place in them."""
+    """The sorts of all articles, each article's place in them, and what is wrong with the readings over the text."""
 
     sorts: Sorts
     stories: dict[str, Story]
+    findings: tuple[Finding, ...] = ()
 
 
-def cast_copy(articles: Iterable[Article], library: FaceLibrary, setting: Setting = BODY) -> Copy:
-    """Cast the bodies of articles, each with its dateline run in (F8) and its lead-ins in their face."""
+def cast_copy(
+    articles: Iterable[Article],
+    library: FaceLibrary,
+    setting: Setting = BODY,
+    gaps: Mapping[str, float] | None = None,
+) -> Copy:
+    """Cast the bodies of articles, each with its dateline run in (F8) and its marked runs in their faces.
+
+    `gaps` are the line gaps of articles in em: where one is too small or not known, no mark is drawn in it (I3).
+    """
     texts: list[str] = []
     roles: list[RoleRun] = []
     stories: dict[str, Story] = {}
@@ -60,25 +80,37 @@ def cast_copy(articles: Iterable[Article], library: FaceLibrary, setting: Settin
             at += len(dateline)
         body = at
         stretches = []
+        marks: list[Mark] = []
+        drawn = inline.drawn(article, (gaps or {}).get(article.id, 0.0))
         for number, paragraph in enumerate(article.paragraphs):
             opening = 1.0 if dateline and number == 0 else 0.0  # F8: an em between dateline and text
-            role = "subhead" if paragraph.kind is ParagraphKind.SUBHEAD else "body"
-            roles.append(RoleRun(at, role, opening))
-            for span in paragraph.spans:
-                roles.append(RoleRun(at + span.start, "lead-in", opening if span.start == 0 else 0.0))
-                roles.append(RoleRun(at + span.end, role))
+            role = ROLES[paragraph.kind]
+            if paragraph.spans:
+                roles += inline.role_runs(paragraph, at, role, drawn, opening)
+                marks += inline.marks_of(paragraph, at, drawn)
+            else:
+                roles.append(RoleRun(at, role, opening))
             texts.append(paragraph.text + "\n")
             end = at + len(paragraph.text)
             begin = at
             if number == 0 and start < body:
-                if paragraph.kind is ParagraphKind.SUBHEAD:  # a dateline is no part of a subhead: it stands alone
+                if paragraph.kind is not ParagraphKind.BODY:  # a dateline is no part of a subhead: it stands alone
                     stretches.append(Stretch(start, body, ParagraphKind.BODY))
                 else:
                     begin = start
             stretches.append(Stretch(begin, end, paragraph.kind))
             at = end + 1
-        stories[article.id] = Story(article, start, body, max(at - 1, body), tuple(stretches))
-    return Copy(cast("".join(texts), setting, library, _without_empty(roles, at)), stories)
+        stories[article.id] = Story(article, start, body, max(at - 1, body), tuple(stretches), tuple(marks))
+    text = "".join(texts)
+    kept = _without_empty(roles, at)
+    copy = Copy(cast(text, setting, library, kept), stories)
+    readings = ruby.readings_of(text, (mark for story in stories.values() for mark in story.marks))
+    if not readings:
+        return copy
+    widths, missing = ruby.measured(readings, library)
+    widen = ruby.widened(copy.sorts, readings, widths)
+    findings = tuple(_missing_at(copy, reading.start, character, "ruby") for reading, character in missing)
+    return Copy(cast(text, setting, library, kept, widen) if widen else copy.sorts, stories, findings)
 
 
 def _without_empty(roles: list[RoleRun], size: int) -> list[RoleRun]:
@@ -93,13 +125,15 @@ def _without_empty(roles: list[RoleRun], size: int) -> list[RoleRun]:
 
 
 def missing_glyphs(copy: Copy) -> list[Finding]:
-    """A finding for every character of a body that no face of its role's chain has."""
-    found = []
-    for missing in copy.sorts.missing:
-        story = next(s for s in copy.stories.values() if s.start <= missing.offset <= s.end)
-        number = next(n for n, s in enumerate(story.stretches, 1) if s.start <= missing.offset <= s.end)
-        found.append(missing_glyph(missing.character, missing.role, story.article, number))
-    return found
+    """A finding for every character of a body, or of a reading over it, that no face of its role's chain has."""
+    found = [_missing_at(copy, missing.offset, missing.character, missing.role) for missing in copy.sorts.missing]
+    return [*found, *copy.findings]
+
+
+def _missing_at(copy: Copy, offset: int, character: str, role: str) -> Finding:
+    story = next(s for s in copy.stories.values() if s.start <= offset <= s.end)
+    number = next(n for n, s in enumerate(story.stretches, 1) if s.start <= offset <= s.end)
+    return missing_glyph(character, role, story.article, number)
 
 
 def missing_glyph(character: str, role: str, article: Article | None, paragraph: int = 0, part: str = "") -> Finding:

@@ -11,7 +11,9 @@ from banmian.makeup.copy import Copy, Story, cast_copy, missing_glyphs
 from banmian.makeup.directory import directory
 from banmian.makeup.furniture import Box, Setter, folio, nameplate, slug
 from banmian.makeup.headline import byline_text, headline_labels
+from banmian.makeup.inline import fallbacks, line_gaps
 from banmian.makeup.labels import LabelCase
+from banmian.makeup.ruby import readings_of
 from banmian.model import Finding, Severity
 from banmian.plate import MM, Plate, TextRun
 
@@ -42,10 +44,15 @@ def make_up(issue: Issue, plans: tuple[PagePlan, ...], library: FaceLibrary) -> 
 
     The order of the pages decides nothing: an article is followed along its chain of slots, wherever they are.
     """
-    copy = cast_copy(issue.articles, library)
+    gaps = line_gaps(plans)
+    copy = cast_copy(issue.articles, library, gaps=gaps)
     case = LabelCase(library)
     case.cast_ahead(_known_labels(issue, plans))
+    marks = [mark for story in copy.stories.values() for mark in story.marks]
+    case.cast_ahead((reading.text, "ruby") for reading in readings_of(copy.sorts.text, marks))
     findings = missing_glyphs(copy)
+    for article in issue.articles:
+        findings += fallbacks(article, gaps[article.id]) if article.id in gaps else []
     blocks, block_findings = _set_blocks(issue, plans, copy, case)
     findings += block_findings
     plates = []

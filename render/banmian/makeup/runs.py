@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from banmian.typeset.lines import Line
 
 
+NOTE_RISE = 0.38
+"""How far a smaller run, a note mark, stands above the baseline, in em of the text: its top is level with the Han."""
+
+
 class Style(NamedTuple):
     """What the runs of some lines have in common."""
 
@@ -52,8 +56,9 @@ def text_runs(
 ) -> list[TextRun]:
     """The runs of lines whose measures begin at the points `at` (x of the line start, y of the baseline, pt).
 
-    A line is cut where the face changes. `body` is the offset in the sorts at which the article's body begins; without
-    it the text is no body. `placed` are the lines if they have been placed already.
+    A line is cut where the face or the scale changes; what is scaled is raised, as a note mark is. `body` is the offset
+    in the sorts at which the article's body begins; without it the text is no body. `placed` are the lines if they have
+    been placed already.
     """
     if not lines:
         return []
@@ -65,7 +70,8 @@ def text_runs(
     ends_at = (placed.x + placed.advance) * size
     edge = np.zeros(placed.offsets.size + 1, dtype=bool)
     edge[placed.first] = edge[-1] = True
-    edge[1:-1] |= faces[1:] != faces[:-1]
+    scales = sorts.scale[placed.offsets]
+    edge[1:-1] |= (faces[1:] != faces[:-1]) | (scales[1:] != scales[:-1])
     if body is not None:
         edge[:-1] |= placed.offsets == body
     edges = np.flatnonzero(edge)
@@ -79,14 +85,17 @@ def text_runs(
     names = [face.id for face in library.faces]
     runs = []
     columns = (edges.tolist(), edges[1:].tolist(), line_of, starts, faces[begins].tolist(), lefts.tolist(), widths)
-    for begin, end, line, start, face, left, width in zip(*columns, strict=False):
+    for begin, end, line, start, face, left, width, scale in zip(*columns, scales[begins].tolist(), strict=False):
         x, y = at[line]
         offset = start - body if body is not None else -1
+        role = style.role if offset >= 0 or body is None else "dateline"
+        if scale != 1.0:
+            y, role = y - NOTE_RISE * size, "note"
         runs.append(
             TextRun(
                 x=round(x + left, 4),
                 y=round(y, 4),
-                size=size,
+                size=round(size * scale, 4),
                 face=names[face],
                 text=text[start : start + end - begin],
                 glyphs=glyphs[begin:end],
@@ -95,7 +104,7 @@ def text_runs(
                 start=max(offset, -1),
                 colour=style.colour,
                 article=style.article,
-                role=style.role if offset >= 0 or body is None else "dateline",
+                role=role,
             )
         )
     return runs

@@ -68,6 +68,15 @@ class FaceChoice(Keys, frozen=True, kw_only=True):
     axes: dict[str, float] = {}
 
 
+class Copydesk(Keys, frozen=True, kw_only=True, rename="kebab"):
+    """What the copydesk mends in an edited issue, where its copy is else the editor's own.
+
+    `full-width-latin`: the letters and figures of old copy, ＧＤＰ ２０２６, are kept or made half-width.
+    """
+
+    full_width_latin: Literal["keep", "half"] = "keep"
+
+
 class Byline(Keys, frozen=True, kw_only=True):
     """A person who wrote the article. The □ or 本报 before the name is furniture, not data."""
 
@@ -118,14 +127,32 @@ class SpanStyle(Enum):
 
     LEAD_IN = "lead-in"
     """段首提示: the bold opening of a paragraph, and any other bold run."""
+    QUOTE = "quote"
+    """引文: set in 楷."""
+    NAME = "name"
+    """专名号: a line under a name (I2)."""
+    TITLE = "title"
+    """书名号: a wavy line under a title, for texts that do not use 《》 (I2, I4)."""
+    DOTS = "dots"
+    """着重号: a dot under each character (I1)."""
+    RUBY = "ruby"
+    """注音: a reading above the characters (I5)."""
+    MOURNING = "mourning"
+    """逝世框: a frame round the name of one who has died (I6)."""
+    NOTE = "note"
+    """注码: the raised mark of a note (U9)."""
 
 
 class Span(Struct, frozen=True):
-    """Characters [start, end) of a paragraph in a style."""
+    """Characters [start, end) of a paragraph in a style.
+
+    `ruby` is the reading that stands above them, its parts parted by spaces; it is no part of the text (C9).
+    """
 
     start: int
     end: int
     style: SpanStyle
+    ruby: str = ""
 
 
 class JumpPlace(Struct, frozen=True):
@@ -136,10 +163,12 @@ class JumpPlace(Struct, frozen=True):
 
 
 class ParagraphKind(Enum):
-    """Body text, or a subhead 分题 between paragraphs."""
+    """Body text, a subhead 分题 between paragraphs, a quotation 引文, or a line of verse 诗行 (R7)."""
 
     BODY = "body"
     SUBHEAD = "subhead"
+    QUOTATION = "quotation"
+    VERSE = "verse"
 
 
 class Paragraph(Struct, frozen=True):
@@ -222,6 +251,7 @@ class Issue(Struct, frozen=True, kw_only=True):
     pages: tuple[Page, ...]
     articles: tuple[Article, ...]
     fonts: dict[str, FaceChoice] = {}
+    copydesk: Copydesk = Copydesk()
     places: dict[str, tuple[str, int]] = {}
     """File and line where `fonts.ROLE` or `page.NUMBER` stands, for findings."""
     folder: str = "."

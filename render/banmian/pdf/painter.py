@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from enum import Enum
+from math import hypot
 from typing import TYPE_CHECKING, NamedTuple
 
 from banmian.pdf.document import number
 from banmian.pdf.pictures import write_picture
 from banmian.pdf.text import TextOperators
-from banmian.plate import Fill, Form, Link, Picture, Rule, TextRun
+from banmian.plate import Fill, Form, Link, Picture, Rule, TextRun, Wave
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +43,7 @@ class _Painter:
         self.forms: dict[str, Form] = {}
         self.fill = self.stroke = ""
         self.set_colour: dict[bool, Colour] = {}
-        self.overprint = False
+        self.overprint = self.round_ends = False
         self.in_text = False
         self.next_run = 0
 
@@ -55,11 +56,16 @@ class _Painter:
         self.end_text()
         if isinstance(item, Rule):
             self._colour(item.colour, stroke=True)
+            self._set_ends(round_=item.round)
             h = self.height
             self.out.append(
                 f"{number(item.weight)} w {number(item.x0)} {number(h - item.y0)} m "
                 f"{number(item.x1)} {number(h - item.y1)} l S"
             )
+        elif isinstance(item, Wave):
+            self._colour(item.colour, stroke=True)
+            self._set_ends(round_=False)
+            self.out.append(f"{number(item.weight)} w {_wave(item, self.height)} S")
         elif isinstance(item, Fill):
             self._colour(item.colour)
             self.out.append(
@@ -122,11 +128,39 @@ class _Painter:
             self.fill = shown
             self.out.append(shown)
 
+    def _set_ends(self, *, round_: bool) -> None:
+        if round_ != self.round_ends:
+            self.round_ends = round_
+            self.out.append("1 J" if round_ else "0 J")
+
     def _set_overprint(self, on: bool) -> None:
         """Solid black overprints, everything else knocks out; only plates know of it."""
         if self.inks is Inks.PRESS and on != self.overprint:
             self.overprint = on
             self.out.append("/GSo gs" if on else "/GSk gs")
+
+
+def _wave(wave: Wave, height: float) -> str:
+    """The path of a wave: each half of it a curve whose ends rise as a sine does."""
+    along = (wave.x1 - wave.x0) / (2 * wave.waves), (wave.y0 - wave.y1) / (2 * wave.waves)
+    length = hypot(*along)
+    swing = -along[1] / length * wave.height, along[0] / length * wave.height
+    x, y = wave.x0, height - wave.y0
+    path = [f"{number(x)} {number(y)} m"]
+    for half in range(2 * wave.waves):
+        side = _SINE[1] * (0.5 - half % 2) * 2
+        for part, out in ((_SINE[0], side), (1 - _SINE[0], side), (1.0, 0.0)):
+            path.append(
+                f"{number(x + along[0] * part + swing[0] * out)} {number(y + along[1] * part + swing[1] * out)}"
+            )
+        path.append("c")
+        x, y = x + along[0], y + along[1]
+    return " ".join(path)
+
+
+_SINE = (0.3642, 2 / 3)
+"""A half wave of a sine as a Bézier curve: where its control points lie along it, and how far out of it as parts of the
+height from crest to trough, which is twice the swing: 3/4 of 2/3 is 1/2."""
 
 
 def paint(
