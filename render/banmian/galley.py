@@ -40,6 +40,10 @@ class Galley(NamedTuple):
 
 def set_galley(text: str, measure: float, setting: Setting, library: FaceLibrary | None = None) -> Galley:
     """Set a text, one paragraph a line of it, at a measure in em."""
+    if setting.widths == "half":
+        from banmian.copydesk.widths import narrow
+
+        text = narrow(text)
     sources = text.split("\n")
     sorts = cast("\n".join(sources) + "\n", setting, library or FaceLibrary(), "body")
     bounds = []
@@ -85,7 +89,7 @@ def _line(text: Galley, placed: Placed, number: int, start: int) -> dict[str, An
         "end": line.end - start,
         "x": np.round(placed.x[cells], 4).tolist(),
         "advance": np.round(placed.advance[cells], 4).tolist(),
-        "turned": [False] * (line.end - line.start),
+        "turned": text.sorts.turned[line.start : line.end].tolist(),
         "glyphs": np.where(glyphs == NO_GLYPH, 0, glyphs).tolist(),
         "width": round(float(placed.width[number]), 4),
         "natural": round(float(placed.natural[number]), 4),

@@ -58,7 +58,7 @@ def set_page(write_issue, toy_library):
 def test_i1_a_dot_is_centred_under_each_character_but_not_under_marks_and_spaces(set_page):
     page = set_page("天[地，人 A5]{.dots}")
     dots = page.of("dots")
-    assert [page.em(dot.x0) for dot in dots] == [3.5, 5.5, 6.75, 7.25]  # a comma of an em, a space and figures of half
+    assert [page.em(dot.x0) for dot in dots] == [3.5, 5.5, 6.5, 7.0]  # a comma of an em, a space and figures of half
     (y,) = {dot.y0 for dot in dots}
     assert y == pytest.approx(page.body[0].y + 1.2 + 0.3 + 0.65, abs=0.01)
     assert {dot.weight for dot in dots} == {1.3}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from banmian.faces import FaceLibrary
 from banmian.galley import as_data, as_lines, set_galley, settings
 from banmian.intake.source import problem, read_text
 from banmian.model import InputError
@@ -15,6 +16,10 @@ from banmian.typeset import Setting
 
 if TYPE_CHECKING:
     import argparse
+
+
+_OPTIONS = ("indent", "level", "marks", "vertical", "lang")
+"""Settings with an option of their own; all others are --set KEY=VALUE."""
 
 
 def galley(given: argparse.Namespace) -> int:
@@ -27,7 +32,15 @@ def galley(given: argparse.Namespace) -> int:
     setting = _setting(given)
     if not 1 <= given.measure <= 1000:
         raise InputError(problem("usage", f"a measure of {given.measure:g} 字", hint="expected: 1 to 1000"))
-    text = set_galley(_text(given.file), given.measure, setting)
+    if not 1 <= given.size <= 1000:
+        raise InputError(problem("usage", f"a size of {given.size:g} pt", hint="expected: 1 to 1000"))
+    library = FaceLibrary()
+    text = set_galley(_text(given.file), given.measure, setting, library)
+    if given.pdf:
+        from banmian.proof import proof, write_proof
+
+        write_proof(given.pdf, proof(text, given.measure, given.size, library))
+        print(given.pdf, file=sys.stderr)
     if given.json:
         paragraphs = b",\n".join(msgspec.json.encode(paragraph) for paragraph in as_data(text))
         sys.stdout.buffer.write(b"[" + paragraphs + b"]\n")
@@ -62,7 +75,7 @@ def _setting(given: argparse.Namespace) -> Setting:
                 problem("unknown-setting", f"“{pair}” is no setting", hint=f"expected KEY=VALUE of: {known}")
             )
         values[key] = value
-    values |= {key: getattr(given, key) for key in ("indent", "level", "marks") if getattr(given, key) is not None}
+    values |= {key: getattr(given, key) for key in _OPTIONS if getattr(given, key) is not None}
     try:
         return msgspec.convert(values, Setting, strict=False)
     except msgspec.ValidationError as error:

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from banmian.makeup.inline import BELOW
 from banmian.makeup.labels import Label
 from banmian.makeup.ruby import SIZE, readings_of
-from banmian.makeup.runs import ASCENT
 from banmian.model import SpanStyle
-from banmian.plate import Rule, Wave
+from banmian.plate import ASCENT, Rule, Wave
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -92,6 +92,7 @@ class Tables:
         self._pairs(rows)
         han, letter, digit = column("gap-han"), column("gap"), np.zeros(len(rows), dtype=bool)
         digit[number["digit"]] = True
+        self.latin = letter.copy()
         letter &= ~digit
         self.gap = setting.gap * (np.outer(han, letter) | np.outer(letter, han))
         digit_gap = setting.gap if setting.digit_gap is None else setting.digit_gap

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from banmian.faces import FaceLibrary
     from banmian.typeset.setting import Setting
+    from banmian.typeset.vertical import Standing
 
 NO_GLYPH = 0xFFFF
 """The glyph of a character that has none of its own: a newline, a joiner, the second half of ——."""
@@ -49,8 +50,10 @@ class Sorts:
     that cell, `gap` the space that follows it; `may_break[i]` tells whether a line may begin with character i.
     `start_trim` and `end_trim` are what a character gives up at the start and the end of a line; at a hyphenation
     point the latter is negative, and `hyphen` tells the width of the hyphen that stands there. `scale` is the part of
-    the size at which a character is set.
+    the size at which a character is set. In vertical lines lengths run down; `turned` are the characters that lie.
     """
+
+    standing: Standing
 
     def __init__(
         self,
@@ -84,11 +87,20 @@ class Sorts:
         self._sum_up(table, setting)
 
     def _choose_glyphs(self, library: FaceLibrary, roles: Sequence[RoleRun]) -> None:
-        self.faces = np.zeros(self.codes.size, dtype=np.uint8)
-        self.glyphs = np.zeros(self.codes.size, dtype=np.uint16)
         by_role: dict[str, list[tuple[int, int]]] = {}
         for run, following in pairwise([*roles, RoleRun(self.codes.size, "")]):
             by_role.setdefault(run.role, []).append((run.start, following.start))
+        if self.setting.vertical:
+            from banmian.typeset.vertical import stand
+
+            self.standing = stand(self.text, self.codes, self.classes, self.setting, library, by_role)
+            self.faces, self.glyphs = self.standing.faces, self.standing.glyphs
+            self.turned = self.standing.turned
+            self.missing += self.standing.missing
+            return
+        self.turned = np.zeros(self.codes.size, dtype=bool)
+        self.faces = np.zeros(self.codes.size, dtype=np.uint8)
+        self.glyphs = np.zeros(self.codes.size, dtype=np.uint16)
         for role, spans in by_role.items():
             where = np.concatenate([np.arange(start, end) for start, end in spans])
             faces, glyphs, missing = library.glyphs(role, self.codes[where])
@@ -98,18 +110,12 @@ class Sorts:
 
     def _measure(self, table: Tables, library: FaceLibrary) -> None:
         number = names()
-        if self.setting.digits == "half":  # C8
-            digits = np.flatnonzero(self.classes == number["digit"])
-            for index in np.unique(self.faces[digits]).tolist():
-                mine = digits[self.faces[digits] == index]
-                self.glyphs[mine] = library.faces[index].half_width(self.codes[mine], self.glyphs[mine])
-        natural = np.zeros(self.codes.size)
-        for index, face in enumerate(library.faces):
-            mine = self.faces == index
-            if mine.any():
-                natural[mine] = face.advances(self.glyphs[mine])
+        natural = self._natural(library)
         cell = table.width[self.classes]
         self.width = np.where(np.isnan(cell), natural, cell)
+        if self.setting.vertical:
+            for at, count in self.standing.cells:
+                self.width[at : at + count] = 1.0 / count
         spare = np.where(natural > 0, self.width - natural, 0.0)
         spare[np.abs(spare) < _SAME] = 0.0
         start, end = table.placed_start[self.classes], table.placed_end[self.classes]
@@ -122,6 +128,22 @@ class Sorts:
         self.shift[silent | self.is_space] = 0.0
         self._join_dashes(table, library)
 
+    def _natural(self, library: FaceLibrary) -> NDArray[np.float64]:
+        """The advance of each glyph by its face, in em; digits are made half an em wide first (C8)."""
+        if self.setting.digits == "half":
+            digits = np.flatnonzero((self.classes == names()["digit"]) & (self.turned | (not self.setting.vertical)))
+            for index in np.unique(self.faces[digits]).tolist():
+                mine = digits[self.faces[digits] == index]
+                self.glyphs[mine] = library.faces[index].half_width(self.codes[mine], self.glyphs[mine])
+        natural = self.standing.natural if self.setting.vertical else np.zeros(self.codes.size)
+        for index, face in enumerate(library.faces):
+            mine = self.faces == index
+            if self.setting.vertical:
+                mine &= self.turned
+            if mine.any():
+                natural[mine] = face.advances(self.glyphs[mine])
+        return natural
+
     def _join_dashes(self, table: Tables, library: FaceLibrary) -> None:
         """Pairs of —— and …… become units; —— one unbroken stroke, where the face has it as a glyph (C10, U1)."""
         joins = table.joins[self.classes]
@@ -132,11 +154,14 @@ class Sorts:
         for at in np.flatnonzero(joins).tolist():
             if at == start + 1 and self.codes[at] == self.codes[start]:
                 self.second_of_pair[at] = True
-                joined = library.faces[self.faces[start]].joined(self.text[start : at + 1])
+                face = library.faces[self.faces[start]]
+                pair = self.text[start : at + 1]
+                joined = face.vertical_joined(pair) if self.setting.vertical else face.joined(pair)
                 if joined:
                     glyph, advance = joined
                     self.glyphs[start], self.glyphs[at] = glyph, NO_GLYPH
                     self.shift[start] = (2.0 - advance) / 2
+                    self.turned[start : at + 1] = False
                 start = -2
             else:
                 start = at
@@ -226,6 +251,10 @@ class Sorts:
         if size > 1:
             self.gap[:-1] = table.gap[self.classes[:-1], self.classes[1:]]
             self.gap[:-1][(self.scale[:-1] != 1.0) | (self.scale[1:] != 1.0)] = 0.0  # M4: a note mark is no text
+            if self.setting.vertical:  # M6: no gap beside what stands upright
+                latin = table.latin[self.classes]
+                upright = latin & ~self.turned
+                self.gap[:-1][upright[:-1] | upright[1:]] = 0.0
             self.is_gap[:-1] = self.gap[:-1] > 0
         spaces = np.flatnonzero(self.codes[1:-1] == 0x20) + 1
         if spaces.size:
