@@ -5,8 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from banmian.makeup.arrange import Arrangement, ColumnPhoto, arrange
 from banmian.makeup.columns import Piece, Spot, compose_story, flow, level
 from banmian.makeup.fit import Fit, measure_fit
@@ -17,7 +15,7 @@ from banmian.makeup.photo import set_photo
 from banmian.makeup.runs import Style, baseline, text_runs
 from banmian.model import Finding, ParagraphKind, Severity
 from banmian.plate import Block
-from banmian.typeset import place
+from banmian.typeset import loose_line, place
 
 if TYPE_CHECKING:
     from banmian.layout import HeadlineRank, Layout, Slot
@@ -310,7 +308,7 @@ class BlockMaker:
             if self.story.marks:
                 items += interlinear_items(self.story, self.sorts, Lines(lines, placed, at, size), self.case)
             if not subhead:
-                self._note_loose_line(lines, placed)
+                self._note_loose_lines(lines, placed)
         return items
 
     def _centring(self, line: Line, size: float) -> float:
@@ -365,18 +363,11 @@ class BlockMaker:
                 characters=characters,
             )
 
-    def _note_loose_line(self, lines: list[Line], placed: Placed) -> None:
-        """J5: the line that had to be opened up most, if it passes the limit."""
-        spread = placed.spread
-        worst = int(np.argmax(spread))
-        if spread[worst] > self.sorts.setting.loose:
-            shown = self.sorts.text[lines[worst].start : lines[worst].end]
-            self._find(
-                Severity.WARNING,
-                "loose-line",
-                f"a line had to be opened by {spread[worst]:.2f} em a gap: “{shown}”",
-                "change a word in it",
-            )
+    def _note_loose_lines(self, lines: list[Line], placed: Placed) -> None:
+        """J5: every line that passes its limits; none does in silence."""
+        for number, line in enumerate(lines):
+            for finding in loose_line(self.sorts, line, placed, number, "a line"):
+                self._find(finding.severity, finding.code, finding.message, finding.hint)
 
     def _find(
         self, severity: Severity, code: str, message: str, hint: str, *, lines: int = 0, characters: int = 0

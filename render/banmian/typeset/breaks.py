@@ -44,6 +44,8 @@ def find_breaks(
         _ask(text, classes, plain, table, may_break)
     _keep_units(text, may_break)
     _keep_pairs(codes, classes, second_of_pair, table, may_break)
+    stacked = classes == names()["exclamation"]
+    may_break[1:-1] &= ~(stacked[1:] & stacked[:-1])  # U1, at every level
     return may_break
 
 
@@ -83,7 +85,7 @@ def _ask(text: str, classes: NDArray[np.uint8], plain: Flags, table: Tables, may
     word = table.word  # ASCII marks are UAX #14's alone (M7), but for the solidus of B4
     solidus = number["word-solidus"]
     never = table.no_start[following] & (~word[following] | (following == solidus))
-    never &= ~((following == number["iteration"]) & (before == number["space"]))  # LB18 comes before LB21
+    never &= following != number["iteration"]  # UAX #14 knows them, and what may stand before them, itself
     may_break[own] &= ~never
     may_break[own] &= ~(table.no_end[before] & (~word[before] | (before == solidus)))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.typeset.judge import CHANGE, Judge
+from banmian.typeset.judge import PRESS, Judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -95,7 +95,7 @@ class _Paragraph:
         """The lines, `more` than the rules ask for if that can be had."""
         places, forced, cost = self._by_rule()
         setting = self.judge.sorts.setting
-        if forced is None and not more and setting.fit == "paragraph" and cost > CHANGE:
+        if forced is None and not more and setting.fit == "paragraph" and cost > PRESS:
             places = self._cheapest(cost, None) or places
         elif forced is None and more:
             places = self._cheapest(float("inf"), len(places) + more) or self._cheapest(cost, None) or places

@@ -81,6 +81,7 @@ class Sorts:
         self._space(table, roles)
         self.may_break = find_breaks(text, self.codes, self.classes, table, self.second_of_pair)
         self._skip_indents()
+        self._end_spaces()
         self.hyphen: NDArray[np.float64] | None = None
         if setting.hyphens or "\u00ad" in text:
             self._hyphenate(library)
@@ -172,10 +173,18 @@ class Sorts:
             self.connects |= dashes & ~self.second_of_pair & ~follows
 
     def _hyphens(self) -> NDArray[np.bool_]:
-        """Each - that joins and is no sign of a number (B3)."""
+        """Each - that joins hanzi or numbers, and is no part of a Latin word (B3): half an em (C3)."""
         hyphens: NDArray[np.bool_] = self.codes == 0x2D
-        if hyphens.any():
-            hyphens[:-1] &= self.classes[1:] != names()["digit"]
+        at = np.flatnonzero(hyphens)
+        if at.size:
+            letter = names()["letter"]
+            before = self.classes[np.maximum(at - 1, 0)]
+            after = self.classes[np.minimum(at + 1, self.codes.size - 1)]
+            hyphens[at[(before == letter) | (after == letter)]] = False
+            han = names()["han"]
+            short = at[(before == han) & (after == han)]
+            self.shift[short] += (0.5 - self.width[short]) / 2
+            self.width[short] = 0.5
         return hyphens
 
     def _squeeze(self, table: Tables) -> None:
@@ -203,17 +212,15 @@ class Sorts:
         one_sided = table.blank_start[self.classes] != table.blank_end[self.classes]
         self.start_trim = self.blank_start * one_sided
         self.end_trim = self.blank_end * one_sided
-        if self.setting.line_start == "keep":
-            self.start_trim[:] = 0.0
-        if self.setting.paragraph_start == "keep" and size:
-            opens = np.concatenate(([True], self.codes[:-1] == 0x0A))
+        opens = np.ones(size, dtype=bool)
+        opens[1:] = self.codes[:-1] == 0x0A
+        keep_line = self.setting.line_start == "keep"
+        if self.setting.keeps_paragraph_start:
             self.start_trim[opens] = 0.0
-        elif self.setting.line_start == "keep" and size:
-            opens = np.concatenate(([True], self.codes[:-1] == 0x0A))
-            self.start_trim[opens] = (self.blank_start * one_sided)[opens]
+        if keep_line:
+            self.start_trim[~opens] = 0.0
         if self.setting.line_end == "full":
             self.end_trim[:] = 0.0
-        self.end_trim[self.is_space] = self.width[self.is_space]
 
     def _stack(self, before: NDArray[np.uint8], after: NDArray[np.uint8], cut_end: NDArray[np.bool_]) -> None:
         """C4, U1: ？！ and ！！ are one em together and never parted, ！！！ two em."""
@@ -249,7 +256,8 @@ class Sorts:
         self.is_gap = np.zeros(size, dtype=bool)
         self.gap = np.zeros(size)
         if size > 1:
-            self.gap[:-1] = table.gap[self.classes[:-1], self.classes[1:]]
+            solid = self._without_combining()
+            self.gap[:-1] = table.gap[solid[:-1], self.classes[1:]]
             self.gap[:-1][(self.scale[:-1] != 1.0) | (self.scale[1:] != 1.0)] = 0.0  # M4: a note mark is no text
             if self.setting.vertical:  # M6: no gap beside what stands upright
                 latin = table.latin[self.classes]
@@ -265,8 +273,26 @@ class Sorts:
                 self.gap[run.start - 1] = run.space_before
                 self.is_gap[run.start - 1] = False
 
+    def _without_combining(self) -> NDArray[np.uint8]:
+        """The classes, with that of its base for a combining mark and a variation selector."""
+        number = names()
+        marks = (self.classes == number["combining"]) | (self.classes == number["ignorable"])
+        if not marks.any():
+            return self.classes
+        at = np.maximum.accumulate(np.where(marks, 0, np.arange(self.codes.size)))
+        return self.classes[at]
+
+    def _end_spaces(self) -> None:
+        """Spaces at a line end take no room, however many they are: what the last gives up is the whole run."""
+        if not self.is_space.any():
+            return
+        total = np.cumsum(np.where(self.is_space, self.width, 0.0))
+        before = np.maximum.accumulate(np.where(self.is_space, 0.0, total))
+        self.end_trim[self.is_space] = (total - before)[self.is_space]
+
     def _skip_indents(self) -> None:
         """R3: spaces that open a paragraph are its indent, which the setting gives; they take no room of their own."""
+        self.word_space = (self.codes == 0x20) | (self.codes == 0xA0)
         indents = (self.classes == names()["wide-space"]) | (self.codes == 0x20)
         if not indents.any():
             return
@@ -275,16 +301,15 @@ class Sorts:
         newline = np.where(self.codes == 0x0A, at, -1)
         leading = indents & (np.maximum.accumulate(others) == np.maximum.accumulate(newline))
         self.width[leading] = self.end_trim[leading] = 0.0
-        self.may_break[1:][leading] = False
+        self.word_space &= ~leading
         if leading.any():
             after = np.flatnonzero(leading) + 1
             after = after[after < self.codes.size]
             first = after[~leading[after]]
-            if self.setting.paragraph_start != "keep":  # P10, as if the spaces were not there
+            if not self.setting.keeps_paragraph_start:  # P10, as if the spaces were not there
                 self.width[first] -= self.blank_start[first]
                 self.shift[first] -= self.blank_start[first]
                 self.blank_start[first] = 0.0
-        self.leading = leading
 
     def _hyphenate(self, library: FaceLibrary) -> None:
         """B12: points at which a Latin word may be parted, with room for the hyphen that is shown there."""
@@ -292,6 +317,9 @@ class Sorts:
 
         self.hyphen = np.zeros(self.codes.size)
         for at in hyphen_points(self.text, self.setting.hyphens):
+            soft = self.codes[at - 1] == 0xAD
+            if soft and not self.may_break[at]:
+                continue
             face = library.faces[self.faces[at - 1]]
             glyph = face.glyphs(np.array([0x2D], dtype=np.uint32))
             width = float(face.advances(glyph)[0])
@@ -306,8 +334,7 @@ class Sorts:
         self.give_start, self.give_end = self.blank_start, self.blank_end
         if not setting.squeeze_stops:
             self.give_end = np.where(self.give_step == 7, 0.0, self.give_end)
-        spaces = self.codes == 0x20
-        self.give_space = np.where(spaces, np.maximum(self.width - setting.space_floor, 0.0), 0.0)
+        self.give_space = np.where(self.word_space, np.maximum(self.width - setting.space_floor, 0.0), 0.0)
         self.give_gap = np.where(self.is_gap, np.maximum(self.gap - setting.gap_floor, 0.0), 0.0)
         still = table.still[self.classes] | self.connects
         word = table.word[self.classes]
@@ -325,6 +352,26 @@ class Sorts:
                 & ~self.is_gap[:-1]
                 & ~(other[:-1] & other[1:] & ~self.may_break[1:-1])
             )
+
+    @cached_property
+    def where(self) -> NDArray[np.float64]:
+        """Where each character would stand if the text were one line, and where the last ends; n + 1 entries."""
+        return np.concatenate(([0.0], np.cumsum(self.width + self.gap)))
+
+    @cached_property
+    def opens(self) -> NDArray[np.int64]:
+        """How many gaps before each character can be opened (J4(3)); n + 1 entries."""
+        return np.concatenate(([0], np.cumsum(self.opens_up, dtype=np.int64)))
+
+    @cached_property
+    def gives(self) -> NDArray[np.int64]:
+        """The characters that can be squeezed, or the space after which can (J3)."""
+        return np.flatnonzero((self.give_start + self.give_end + self.give_space + self.give_gap) > 0)
+
+    @cached_property
+    def flexes(self) -> NDArray[np.int64]:
+        """The word spaces, and the characters before Han–Latin gaps (J4(1), (2))."""
+        return np.flatnonzero(self.word_space | self.is_gap)
 
     @cached_property
     def judge(self) -> Judge:
