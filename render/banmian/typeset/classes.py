@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from banmian.typeset.setting import Setting
 
-_PLANES = 0x32400
+_PLANES = 0xE0200
 _LEVELS = {"none": 0, "basic": 1, "gb": 2, "strict": 3}
 _FORBIDDEN_FROM = {"": 9, "basic": 1, "gb": 2, "strict": 3}
 _BLANKS = {"": (0.0, 0.0), "start": (0.5, 0.0), "end": (0.0, 0.5), "both": (0.25, 0.25)}

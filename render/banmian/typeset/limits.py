@@ -34,7 +34,7 @@ def loose_line(sorts: Sorts, line: Line, placed: Placed, number: int, what: str)
         code = "loose-line"
         message = f"{what} has spaces {beyond:.2f} em over their limit, and nothing else to open: “{shown}”"
     elif spread > TORN * limit:
-        code, message = "torn-line", f"{what} is torn open by {spread:.2f} em a gap: “{shown}”"
+        code, message = "loose-line", f"{what} is torn open by {spread:.2f} em a gap: “{shown}”"
     else:
         code, message = "loose-line", f"{what} is opened by {spread:.2f} em a gap: “{shown}”"
     yield Finding(severity=Severity.WARNING, code=code, message=message, hint="change a word in it")

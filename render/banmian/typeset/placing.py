@@ -88,7 +88,7 @@ def place(sorts: Sorts, lines: Sequence[Line]) -> Placed:
     gap[last] = 0.0
     advance[first] -= start_trim
     shift[first] -= start_trim
-    _clear_spaces(sorts, starts, ends, last, advance)
+    last = _clear_spaces(sorts, starts, ends, last, advance)
 
     cells = _Cells(starts, ends, first, last, advance, gap, shift)
     need = np.where(slack < -_EPSILON, -slack, 0.0)
@@ -103,26 +103,33 @@ def place(sorts: Sorts, lines: Sequence[Line]) -> Placed:
     pitch = advance + gap
     x = np.cumsum(pitch)
     before = x[first] - pitch[first]
-    width = x[last] - before + indent
+    width = x[bounds - 1] - before + indent
     x -= pitch
     x -= np.repeat(before - indent, sizes)
     return Placed(index, first, x, advance, x + shift, width, natural + indent, spread, beyond)
 
 
-def _clear_spaces(sorts: Sorts, starts: Offsets, ends: Offsets, last: Offsets, advance: Floats) -> None:
-    """Of several spaces at a line end none takes room: the last has given up what all of them have."""
+def _clear_spaces(sorts: Sorts, starts: Offsets, ends: Offsets, last: Offsets, advance: Floats) -> Offsets:
+    """Of several spaces at a line end none takes room: the last has given up what all of them have.
+
+    Returns the position of the last character of each line that is none of them.
+    """
     closing = np.flatnonzero(sorts.is_space[ends - 1])
+    if closing.size:
+        last = last.copy()
     for line in closing.tolist():
         at, position = int(ends[line]) - 1, int(last[line])
         while at >= starts[line] and sorts.is_space[at]:
             advance[position] = 0.0
             at, position = at - 1, position - 1
+        last[line] = max(position, last[line] - (int(ends[line]) - 1 - int(starts[line])))
+    return last
 
 
 def _squeeze(sorts: Sorts, cells: _Cells, need: Floats) -> None:
     """J3: word spaces, interpuncts, brackets, commas, Han–Latin gaps, stops; a step is used up before the next."""
     offsets, line, at = cells.holding(sorts.gives, need)
-    begins, closes = at == cells.first[line], at == cells.last[line]
+    begins, closes = at == cells.first[line], at >= cells.last[line]
     start = np.where(begins, 0.0, sorts.give_start[offsets])
     end = np.where(closes, 0.0, sorts.give_end[offsets])
     step = sorts.give_step[offsets]
@@ -156,7 +163,7 @@ def _open_up(sorts: Sorts, cells: _Cells, need: Floats) -> tuple[Floats, Floats]
     """
     setting = sorts.setting
     offsets, line, at = cells.holding(sorts.flexes, need)
-    inner = at != cells.last[line]
+    inner = at < cells.last[line]
     offsets, line, at = offsets[inner], line[inner], at[inner]
     spaces = sorts.word_space[offsets]
     for chosen, cap, target in ((spaces, setting.space_cap, cells.advance), (~spaces, setting.gap_cap, cells.gap)):

@@ -80,6 +80,7 @@ class Sorts:
         self._resize(roles, widen or {})
         self._space(table, roles)
         self.may_break = find_breaks(text, self.codes, self.classes, table, self.second_of_pair)
+        self.may_break[:-1] &= self.scale == 1.0  # U9: a note mark stays with the text it follows
         self._skip_indents()
         self._end_spaces()
         self.hyphen: NDArray[np.float64] | None = None
@@ -173,15 +174,17 @@ class Sorts:
             self.connects |= dashes & ~self.second_of_pair & ~follows
 
     def _hyphens(self) -> NDArray[np.bool_]:
-        """Each - that joins hanzi or numbers, and is no part of a Latin word (B3): half an em (C3)."""
+        """Each - that joins hanzi or numbers, and is no part of a Latin word (B3).
+
+        Between two hanzi a - is half an em wide, and so is a / (C3).
+        """
         hyphens: NDArray[np.bool_] = self.codes == 0x2D
-        at = np.flatnonzero(hyphens)
+        at = np.flatnonzero(hyphens | (self.codes == 0x2F))
         if at.size:
-            letter = names()["letter"]
+            letter, han = names()["letter"], names()["han"]
             before = self.classes[np.maximum(at - 1, 0)]
             after = self.classes[np.minimum(at + 1, self.codes.size - 1)]
             hyphens[at[(before == letter) | (after == letter)]] = False
-            han = names()["han"]
             short = at[(before == han) & (after == han)]
             self.shift[short] += (0.5 - self.width[short]) / 2
             self.width[short] = 0.5
@@ -276,7 +279,8 @@ class Sorts:
     def _without_combining(self) -> NDArray[np.uint8]:
         """The classes, with that of its base for a combining mark and a variation selector."""
         number = names()
-        marks = (self.classes == number["combining"]) | (self.classes == number["ignorable"])
+        selectors = ((self.codes >= 0xFE00) & (self.codes <= 0xFE0F)) | (self.codes >= 0xE0100)
+        marks = (self.classes == number["combining"]) | (selectors & (self.classes == number["ignorable"]))
         if not marks.any():
             return self.classes
         at = np.maximum.accumulate(np.where(marks, 0, np.arange(self.codes.size)))
