@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from banmian.typeset.sorts import Sorts
 
-CHANGE = 0.5
+CHANGE = 0.6
 """What it costs to open a line that the rules would have end later."""
 PRESS = 0.3
 """What it costs to press in more than the rules ask for: shrinking comes before expanding (J2, R4)."""
@@ -29,9 +29,9 @@ _NOT_PRESSED = 1.0
 """What it costs besides to open a line into which something could have been pressed (J2)."""
 ORPHAN = 6.0
 """What a last line of one character costs (R4)."""
-ORPHAN_WITH_MARK = 0.7
+ORPHAN_WITH_MARK = 0.8
 """What a last line of one hanzi and its mark costs: trade accepts it (section 0)."""
-_UNSEEN = 0.3
+_UNSEEN = 0.2
 """The part of the limit of J5 up to which no reader sees that a line is opened."""
 _TOO_LOOSE = 4.0
 _PRESSED = 0.05

@@ -18,6 +18,11 @@ TORN = 2.0
 _EXACT = 0.001
 
 
+def _hung(sorts: Sorts, line: Line) -> float:
+    """What the last mark of a line may stand outside of it (H2), in em."""
+    return float(sorts.hang[line.end - 1]) if sorts.hang is not None else 0.0
+
+
 def loose_line(sorts: Sorts, line: Line, placed: Placed, number: int, what: str) -> Iterator[Finding]:
     """The finding for line `number` of `placed` if it is opened beyond its limit, or does not reach its end."""
     limit = sorts.setting.loose
@@ -25,10 +30,13 @@ def loose_line(sorts: Sorts, line: Line, placed: Placed, number: int, what: str)
     short = 0.0
     if sorts.setting.justify and not line.last:
         short = line.measure - float(placed.width[number])
-    if spread <= limit + _EXACT / 10 and beyond <= _EXACT and short <= _EXACT:
+    over = float(placed.width[number]) - line.measure - _hung(sorts, line)
+    if spread <= limit + _EXACT / 10 and beyond <= _EXACT and short <= _EXACT and over <= _EXACT:
         return
     shown = sorts.text[line.start : line.end]
-    if short > _EXACT:
+    if over > _EXACT:
+        code, message = "long-line", f"{what} is {over:.2f} em longer than its measure: “{shown}”"
+    elif short > _EXACT:
         code, message = "short-line", f"{what} ends {short:.2f} em before its measure, with no place to open: “{shown}”"
     elif beyond > _EXACT:
         code = "loose-line"

@@ -47,7 +47,7 @@ _LISTED = re.compile(
 )  # U6
 _CREDIT = re.compile(r"摄|供图|制图")
 _NAME = re.compile(rf"(?:(?<=[\s（(：:、，。者社发])|^)[{_HAN}]{{2,4}}[\u0020\u3000]?$")
-_NOTE = re.compile(r"[\[［〔\u00b9\u00b2\u00b3\u2070-\u2079](?:(?<=[\[［〔])注?\d{1,3}[\]］〕]|(?<![\[［〔]))")
+_NOTE = re.compile(r"[\[［〔\u00b9\u00b2\u00b3\u2070-\u207e†‡](?:(?<=[\[［〔])注?\d{1,3}[\]］〕]|(?<![\[［〔]))")
 _WEB = re.compile(r"(?:https?://|ftp://|www\.)[0-9A-Za-z][!-~]*", re.ASCII)
 _MAIL = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 

@@ -14,6 +14,7 @@ import numpy as np
 from banmian.faces.library import MissingGlyph
 from banmian.typeset.breaks import APOSTROPHE, find_breaks
 from banmian.typeset.classes import Tables, classify, names, tables
+from banmian.typeset.context import bases, between_han, hyphens, in_numeral
 from banmian.typeset.judge import Judge
 
 if TYPE_CHECKING:
@@ -146,11 +147,18 @@ class Sorts:
                 natural[mine] = face.advances(self.glyphs[mine])
         return natural
 
+    def _fit_between_han(self) -> None:
+        """C2, C3: the cell of a mark that is Latin or Chinese as its neighbours are."""
+        at, width = between_han(self.codes, self.classes)
+        self.shift[at] += (width - self.width[at]) / 2
+        self.width[at] = width
+
     def _join_dashes(self, table: Tables, library: FaceLibrary) -> None:
         """Pairs of —— and …… become units; —— one unbroken stroke, where the face has it as a glyph (C10, U1)."""
         joins = table.joins[self.classes]
         self.second_of_pair = np.zeros(self.codes.size, dtype=bool)
-        self.connects = self._hyphens()
+        self.connects = hyphens(self.codes, self.classes)
+        self._fit_between_han()
         dash = names()["dash"]
         start = -2
         for at in np.flatnonzero(joins).tolist():
@@ -172,23 +180,6 @@ class Sorts:
             follows = np.zeros_like(dashes)
             follows[:-1] = self.second_of_pair[1:]
             self.connects |= dashes & ~self.second_of_pair & ~follows
-
-    def _hyphens(self) -> NDArray[np.bool_]:
-        """Each - that joins hanzi or numbers, and is no part of a Latin word (B3).
-
-        Between two hanzi a - is half an em wide, and so is a / (C3).
-        """
-        hyphens: NDArray[np.bool_] = self.codes == 0x2D
-        at = np.flatnonzero(hyphens | (self.codes == 0x2F))
-        if at.size:
-            letter, han = names()["letter"], names()["han"]
-            before = self.classes[np.maximum(at - 1, 0)]
-            after = self.classes[np.minimum(at + 1, self.codes.size - 1)]
-            hyphens[at[(before == letter) | (after == letter)]] = False
-            short = at[(before == han) & (after == han)]
-            self.shift[short] += (0.5 - self.width[short]) / 2
-            self.width[short] = 0.5
-        return hyphens
 
     def _squeeze(self, table: Tables) -> None:
         """P1 to P6: of two marks that meet, one loses its blank; in the tight style both lose all."""
@@ -259,7 +250,7 @@ class Sorts:
         self.is_gap = np.zeros(size, dtype=bool)
         self.gap = np.zeros(size)
         if size > 1:
-            solid = self._without_combining()
+            solid = bases(self.codes, self.classes)
             self.gap[:-1] = table.gap[solid[:-1], self.classes[1:]]
             self.gap[:-1][(self.scale[:-1] != 1.0) | (self.scale[1:] != 1.0)] = 0.0  # M4: a note mark is no text
             if self.setting.vertical:  # M6: no gap beside what stands upright
@@ -275,16 +266,6 @@ class Sorts:
             if run.space_before and run.start:
                 self.gap[run.start - 1] = run.space_before
                 self.is_gap[run.start - 1] = False
-
-    def _without_combining(self) -> NDArray[np.uint8]:
-        """The classes, with that of its base for a combining mark and a variation selector."""
-        number = names()
-        selectors = ((self.codes >= 0xFE00) & (self.codes <= 0xFE0F)) | (self.codes >= 0xE0100)
-        marks = (self.classes == number["combining"]) | (selectors & (self.classes == number["ignorable"]))
-        if not marks.any():
-            return self.classes
-        at = np.maximum.accumulate(np.where(marks, 0, np.arange(self.codes.size)))
-        return self.classes[at]
 
     def _end_spaces(self) -> None:
         """Spaces at a line end take no room, however many they are: what the last gives up is the whole run."""
@@ -354,6 +335,7 @@ class Sorts:
                 & ~self.is_space[1:]
                 & ~self.is_space[:-1]
                 & ~self.is_gap[:-1]
+                & ~in_numeral(self.classes)
                 & ~(other[:-1] & other[1:] & ~self.may_break[1:-1])
             )
 
