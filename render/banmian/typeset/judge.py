@@ -107,11 +107,14 @@ class Judge:
             return 0.0
         return None
 
-    def steps(self, at: int, limit: int, room: float) -> Iterator[Step]:
-        """All lines from a place that no rule forbids: the one that the rules ask for first, then the changed ones."""
+    def steps(self, at: int, limit: int, room: float, budget: float) -> Iterator[Step]:
+        """The lines from a place that no rule forbids: the one that the rules ask for first, then the changed ones.
+
+        Of these only such as cost less than `budget`.
+        """
         rule = self.by_rule(at, limit, room)
         yield rule
-        if rule.forced:
+        if rule.forced or budget <= PRESS:
             return
         sums = self.sums
         begin = sums.see_begins[at]
@@ -122,14 +125,16 @@ class Judge:
                 if cost is None:
                     break
                 yield Step(to, PRESS + cost + (sums.see_dear[to] if to < limit else 0.0))
+        change = CHANGE + _NOT_PRESSED if rule.to > fit else CHANGE
+        if budget <= change:
+            return
         if rule.to > fit and self._keeps_mark(fit, begin + room - sums.see_ends[fit]):
             return  # B7: what can be pressed in is not pushed out, whatever the paragraph would like
-        change = CHANGE + _NOT_PRESSED if rule.to > fit else CHANGE
         for to in range(min(fit, limit - 1), at, -1):
             if to == rule.to:
                 continue
             spread, cost = self.opened(at, to, room - (sums.see_ends[to] - begin))
-            if spread > 2 * self.loose:
+            if spread > 2 * self.loose or change + cost >= budget:
                 break
             yield Step(to, change + cost + sums.see_dear[to])
 

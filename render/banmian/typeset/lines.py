@@ -10,7 +10,7 @@ from __future__ import annotations
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.typeset.judge import PRESS, Judge
+from banmian.typeset.judge import PRESS, Judge, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -163,6 +163,8 @@ class _Paragraph:
         done: dict[tuple[int, int], int] = {}
         trail: list[tuple[int, int]] = []  # place, and the number in the trail of the one before
         looked = 0
+        ahead = self.ahead
+        shift = ahead.first if ahead is not None else 0
         while heap:
             cost, place, number, came = heappop(heap)
             place = -place
@@ -178,7 +180,12 @@ class _Paragraph:
             if count is not None and number >= count:
                 continue
             mine = len(trail) - 1
-            for step in judge.steps(place, limit, self._room(number)):
+            if ahead is not None and number and bound - cost <= PRESS:  # no changed line can be paid for
+                to = ahead.to[place - shift]
+                steps: Iterable[Step] = (Step(to, ahead.cost[place - shift], to < 0),)
+            else:
+                steps = judge.steps(place, limit, self._room(number), bound - cost)
+            for step in steps:
                 looked += 1
                 if step.forced:
                     continue
