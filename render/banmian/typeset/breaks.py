@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from banmian.typeset.classes import names
+from banmian.typeset.classes import BREAKS, names
 from banmian.typeset.runs import ADDRESS, addresses, note_marks, signed_words, units
 
 if TYPE_CHECKING:
@@ -30,16 +30,20 @@ _SINGLE_QUOTE = re.compile(rf"‘|(?<![{_LETTER}])’|’(?![{_LETTER}])")
 
 
 def find_breaks(
-    text: str, codes: NDArray[np.uint32], classes: NDArray[np.uint8], table: Tables, second_of_pair: Flags
+    text: str,
+    codes: NDArray[np.uint32],
+    classes: NDArray[np.uint8],
+    table: Tables,
+    flags: NDArray[np.uint8],
+    second_of_pair: Flags,
 ) -> Flags:
-    """For each offset of the text, and for its end, whether a line may begin there."""
+    """For each offset of the text, and for its end, whether a line may begin there; `flags` are those of the pairs."""
     size = len(text)
     may_break = np.ones(size + 1, dtype=bool)
     if size < 2:
         return may_break
-    inner = may_break[1:-1]
-    inner[:] = table.may_break[classes[:-1], classes[1:]]
-    plain = table.plain[classes]
+    may_break[1:-1] = (flags & BREAKS) > 0
+    plain = table.plain.take(classes)
     if not plain.all():
         _ask(text, classes, plain, table, may_break)
     _keep_units(text, may_break)

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     Classes = NDArray[np.uint8]
 
 _HYPHEN, _SOLIDUS = 0x2D, 0x2F
-_WIDE = np.array([0xB0, 0x2032, 0x2033], dtype=np.uint32)
-_CELLS = np.array([_HYPHEN, _SOLIDUS, *_WIDE.tolist()], dtype=np.uint32)
+_WIDE = (0xB0, 0x2032, 0x2033)
 
 
 def hyphens(codes: Codes, classes: Classes) -> NDArray[np.bool_]:
@@ -32,11 +31,14 @@ def hyphens(codes: Codes, classes: Classes) -> NDArray[np.bool_]:
 
 def between_han(codes: Codes, classes: Classes) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """The marks between two hanzi that are Chinese there, and their widths: - and / half an em (C3), ° one em (C2)."""
-    at = np.flatnonzero(np.isin(codes, _CELLS))
+    one_of = codes == _HYPHEN
+    for code in (_SOLIDUS, *_WIDE):
+        one_of |= codes == code
+    at = np.flatnonzero(one_of)
     han = names()["han"]
     at = at[(at > 0) & (at < codes.size - 1)]
     at = at[(classes[at - 1] == han) & (classes[at + 1] == han)]
-    return at, np.where(np.isin(codes[at], _WIDE), 1.0, 0.5)
+    return at, np.where(codes[at] >= _WIDE[0], 1.0, 0.5)
 
 
 def bases(codes: Codes, classes: Classes) -> Classes:

@@ -13,7 +13,7 @@ import numpy as np
 
 from banmian.faces.library import MissingGlyph
 from banmian.typeset.breaks import APOSTROPHE, find_breaks
-from banmian.typeset.classes import Tables, classify, names, tables
+from banmian.typeset.classes import GAPS, TRIMS_END, TRIMS_START, Tables, classify, names, tables
 from banmian.typeset.context import bases, between_han, hyphens, in_numeral
 from banmian.typeset.judge import Judge
 
@@ -72,6 +72,9 @@ class Sorts:
         self.classes[apostrophes] = names()["letter"]
         table = tables(setting)
         self.table = table
+        self.kinds = self.classes.astype(np.intp)
+        self.flags = table.flags.take(self.kinds[:-1] * table.plain.size + self.kinds[1:])
+        """What happens between each character and the next: bits of `classes`."""
         self.missing: list[MissingGlyph] = []
         self._choose_glyphs(library, roles)
         for at in apostrophes:  # M7: a mark of a Latin word has its Latin width
@@ -80,8 +83,9 @@ class Sorts:
         self._squeeze(table)
         self._resize(roles, widen or {})
         self._space(table, roles)
-        self.may_break = find_breaks(text, self.codes, self.classes, table, self.second_of_pair)
-        self.may_break[:-1] &= self.scale == 1.0  # U9: a note mark stays with the text it follows
+        self.may_break = find_breaks(text, self.codes, self.classes, table, self.flags, self.second_of_pair)
+        if self.scaled:
+            self.may_break[:-1] &= self.scale == 1.0  # U9: a note mark stays with the text it follows
         self._skip_indents()
         self._end_spaces()
         self.hyphen: NDArray[np.float64] | None = None
@@ -114,15 +118,14 @@ class Sorts:
     def _measure(self, table: Tables, library: FaceLibrary) -> None:
         number = names()
         natural = self._natural(library)
-        cell = table.width[self.classes]
+        cell = table.width.take(self.kinds)
         self.width = np.where(np.isnan(cell), natural, cell)
         if self.setting.vertical:
             for at, count in self.standing.cells:
                 self.width[at : at + count] = 1.0 / count
         spare = np.where(natural > 0, self.width - natural, 0.0)
         spare[np.abs(spare) < _SAME] = 0.0
-        start, end = table.placed_start[self.classes], table.placed_end[self.classes]
-        self.shift = spare * np.where(start == end, 0.5, start > end)
+        self.shift = spare * table.placed.take(self.kinds)
         spaces = self.classes == number["space"]
         self.width[spaces] = np.where(natural[spaces] > 0, natural[spaces], 0.25)
         self.is_space = spaces | (self.classes == number["no-break-space"]) | (self.classes == number["wide-space"])
@@ -155,7 +158,7 @@ class Sorts:
 
     def _join_dashes(self, table: Tables, library: FaceLibrary) -> None:
         """Pairs of —— and …… become units; —— one unbroken stroke, where the face has it as a glyph (C10, U1)."""
-        joins = table.joins[self.classes]
+        joins = table.joins.take(self.kinds)
         self.second_of_pair = np.zeros(self.codes.size, dtype=bool)
         self.connects = hyphens(self.codes, self.classes)
         self._fit_between_han()
@@ -184,16 +187,16 @@ class Sorts:
     def _squeeze(self, table: Tables) -> None:
         """P1 to P6: of two marks that meet, one loses its blank; in the tight style both lose all."""
         size = self.codes.size
-        blank_start, blank_end = table.blank_start[self.classes], table.blank_end[self.classes]
-        cut = table.cut[self.classes]
-        cut_start, cut_end = cut.copy(), cut
+        blank_start, blank_end = table.blank_start.take(self.kinds), table.blank_end.take(self.kinds)
+        cut_start = table.cut.take(self.kinds)
+        cut_end = cut_start.copy()
         self.stacked = np.zeros(size, dtype=bool)
         if size > 1:
             before, after = self.classes[:-1], self.classes[1:]
-            cut_start[1:] |= table.trim_start[before, after]
-            cut_end[:-1] |= table.trim_end[before, after]
+            cut_start[1:] |= (self.flags & TRIMS_START) > 0
+            cut_end[:-1] |= (self.flags & TRIMS_END) > 0
             if self.setting.pair == "tight":
-                meets = table.meets[before, after]
+                meets = (self.flags & (TRIMS_START | TRIMS_END)) > 0
                 cut_start[:-1] |= meets
                 cut_start[1:] |= meets
                 cut_end[:-1] |= meets
@@ -203,7 +206,7 @@ class Sorts:
         self.width -= taken_start + taken_end
         self.shift -= taken_start
         self.blank_start, self.blank_end = blank_start - taken_start, blank_end - taken_end
-        one_sided = table.blank_start[self.classes] != table.blank_end[self.classes]
+        one_sided = table.one_sided.take(self.kinds)
         self.start_trim = self.blank_start * one_sided
         self.end_trim = self.blank_end * one_sided
         opens = np.ones(size, dtype=bool)
@@ -230,6 +233,7 @@ class Sorts:
     def _resize(self, roles: Sequence[RoleRun], widen: Mapping[int, float]) -> None:
         """Smaller characters of note marks, and wider cells of characters with long ruby (I5)."""
         self.scale = np.ones(self.codes.size)
+        self.scaled = any(run.scale != 1.0 for run in roles)
         for run, following in pairwise([*roles, RoleRun(self.codes.size, "")]):
             if run.scale != 1.0:
                 cells = slice(run.start, following.start)
@@ -251,8 +255,13 @@ class Sorts:
         self.gap = np.zeros(size)
         if size > 1:
             solid = bases(self.codes, self.classes)
-            self.gap[:-1] = table.gap[solid[:-1], self.classes[1:]]
-            self.gap[:-1][(self.scale[:-1] != 1.0) | (self.scale[1:] != 1.0)] = 0.0  # M4: a note mark is no text
+            if solid is self.classes:
+                at = np.flatnonzero(self.flags & GAPS)
+                self.gap[at] = table.gap[self.kinds[at], self.kinds[at + 1]]
+            else:
+                self.gap[:-1] = table.gap[solid[:-1], self.classes[1:]]
+            if self.scaled:
+                self.gap[:-1][(self.scale[:-1] != 1.0) | (self.scale[1:] != 1.0)] = 0.0  # M4: a note mark is no text
             if self.setting.vertical:  # M6: no gap beside what stands upright
                 latin = table.latin[self.classes]
                 upright = latin & ~self.turned
@@ -315,14 +324,14 @@ class Sorts:
     def _sum_up(self, table: Tables, setting: Setting) -> None:
         """What each place can give and take when a line is squeezed (J3) or opened up (J4)."""
         size = self.codes.size
-        self.give_step = table.shrink[self.classes]
+        self.give_step = table.shrink.take(self.kinds)
         self.give_start, self.give_end = self.blank_start, self.blank_end
         if not setting.squeeze_stops:
             self.give_end = np.where(self.give_step == 7, 0.0, self.give_end)
         self.give_space = np.where(self.word_space, np.maximum(self.width - setting.space_floor, 0.0), 0.0)
         self.give_gap = np.where(self.is_gap, np.maximum(self.gap - setting.gap_floor, 0.0), 0.0)
-        still = table.still[self.classes] | self.connects
-        word = table.word[self.classes]
+        still = table.still.take(self.kinds) | self.connects
+        word = table.word.take(self.kinds)
         other = self.classes == names()["other"]
         self.opens_up = np.zeros(size, dtype=bool)
         if size > 1:
