@@ -34,6 +34,8 @@ ORPHAN_WITH_MARK = 0.8
 _UNSEEN = 0.2
 """The part of the limit of J5 up to which no reader sees that a line is opened."""
 _TOO_LOOSE = 4.0
+_TORN = 12.0
+"""What a line costs at most: one that cannot be mended is no reason to spoil others."""
 _PRESSED = 0.05
 _FORCED = 50.0
 
@@ -69,7 +71,9 @@ class Judge:
         if rest <= EXACT:
             return 0.0, 0.0
         count = sums.see_opens_to[to] - sums.see_opens_from[at]
-        spread = rest / count if count > 0 else rest
+        if count <= 0:  # only spaces, which pass their caps: what each gets over it
+            count = sums.see_flex_to[to] - sums.see_flex_from[at] or 1.0
+        spread = rest / count
         return spread, self._seen(spread)
 
     def _seen(self, spread: float) -> float:
@@ -77,7 +81,7 @@ class Judge:
         if part <= _UNSEEN:
             return 0.0
         cost = ((part - _UNSEEN) / (1 - _UNSEEN)) ** 2
-        return cost if part <= 1 else 1.0 + _TOO_LOOSE * (part - 1)
+        return cost if part <= 1 else min(1.0 + _TOO_LOOSE * (part - 1), _TORN)
 
     def by_rule(self, at: int, limit: int, room: float) -> Step:
         """The line that the rules ask for from a place, in a paragraph that ends at place `limit`."""
@@ -200,10 +204,11 @@ class Judge:
     def _costs(self, at: NDArray[np.int64], fit: NDArray[np.int64], slack: NDArray[np.float64]) -> NDArray[np.float64]:
         sums = self.sums
         rest = np.maximum(slack - (sums.take_to[fit] - sums.take_from[at]), 0.0)
-        count = np.maximum(sums.opens_to[fit] - sums.opens_from[at], 1.0)
+        count = sums.opens_to[fit] - sums.opens_from[at]
+        count = np.where(count > 0, count, np.maximum(sums.flex_to[fit] - sums.flex_from[at], 1.0))
         part = rest / (count * self.loose)
         over = np.maximum(part - _UNSEEN, 0.0) / (1 - _UNSEEN)
         cost: NDArray[np.float64] = over * over
         too_loose = part > 1
-        cost[too_loose] = 1.0 + _TOO_LOOSE * (part[too_loose] - 1)
+        cost[too_loose] = np.minimum(1.0 + _TOO_LOOSE * (part[too_loose] - 1), _TORN)
         return cost

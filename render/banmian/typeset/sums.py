@@ -36,7 +36,7 @@ class Sums:
     For place k: `offset` its character; `begins` and `ends` where a line begins that starts there, and ends that ends
     there (marks at the edges trimmed); `give_from` and `give_to` what a line can be squeezed by (J3: to minus from),
     `take_from` and `take_to` what its word spaces and Han–Latin gaps can take up to their caps (J4(1), (2)),
-    `opens_from` and `opens_to` how many gaps J4(3) has; `hang` what a mark before it may hang (H2); `dear` what a
+    `flex_from` and `flex_to` how many those are, `opens_from` and `opens_to` how many gaps J4(3) has; `hang` what a mark before it may hang (H2); `dear` what a
     break there costs (U4); `solid` how many characters that are no marks stand before it.
     """
 
@@ -76,6 +76,9 @@ class Sums:
         opens = sorts.opens_up.astype(np.float64)
         count = running(opens)
         self.opens_from, self.opens_to = count, count - at(opens, before, first)
+        flexes = (sorts.word_space | sorts.is_gap).astype(np.float64)
+        count = running(flexes)
+        self.flex_from, self.flex_to = count, count - at(flexes, before, first)
         self.hang = at(sorts.hang, before, first) if sorts.hang is not None else None
         self.limit = np.searchsorted(offset, newlines)
         """The places at which paragraphs end."""
@@ -108,6 +111,7 @@ class Sums:
         self.see_give_from, self.see_give_to = self.give_from.data, self.give_to.data
         self.see_take_from, self.see_take_to = self.take_from.data, self.take_to.data
         self.see_opens_from, self.see_opens_to = self.opens_from.data, self.opens_to.data
+        self.see_flex_from, self.see_flex_to = self.flex_from.data, self.flex_to.data
         self.see_dear = self.dear.data
         self.see_solid = self.solid.data
         self.see_hang = self.hang.data if self.hang is not None else None
