@@ -15,7 +15,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from banmian.typeset.setting import Setting
+    from banmian.model import Setting
 
 _PLANES = 0xE0200
 _LEVELS = {"none": 0, "basic": 1, "gb": 2, "strict": 3}

@@ -72,7 +72,7 @@ class Judge:
             return 0.0, 0.0
         count = sums.see_opens_to[to] - sums.see_opens_from[at]
         if count <= 0:  # only spaces, which pass their caps: what each gets over it
-            count = sums.see_flex_to[to] - sums.see_flex_from[at] or 1.0
+            count = max(sums.see_flex_to[to] - sums.see_flex_from[at], 1)
         spread = rest / count
         return spread, self._seen(spread)
 

@@ -34,10 +34,11 @@ class Sums:
     What begins with `see_` is a memoryview of the same, from which Python takes plain numbers quickly.
 
     For place k: `offset` its character; `begins` and `ends` where a line begins that starts there, and ends that ends
-    there (marks at the edges trimmed); `give_from` and `give_to` what a line can be squeezed by (J3: to minus from),
-    `take_from` and `take_to` what its word spaces and Han–Latin gaps can take up to their caps (J4(1), (2)),
-    `flex_from` and `flex_to` how many those are, `opens_from` and `opens_to` how many gaps J4(3) has; `hang` what a mark before it may hang (H2); `dear` what a
-    break there costs (U4); `solid` how many characters that are no marks stand before it.
+    there (marks at the edges trimmed). A line is judged by what stands at its end minus what stands at its start:
+    `give_to`, `give_from` what it can be squeezed by (J3); `take_to`, `take_from` what its word spaces and Han–Latin
+    gaps can take up to their caps (J4(1), (2)), `flex_to`, `flex_from` how many those are; `opens_to`, `opens_from`
+    how many gaps J4(3) has. `hang` is what a mark before the place may hang (H2), `dear` what a break there costs
+    (U4), `solid` how many characters that are no marks stand before it.
     """
 
     def __init__(self, sorts: Sorts, also: tuple[int, ...] = ()) -> None:

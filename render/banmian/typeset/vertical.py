@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from banmian.faces import FaceLibrary
-    from banmian.typeset.setting import Setting
+    from banmian.model import Setting
 
 _QUOTES = np.array([ord(mark) for mark in "“”‘’"], dtype=np.uint32)
 
