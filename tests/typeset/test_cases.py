@@ -10,7 +10,6 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from banmian.faces import FaceLibrary
 from banmian.galley import as_data, set_galley
 from banmian.typeset import Setting
 
@@ -53,11 +52,6 @@ def named(number, case):
     reason = case.get("disagrees")
     marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
     return pytest.param(case, id=f"{case['rule'].replace(' ', '+')}-{number}-{case['text'][:16]}", marks=marks)
-
-
-@pytest.fixture(scope="session")
-def shipped():
-    return FaceLibrary()
 
 
 @pytest.mark.parametrize("case", [named(number, case) for number, (_, case) in enumerate(CASES, 1)])
