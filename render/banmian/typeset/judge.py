@@ -152,7 +152,7 @@ class Judge:
             if to == asked:
                 continue
             spread, cost = self.opened(at, to, room - (sums.see_ends[to] - begin))
-            if spread > 2 * self.loose or change + cost >= budget:
+            if spread > 2 * self.loose - EXACT or change + cost >= budget:
                 break
             found.append((to, change + cost + sums.see_dear[to]))
         return found

@@ -103,7 +103,9 @@ class _Paragraph:
         if forced is None and not more and setting.fit == "paragraph" and cost > PRESS:
             places = self._cheapest(cost, None) or places
         elif forced is None and more:
-            places = self._cheapest(float("inf"), len(places) + more) or self._cheapest(cost, None) or places
+            plain = self._cheapest(cost, None) or places
+            asked = self._cheapest(float("inf"), len(places) + more)
+            places = asked if asked and self._loosest(asked) <= max(self._loosest(plain), setting.loose) else plain
         offsets = self.judge.sums.see_offset
         ends = [offsets[place] for place in places] if forced is None else forced[0]
         broken = forced[1] if forced is not None else ()
@@ -199,6 +201,16 @@ class _Paragraph:
             if looked > _MOST:
                 return None
         return None
+
+    def _loosest(self, places: list[int]) -> float:
+        """The most that a line of these is opened by, in em a gap."""
+        sums, before, loosest = self.judge.sums, self.first, 0.0
+        for number, place in enumerate(places[:-1]):
+            slack = self._room(number) - (sums.see_ends[place] - sums.see_begins[before])
+            if slack > 0:
+                loosest = max(loosest, self.judge.opened(before, place, slack)[0])
+            before = place
+        return loosest
 
     def _by_rule_from(self, at: int, cost: float, bound: float) -> float:
         """What it costs to go on from a place as the rules ask: all that a way can do that can pay for no change."""
