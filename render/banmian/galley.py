@@ -67,33 +67,48 @@ def as_data(text: Galley) -> Iterator[dict[str, Any]]:
     """
     sorts, placed = text.sorts, text.placed
     gap_at = np.flatnonzero(sorts.is_gap)
+    cells = _Cells(text) if placed is not None else None
     for paragraph in text.paragraphs:
         inside = np.flatnonzero(sorts.may_break[paragraph.start + 1 : paragraph.end]) + 1
-        own = gap_at[(gap_at >= paragraph.start) & (gap_at < paragraph.end - 1)]
+        first, last = np.searchsorted(gap_at, (paragraph.start, max(paragraph.end - 1, paragraph.start)))
+        own = gap_at[first:last]
         lines = range(paragraph.first, paragraph.last)
         yield {
             "breaks": inside.tolist(),
             "gaps": [[int(at) + 1 - paragraph.start, float(sorts.gap[at])] for at in own],
-            "lines": [_line(text, placed, number, paragraph.start) for number in lines] if placed else [],
+            "lines": [cells.line(text.lines[number], number, paragraph.start) for number in lines] if cells else [],
             "findings": [_finding(finding) for finding in _findings(text, paragraph)],
         }
 
 
-def _line(text: Galley, placed: Placed, number: int, start: int) -> dict[str, Any]:
-    line = text.lines[number]
-    first = int(placed.first[number])
-    cells = slice(first, first + line.end - line.start)
-    glyphs = text.sorts.glyphs[line.start : line.end]
-    return {
-        "start": line.start - start,
-        "end": line.end - start,
-        "x": np.round(placed.x[cells], 4).tolist(),
-        "advance": np.round(placed.advance[cells], 4).tolist(),
-        "turned": text.sorts.turned[line.start : line.end].tolist(),
-        "glyphs": np.where(glyphs == NO_GLYPH, 0, glyphs).tolist(),
-        "width": round(float(placed.width[number]), 4),
-        "natural": round(float(placed.natural[number]), 4),
-    }
+class _Cells:
+    """All characters of a galley as lists of plain numbers, rounded once."""
+
+    def __init__(self, text: Galley) -> None:
+        assert text.placed is not None
+        sorts, placed = text.sorts, text.placed
+        self.first: list[int] = placed.first.tolist()
+        self.x: list[float] = np.round(placed.x, 4).tolist()
+        self.advance: list[float] = np.round(placed.advance, 4).tolist()
+        self.turned: list[bool] = sorts.turned.tolist()
+        self.glyphs: list[int] = np.where(sorts.glyphs == NO_GLYPH, 0, sorts.glyphs).tolist()
+        self.width: list[float] = np.round(placed.width, 4).tolist()
+        self.natural: list[float] = np.round(placed.natural, 4).tolist()
+
+    def line(self, line: Line, number: int, start: int) -> dict[str, Any]:
+        """A line of a paragraph that begins at offset `start`."""
+        first = self.first[number]
+        last = first + line.end - line.start
+        return {
+            "start": line.start - start,
+            "end": line.end - start,
+            "x": self.x[first:last],
+            "advance": self.advance[first:last],
+            "turned": self.turned[line.start : line.end],
+            "glyphs": self.glyphs[line.start : line.end],
+            "width": self.width[number],
+            "natural": self.natural[number],
+        }
 
 
 def _findings(text: Galley, paragraph: SetParagraph) -> Iterator[Finding]:
@@ -136,12 +151,16 @@ def settings() -> list[dict[str, Any]]:
     import msgspec
 
     schema = msgspec.json.schema(Setting)["$defs"]["Setting"]["properties"]
-    return [
-        {
+    rows = []
+    for name, rule in schema.items():
+        number = next((kind for kind in rule.get("anyOf", ()) if kind.get("type") != "null"), rule)
+        row = {
             "name": name,
             "about": rule.get("description", ""),
-            "values": rule.get("enum") or rule.get("type"),
+            "values": rule.get("enum") or number.get("type"),
             "default": rule.get("default"),
         }
-        for name, rule in schema.items()
-    ]
+        if "minimum" in number and "maximum" in number:
+            row |= {"least": number["minimum"], "most": number["maximum"]}
+        rows.append(row)
+    return rows

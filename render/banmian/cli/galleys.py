@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -79,7 +79,10 @@ def _setting(given: argparse.Namespace) -> Setting:
     try:
         return msgspec.convert(values, Setting, strict=False)
     except msgspec.ValidationError as error:
-        raise InputError(problem("wrong-setting", str(error), hint="banmian galley --settings lists them")) from None
+        key = str(error).rpartition("$.")[2].strip("`")
+        row = next((row for row in settings() if row["name"] == key), None)
+        expected = f"expected: {_values(row)}" if row else "banmian galley --settings lists them"
+        raise InputError(problem("wrong-setting", str(error), hint=expected)) from None
 
 
 def _print_settings(*, as_json: bool) -> None:
@@ -88,5 +91,13 @@ def _print_settings(*, as_json: bool) -> None:
         print(msgspec.json.format(msgspec.json.encode(rows), indent=1).decode())
         return
     for row in rows:
-        values = " | ".join(row["values"]) if isinstance(row["values"], list) else row["values"]
-        print(f"{row['name']:14} {row['default']!s:10} {values}\n               {row['about']}")
+        print(f"{row['name']:16} {row['default']!s:13} {_values(row)}\n                 {row['about']}")
+
+
+def _values(row: dict[str, Any]) -> str:
+    """What a setting may be, in words."""
+    values = row["values"]
+    if isinstance(values, list):
+        return " | ".join(map(str, values))
+    low, high = row.get("least"), row.get("most")
+    return f"{values}, {low:g} to {high:g}" if low is not None and high is not None else str(values)
