@@ -103,7 +103,8 @@ class _Checks:
         for photo in self.keys.photos:
             if not photo.columns[0] <= photo.columns[1] <= self.keys.columns:
                 message = f"a photo of the slot {name} stands in columns {list(photo.columns)}"
-                yield self._wrong("bad-photo-place", "photos", message, f"expected: columns from 1 to {self.keys.columns}")
+                hint = f"expected: columns from 1 to {self.keys.columns}"
+                yield self._wrong("bad-photo-place", "photos", message, hint)
             if photo.lines and photo.lines[0] > photo.lines[1]:
                 message = f"a photo of the slot {name} is from {photo.lines[0]} to {photo.lines[1]} lines high"
                 hint = "expected: the least number of lines, then the largest"

@@ -56,8 +56,8 @@ class SlotKeys(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Slot(Struct, frozen=True, kw_only=True):
     """A slot with its place on the grid.
 
-    `measure` (字) and `starts` (tenths of a 字) are those of its text columns, from its left edge, or of its bands, from
-    its top; `lines` is how many lines of text stand in each.
+    `measure` (字) and `starts` (tenths of a 字) are those of its text columns, counted from the left, or of its bands,
+    counted from the top, inside its frame if it has one; `lines` is how many lines of text stand in each.
     """
 
     name: str

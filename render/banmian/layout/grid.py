@@ -62,8 +62,9 @@ class Grid(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return measure, tuple(round(n * (measure + gap) * 10) for n in range(count))
 
     def banded(self, height: int, count: int) -> tuple[int, tuple[int, ...]]:
-        """`height` lines divided into bands of vertical text, one under the other: their whole-字 measure and where each
-        begins, in tenths of a 字 from the top of the em boxes of the first line.
+        """`height` lines divided into bands of vertical text, one under the other: their measure and where each begins.
+
+        The measure is a whole number of 字; positions are in tenths of a 字 from the top of the first line's em box.
 
         What does not divide goes to the gaps between the bands; under a single one it stays.
         """

@@ -10,7 +10,8 @@ import numpy as np
 from banmian.makeup.arrange import Arrangement, ColumnPhoto, arrange
 from banmian.makeup.columns import Piece, Spot, compose_story, flow, level
 from banmian.makeup.fit import Fit, measure_fit
-from banmian.makeup.headline import HeadlineGroup, scaled, set_headline, set_short_headline
+from banmian.makeup.fitting import scaled
+from banmian.makeup.headline import HeadlineGroup, set_headline, set_short_headline
 from banmian.makeup.interlinear import Lines, interlinear_items
 from banmian.makeup.jumps import Cut, Jump, choose_cut
 from banmian.makeup.photo import set_photo
