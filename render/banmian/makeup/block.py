@@ -226,11 +226,15 @@ class BlockMaker:
 
         Only as many as leave the text its room: rows that a subhead leaves empty do not count as white.
         """
-        most = min(LARGEST_SPREAD, room - arrangement.depth()) if pieces else 0
+        if not pieces:
+            return 0
+        most = min(LARGEST_SPREAD, room - arrangement.depth())
         if beside := arrangement.beside:
-            per_row = beside.last - beside.first + 1
-            under = room - beside.rows - LEAST_UNDER if pieces and not arrangement.photos_under() else 0
-            most = max(min(LARGEST_SPREAD * self.ground.columns // per_row, under), 0)
+            under = 0 if arrangement.photos_under() else room - beside.rows
+            if under and self._has_room(pieces, cut, _free(arrangement, room, under)):
+                return under  # the other columns hold the text: the headline has its own to the foot
+            columns = beside.last - beside.first + 1
+            most = min(LARGEST_SPREAD * self.ground.columns // columns, under - LEAST_UNDER)
         for extra in range(most, 0, -1):
             if self._has_room(pieces, cut, _free(arrangement, room, extra)):
                 return extra
