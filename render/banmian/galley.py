@@ -12,7 +12,7 @@ import numpy as np
 
 from banmian.faces import FaceLibrary
 from banmian.model import Finding, Severity
-from banmian.typeset import NO_GLYPH, Placed, Setting, Sorts, cast, compose_all, place
+from banmian.typeset import NO_GLYPH, Placed, Setting, Sorts, cast, compose_all, loose_line, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,14 +98,13 @@ def _line(text: Galley, placed: Placed, number: int, start: int) -> dict[str, An
 
 def _findings(text: Galley, paragraph: SetParagraph) -> Iterator[Finding]:
     """What is to be said of a paragraph: lines opened too far, forced breaks, characters without a glyph."""
+    if text.placed is None:
+        return
     for number in range(paragraph.first, paragraph.last):
         line = text.lines[number]
-        shown = text.sorts.text[line.start : line.end]
-        spread = float(text.placed.spread[number]) if text.placed else 0.0
-        if spread > text.sorts.setting.loose:
-            message = f"line {number - paragraph.first + 1} is opened by {spread:.2f} em a gap: “{shown}”"
-            yield Finding(severity=Severity.WARNING, code="loose-line", message=message, hint="change a word in it")
+        yield from loose_line(text.sorts, line, text.placed, number, f"line {number - paragraph.first + 1}")
         if line.forced:
+            shown = text.sorts.text[line.start : line.end]
             message = f"line {number - paragraph.first + 1} ends where no rule permits: “{shown}”"
             yield Finding(severity=Severity.WARNING, code="forced-break", message=message, hint="use a wider measure")
     for missing in text.sorts.missing:

@@ -106,6 +106,8 @@ def opens(text, a, b):
         return False
     if {text[a], text[b]} & set("～–／/-"):
         return False
+    if (text[a] in "￥＄￡№" and text[b].isdigit()) or (text[a].isdigit() and text[b] in "％‰°′″℃℉"):
+        return False
     if text[a] in STOPS and text[b] in STOPS:
         return False
     run = len(text[:b]) - len(text[:b].rstrip(text[b]))

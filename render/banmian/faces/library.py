@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from banmian.model import FaceChoice
 
 IGNORABLE = frozenset(
-    [0x00AD, *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2065), *range(0xFE00, 0xFE10), 0xFEFF]
+    [
+        *(0x00AD, *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2065)),
+        *(*range(0xFE00, 0xFE10), 0xFEFF, *range(0xE0100, 0xE01F0)),
+    ]
 )
 """Characters that print nothing but stay in the text: joiners, marks of direction, variation selectors."""
 

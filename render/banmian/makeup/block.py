@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from banmian.makeup.arrange import Arrangement, ColumnPhoto, arrange
 from banmian.makeup.columns import Piece, Spot, compose_story, flow, level
+from banmian.makeup.copyfit import copyfit, tightened
 from banmian.makeup.fit import Fit, measure_fit
 from banmian.makeup.ground import ground_of
 from banmian.makeup.heads import LEAST_UNDER, choose_head
@@ -101,11 +102,16 @@ class BlockMaker:
             photos, self.ground.columns, room, lambda free: self._has_room(pieces, None, free), head.beside
         )
         free = arrangement.free(room)
+        if not self.leaving and not self._has_room(pieces, None, free):
+            pieces = tightened(self.sorts, pieces, lambda some: self._has_room(some, None, free))
         cut = self._cut(pieces, free, start, stop, first, forced=forced)
         if cut:
             pieces = compose_story(self.sorts, self.story, start, cut.offset, self.measure, self.size, first)
         extra = self._spread(pieces, arrangement, room, cut)
         free = _free(arrangement, room, extra)
+        if self._has_room(pieces, cut, free):
+            mark = [self._mark_row(pieces)] if cut and not cut.mark_on_last_line else []
+            pieces = copyfit(self.sorts, pieces, free, mark, goes_on=cut is not None)
         text = self._fill(pieces, free, cut, start)
         items = self._items(head, extra, mark_rows, arrangement, text, first)
         fit = measure_fit(self.slot.name, self.article.id, free, text.spots, text.mark)
@@ -309,7 +315,7 @@ class BlockMaker:
                 marked = Lines(lines, placed, at, size, ground.vertical)
                 items += interlinear_items(self.story, self.sorts, marked, self.case)
             if not subhead:
-                self.remarks.loose_line(self.sorts, lines, placed)
+                self.remarks.loose_lines(self.sorts, lines, placed)
         return items
 
     def _centring(self, line: Line, size: float) -> float:

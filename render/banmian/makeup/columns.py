@@ -6,6 +6,7 @@ free lines are cut from below, row by row, until the text just fits.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from banmian.model import ParagraphKind
@@ -111,6 +112,16 @@ def cut_from_below(free: Sequence[Sequence[int]], keep: int) -> list[list[int]]:
     for row, column in ordered[:keep]:
         kept[column].append(row)
     return kept
+
+
+def short_of_level(pieces: Sequence[Piece], free: Sequence[Sequence[int]]) -> int:
+    """The lines that are missing from the lowest row that the pieces reach, for all its columns to end on it."""
+    needed = sum(piece.rows for piece in pieces)
+    rows = sorted(row for column in free for row in column)
+    if not 0 < needed < len(rows):
+        return 0
+    lowest = rows[needed - 1]
+    return bisect_right(rows, lowest) - needed
 
 
 def level(pieces: Sequence[Piece], free: Sequence[Sequence[int]]) -> tuple[list[Spot], int]:

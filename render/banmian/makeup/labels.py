@@ -12,7 +12,7 @@ from banmian.makeup.copy import missing_glyph
 from banmian.makeup.runs import Style
 from banmian.makeup.vertical_runs import vertical_runs
 from banmian.plate import BLACK, Colour, TextRun
-from banmian.typeset import HEADLINE, Placed, RoleRun, Sorts, cast
+from banmian.typeset import HEADLINE, RoleRun, Sorts, cast, place
 from banmian.typeset.lines import Line
 
 if TYPE_CHECKING:
@@ -161,17 +161,7 @@ class Label:
         sorts, cells = self._sorts, slice(self._start, self._end)
         pitch = sorts.width[cells] + sorts.gap[cells] + self.spacing * self._opens
         at = np.cumsum(pitch) - pitch
-        nothing = np.zeros(1)
-        placed = Placed(
-            offsets=np.arange(self._start, self._end),
-            first=np.zeros(1, dtype=np.int64),
-            x=at,
-            advance=sorts.width[cells],
-            origin=at + sorts.shift[cells],
-            width=nothing,
-            natural=nothing,
-            spread=nothing,
-        )
         line = Line(self._start, self._end, 0.0, self.natural, last=True)
+        placed = place(sorts, [line])._replace(x=at, advance=sorts.width[cells], origin=at + sorts.shift[cells])
         style = Style(self.size, self._article, self._role, self._colour)
         return vertical_runs(sorts, [line], [(x, y)], style, self._library, placed=placed)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from banmian.model import Finding, Severity
+from banmian.typeset import loose_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -87,15 +86,8 @@ class Remarks:
                 characters=lines * row,
             )
 
-    def loose_line(self, sorts: Sorts, lines: Sequence[Line], placed: Placed) -> None:
-        """J5: the line that had to be opened up most, if it passes the limit."""
-        spread = placed.spread
-        worst = int(np.argmax(spread))
-        if spread[worst] > sorts.setting.loose:
-            shown = sorts.text[lines[worst].start : lines[worst].end]
-            self.say(
-                Severity.WARNING,
-                "loose-line",
-                f"a line had to be opened by {spread[worst]:.2f} em a gap: “{shown}”",
-                "change a word in it",
-            )
+    def loose_lines(self, sorts: Sorts, lines: Sequence[Line], placed: Placed) -> None:
+        """J5: every line that passes its limits; none does in silence."""
+        for number, line in enumerate(lines):
+            for finding in loose_line(sorts, line, placed, number, "a line"):
+                self.say(finding.severity, finding.code, finding.message, finding.hint)

@@ -4,6 +4,7 @@
 lines for a sequence of measures; `place` sets every character of the chosen lines.
 """
 
+from banmian.typeset.limits import loose_line
 from banmian.typeset.lines import compose, compose_all
 from banmian.typeset.placing import Placed, place
 from banmian.typeset.setting import BODY, CAPTION, HEADLINE, Setting
@@ -21,5 +22,6 @@ __all__ = [
     "cast",
     "compose",
     "compose_all",
+    "loose_line",
     "place",
 ]

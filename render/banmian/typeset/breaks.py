@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from banmian.typeset.classes import names
+from banmian.typeset.classes import BREAKS, names
 from banmian.typeset.runs import ADDRESS, addresses, note_marks, signed_words, units
 
 if TYPE_CHECKING:
@@ -30,20 +30,26 @@ _SINGLE_QUOTE = re.compile(rf"‘|(?<![{_LETTER}])’|’(?![{_LETTER}])")
 
 
 def find_breaks(
-    text: str, codes: NDArray[np.uint32], classes: NDArray[np.uint8], table: Tables, second_of_pair: Flags
+    text: str,
+    codes: NDArray[np.uint32],
+    classes: NDArray[np.uint8],
+    table: Tables,
+    flags: NDArray[np.uint8],
+    second_of_pair: Flags,
 ) -> Flags:
-    """For each offset of the text, and for its end, whether a line may begin there."""
+    """For each offset of the text, and for its end, whether a line may begin there; `flags` are those of the pairs."""
     size = len(text)
     may_break = np.ones(size + 1, dtype=bool)
     if size < 2:
         return may_break
-    inner = may_break[1:-1]
-    inner[:] = table.may_break[classes[:-1], classes[1:]]
-    plain = table.plain[classes]
+    may_break[1:-1] = (flags & BREAKS) > 0
+    plain = table.plain.take(classes)
     if not plain.all():
         _ask(text, classes, plain, table, may_break)
     _keep_units(text, may_break)
     _keep_pairs(codes, classes, second_of_pair, table, may_break)
+    stacked = classes == names()["exclamation"]
+    may_break[1:-1] &= ~(stacked[1:] & stacked[:-1])  # U1, at every level
     return may_break
 
 
@@ -83,7 +89,7 @@ def _ask(text: str, classes: NDArray[np.uint8], plain: Flags, table: Tables, may
     word = table.word  # ASCII marks are UAX #14's alone (M7), but for the solidus of B4
     solidus = number["word-solidus"]
     never = table.no_start[following] & (~word[following] | (following == solidus))
-    never &= ~((following == number["iteration"]) & (before == number["space"]))  # LB18 comes before LB21
+    never &= following != number["iteration"]  # UAX #14 knows them, and what may stand before them, itself
     may_break[own] &= ~never
     may_break[own] &= ~(table.no_end[before] & (~word[before] | (before == solidus)))
 

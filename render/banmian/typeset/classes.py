@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
     from banmian.typeset.setting import Setting
 
-_PLANES = 0x32400
+_PLANES = 0xE0200
 _LEVELS = {"none": 0, "basic": 1, "gb": 2, "strict": 3}
 _FORBIDDEN_FROM = {"": 9, "basic": 1, "gb": 2, "strict": 3}
 _BLANKS = {"": (0.0, 0.0), "start": (0.5, 0.0), "end": (0.0, 0.5), "both": (0.25, 0.25)}
+
+
+BREAKS, TRIMS_START, TRIMS_END, GAPS = 1, 2, 4, 8
+"""Bits of `Tables.flags`: a line may end between the two, the second loses its start, the first its end, a gap."""
 
 
 @cache
@@ -97,7 +101,7 @@ class Tables:
         self.gap = setting.gap * (np.outer(han, letter) | np.outer(letter, han))
         digit_gap = setting.gap if setting.digit_gap is None else setting.digit_gap
         self.gap += digit_gap * (np.outer(han, digit) | np.outer(digit, han))
-        self.is_gap = self.gap > 0
+        self.flags = self._flags()
 
     def _breaks(self) -> NDArray[np.bool_]:
         """B3, B5, B12: whether a line may end between two plain classes."""
@@ -110,14 +114,20 @@ class Tables:
         may_break[number["newline"], :] = True
         return may_break
 
+    def _flags(self) -> NDArray[np.uint8]:
+        """What happens between two classes, one byte a pair: for `before` and `after` at before × classes + after."""
+        flags = BREAKS * self.may_break + TRIMS_START * self.trim_start + TRIMS_END * self.trim_end
+        packed: NDArray[np.uint8] = (flags + GAPS * (self.gap > 0)).astype(np.uint8).ravel()
+        return packed
+
     def _blanks(self, rows: list[dict[str, Any]], setting: Setting) -> None:
         """C5: the empty parts of cells, in em, and what of them is cut off from the beginning (C3, P14)."""
         blanks = [_BLANKS[row.get("blank", "") if setting.marks != "none" else ""] for row in rows]
         self.blank_start = np.array([start for start, _ in blanks])
         self.blank_end = np.array([end for _, end in blanks])
-        self.placed_start = np.array([_BLANKS[row.get("blank", "")][0] for row in rows])
-        self.placed_end = np.array([_BLANKS[row.get("blank", "")][1] for row in rows])
-        """Where the ink of a cell is, squeezed or not."""
+        placed = [_BLANKS[row.get("blank", "")] for row in rows]
+        self.placed = np.array([0.5 if start == end else float(start > end) for start, end in placed])
+        """The part of the blank of a cell that lies before the ink, squeezed or not."""
         self.cut = np.array(
             [setting.marks == "half" or (setting.marks == "kaiming" and not row.get("sentence")) for row in rows]
         )
@@ -125,6 +135,7 @@ class Tables:
         if setting.interpunct == "half" and setting.lang == "zh-Hans":
             self.cut[interpunct] = True
             self.blank_start[interpunct] = self.blank_end[interpunct] = 0.25
+        self.one_sided = self.blank_start != self.blank_end
         stops = [names()["comma"], names()["stop"]]
         self.hangs = np.zeros(len(rows), dtype=bool)
         self.hangs[stops] = setting.hang and setting.lang == "zh-Hans" and not setting.vertical
@@ -145,7 +156,6 @@ class Tables:
         """P2, P4: an opening mark loses its blank after an opening, closing or stop mark."""
         self.trim_end = trim_end
         """P1, P2, P3, P4: a closing or stop mark loses its blank before a closing or stop mark."""
-        self.meets = trim_start | trim_end
 
 
 @cache

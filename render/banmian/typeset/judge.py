@@ -21,13 +21,17 @@ if TYPE_CHECKING:
 
     from banmian.typeset.sorts import Sorts
 
-CHANGE = 0.5
-"""What it costs to choose another line than the one that the rules ask for."""
-ORPHAN = 3.0
+CHANGE = 0.6
+"""What it costs to open a line that the rules would have end later."""
+PRESS = 0.3
+"""What it costs to press in more than the rules ask for: shrinking comes before expanding (J2, R4)."""
+_NOT_PRESSED = 1.0
+"""What it costs besides to open a line into which something could have been pressed (J2)."""
+ORPHAN = 6.0
 """What a last line of one character costs (R4)."""
-ORPHAN_WITH_MARK = 0.7
+ORPHAN_WITH_MARK = 0.8
 """What a last line of one hanzi and its mark costs: trade accepts it (section 0)."""
-_UNSEEN = 0.3
+_UNSEEN = 0.2
 """The part of the limit of J5 up to which no reader sees that a line is opened."""
 _TOO_LOOSE = 4.0
 _PRESSED = 0.05
@@ -73,7 +77,7 @@ class Judge:
         if part <= _UNSEEN:
             return 0.0
         cost = ((part - _UNSEEN) / (1 - _UNSEEN)) ** 2
-        return cost if part <= 1 else cost + _TOO_LOOSE * (part - 1) + 1.0
+        return cost if part <= 1 else 1.0 + _TOO_LOOSE * (part - 1)
 
     def by_rule(self, at: int, limit: int, room: float) -> Step:
         """The line that the rules ask for from a place, in a paragraph that ends at place `limit`."""
@@ -103,11 +107,14 @@ class Judge:
             return 0.0
         return None
 
-    def steps(self, at: int, limit: int, room: float) -> Iterator[Step]:
-        """All lines from a place that no rule forbids: the one that the rules ask for first, then the changed ones."""
+    def steps(self, at: int, limit: int, room: float, budget: float) -> Iterator[Step]:
+        """The lines from a place that no rule forbids: the one that the rules ask for first, then the changed ones.
+
+        Of these only such as cost less than `budget`.
+        """
         rule = self.by_rule(at, limit, room)
         yield rule
-        if rule.forced:
+        if rule.forced or budget <= PRESS:
             return
         sums = self.sums
         begin = sums.see_begins[at]
@@ -117,16 +124,19 @@ class Judge:
                 cost = self.pressed(at, to, room)
                 if cost is None:
                     break
-                yield Step(to, CHANGE + cost + (sums.see_dear[to] if to < limit else 0.0))
+                yield Step(to, PRESS + cost + (sums.see_dear[to] if to < limit else 0.0))
+        change = CHANGE + _NOT_PRESSED if rule.to > fit else CHANGE
+        if budget <= change:
+            return
         if rule.to > fit and self._keeps_mark(fit, begin + room - sums.see_ends[fit]):
             return  # B7: what can be pressed in is not pushed out, whatever the paragraph would like
         for to in range(min(fit, limit - 1), at, -1):
             if to == rule.to:
                 continue
             spread, cost = self.opened(at, to, room - (sums.see_ends[to] - begin))
-            if spread > self.loose:
+            if spread > 2 * self.loose or change + cost >= budget:
                 break
-            yield Step(to, CHANGE + cost + sums.see_dear[to])
+            yield Step(to, change + cost + sums.see_dear[to])
 
     def _keeps_mark(self, fit: int, slack: float) -> bool:
         """Whether a line with `slack` em left ends at `fit` only because a mark may not open the next one."""
@@ -195,5 +205,5 @@ class Judge:
         over = np.maximum(part - _UNSEEN, 0.0) / (1 - _UNSEEN)
         cost: NDArray[np.float64] = over * over
         too_loose = part > 1
-        cost[too_loose] += _TOO_LOOSE * (part[too_loose] - 1) + 1.0
+        cost[too_loose] = 1.0 + _TOO_LOOSE * (part[too_loose] - 1)
         return cost

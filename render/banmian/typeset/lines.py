@@ -10,7 +10,7 @@ from __future__ import annotations
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.typeset.judge import CHANGE, Judge
+from banmian.typeset.judge import PRESS, Judge, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -95,7 +95,7 @@ class _Paragraph:
         """The lines, `more` than the rules ask for if that can be had."""
         places, forced, cost = self._by_rule()
         setting = self.judge.sorts.setting
-        if forced is None and not more and setting.fit == "paragraph" and cost > CHANGE:
+        if forced is None and not more and setting.fit == "paragraph" and cost > PRESS:
             places = self._cheapest(cost, None) or places
         elif forced is None and more:
             places = self._cheapest(float("inf"), len(places) + more) or self._cheapest(cost, None) or places
@@ -163,6 +163,8 @@ class _Paragraph:
         done: dict[tuple[int, int], int] = {}
         trail: list[tuple[int, int]] = []  # place, and the number in the trail of the one before
         looked = 0
+        ahead = self.ahead
+        shift = ahead.first if ahead is not None else 0
         while heap:
             cost, place, number, came = heappop(heap)
             place = -place
@@ -178,7 +180,12 @@ class _Paragraph:
             if count is not None and number >= count:
                 continue
             mine = len(trail) - 1
-            for step in judge.steps(place, limit, self._room(number)):
+            if ahead is not None and number and bound - cost <= PRESS:  # no changed line can be paid for
+                to = ahead.to[place - shift]
+                steps: Iterable[Step] = (Step(to, ahead.cost[place - shift], to < 0),)
+            else:
+                steps = judge.steps(place, limit, self._room(number), bound - cost)
+            for step in steps:
                 looked += 1
                 if step.forced:
                     continue

@@ -23,6 +23,7 @@ _UNITS = (
     r"kW·h|W·h|km/h|m/s|°C|°F|min|hm²|ha|mAh|rpm|[℃°％%‰]|h"
     r"|[kKMGTcmμµnhd]?(?:m[²³23]?|g|t|s|A|V|W|J|N|K|L|l|B|b|Pa|Hz|Wh|eV|mol|cd|bit|bps|ppm|dB)"
 )
+_SPACED = rf"(?:[\u0020\u00a0\u2009\u202f](?:{_UNITS})(?![A-Za-z]))"
 _ENUMERATORS = "①-⑳㈠-㈩⑴-⒇⒈-⒛❶-❿"
 # Each alternative begins with a look back at the first character, so that the search runs from one such to the next.
 _RUN = re.compile(
@@ -30,7 +31,7 @@ _RUN = re.compile(
     + "|".join(
         (
             # U2, U3
-            rf"(?<=[+\-−±0-9])\d*{_PARTS}*[%％‰]?(?:[\u0020\u00a0\u2009\u202f](?:{_UNITS})(?![A-Za-z]))?",
+            rf"(?<=[+\-−±0-9])\d*(?:{_PARTS}+[%％‰]?{_SPACED}?|{_SPACED})",
             r"(?<=[０-９])[０-９]*(?:[．，：／][０-９]+)*[％‰]?",  # U2, in full width
             rf"(?<=[{_ENUMERATORS}])(?={_AFTER}).",  # U6
             rf"(?<=（)(?:[{_NUMBER}]{{1,3}}|\d{{1,2}})）{_AFTER}",  # U6
@@ -47,8 +48,9 @@ _LISTED = re.compile(
 )  # U6
 _CREDIT = re.compile(r"摄|供图|制图")
 _NAME = re.compile(rf"(?:(?<=[\s（(：:、，。者社发])|^)[{_HAN}]{{2,4}}[\u0020\u3000]?$")
-_NOTE = re.compile(r"[\[［〔\u00b9\u00b2\u00b3\u2070-\u2079](?:(?<=[\[［〔])注?\d{1,3}[\]］〕]|(?<![\[［〔]))")
-_WEB = re.compile(r"(?:https?://|ftp://|www\.)[!-~]+", re.ASCII)
+_NOTE = re.compile(r"[\[［〔\u00b9\u00b2\u00b3\u2070-\u207e†‡](?:(?<=[\[［〔])注?\d{1,3}[\]］〕]|(?<![\[［〔]))")
+_NOTE_MARKS = "[［〔¹²³†‡" + "".join(map(chr, range(0x2070, 0x207F)))
+_WEB = re.compile(r"(?:https?://|ftp://|www\.)[0-9A-Za-z][!-~]*", re.ASCII)
 _MAIL = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 
 
@@ -57,24 +59,35 @@ def units(text: str) -> Iterator[tuple[int, int]]:
     for found in _RUN.finditer(text):
         if found.end() - found.start() > 1:
             yield found.span()
-    for found in (*_LISTED.finditer(text), *_SIGNED.finditer(text)):
-        yield found.span()
-    for found in _CREDIT.finditer(text):
-        start, end = found.span()
-        if text[end : end + 1] in ("", "\n", " ", "　", "）", ")", "。", "／", "/"):
-            name = _NAME.search(text, max(start - 8, text.rfind("\n", 0, start) + 1), start)
-            if name:
-                yield name.start(), end
+    start = 0
+    while start >= 0:
+        listed = _LISTED.match(text, start + 1 if start else 0)
+        if listed:
+            yield listed.span()
+        start = text.find("\n", start + 1)
+    if "+" in text or "#" in text:
+        for found in _SIGNED.finditer(text):
+            yield found.span()
+    if "摄" in text or "供图" in text or "制图" in text:
+        for found in _CREDIT.finditer(text):
+            start, end = found.span()
+            if text[end : end + 1] in ("", "\n", " ", "　", "）", ")", "。", "／", "/"):
+                name = _NAME.search(text, max(start - 8, text.rfind("\n", 0, start) + 1), start)
+                if name:
+                    yield name.start(), end
 
 
 def signed_words(text: str) -> Iterator[int]:
     """Where words such as C++ and C# end before a hanzi: their signs are no prefix of what follows."""
-    for found in _SIGNED.finditer(text):
-        yield found.end()
+    if "+" in text or "#" in text:
+        for found in _SIGNED.finditer(text):
+            yield found.end()
 
 
 def note_marks(text: str) -> Iterator[int]:
     """Every offset in or before a note mark: it stays with the text that it follows (U9)."""
+    if not any(mark in text for mark in _NOTE_MARKS):
+        return
     for found in _NOTE.finditer(text):
         if found.start() and not text[found.start() - 1].isspace():
             yield from range(found.start(), found.end())
@@ -82,6 +95,7 @@ def note_marks(text: str) -> Iterator[int]:
 
 def addresses(text: str) -> Iterator[tuple[int, int]]:
     """Web and mail addresses, without the mark of the sentence that they end."""
-    for found in [*_WEB.finditer(text), *(_MAIL.finditer(text) if "@" in text else ())]:
+    web = _WEB.finditer(text) if "://" in text or "www." in text else ()
+    for found in (*web, *(_MAIL.finditer(text) if "@" in text else ())):
         start = found.start()
         yield start, start + len(found[0].rstrip(".,;:!?)\"'"))

@@ -39,9 +39,9 @@ class Setting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     line_end: Annotated[Literal["half", "full"], _about("a full-width mark that closes a line (P8)")] = "half"
     line_start: Annotated[Literal["trim", "keep"], _about("an opening bracket that opens a line (P10)")] = "trim"
     paragraph_start: Annotated[
-        Literal["trim", "keep", "hang"],
-        _about("an opening bracket that opens a paragraph: trimmed, kept, or hung into the indent (P10, P11)"),
-    ] = "trim"
+        Literal["as-line", "trim", "keep", "hang"],
+        _about("an opening bracket that opens a paragraph: as at a line start, or else, or hung into the indent (P10)"),
+    ] = "as-line"
     hang: Annotated[bool, _about("whether one ，、。 may hang beyond the end of a line (H1, H2)")] = False
     interpunct: Annotated[Literal["half", "full"], _about("the cell of · (C3; full in Hong Kong and Taiwan)")] = "half"
     indent: Annotated[Em, _about("first line of a paragraph (R1)")] = 2.0
@@ -78,6 +78,11 @@ class Setting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = "keep"
     loose: Annotated[Em, _about("spacing per gap above which a line is reported (J5)")] = 0.25
     justify: Annotated[bool, _about("lines reach the end of the measure (J1)")] = True
+
+    @property
+    def keeps_paragraph_start(self) -> bool:
+        """Whether a bracket that opens a paragraph keeps its full em."""
+        return self.paragraph_start == "keep" or (self.paragraph_start == "as-line" and self.line_start == "keep")
 
 
 BODY = Setting()

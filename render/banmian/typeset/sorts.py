@@ -13,7 +13,8 @@ import numpy as np
 
 from banmian.faces.library import MissingGlyph
 from banmian.typeset.breaks import APOSTROPHE, find_breaks
-from banmian.typeset.classes import Tables, classify, names, tables
+from banmian.typeset.classes import GAPS, TRIMS_END, TRIMS_START, Tables, classify, names, tables
+from banmian.typeset.context import bases, between_han, hyphens, in_numeral
 from banmian.typeset.judge import Judge
 
 if TYPE_CHECKING:
@@ -71,6 +72,9 @@ class Sorts:
         self.classes[apostrophes] = names()["letter"]
         table = tables(setting)
         self.table = table
+        self.kinds = self.classes.astype(np.intp)
+        self.flags = table.flags.take(self.kinds[:-1] * table.plain.size + self.kinds[1:])
+        """What happens between each character and the next: bits of `classes`."""
         self.missing: list[MissingGlyph] = []
         self._choose_glyphs(library, roles)
         for at in apostrophes:  # M7: a mark of a Latin word has its Latin width
@@ -79,8 +83,11 @@ class Sorts:
         self._squeeze(table)
         self._resize(roles, widen or {})
         self._space(table, roles)
-        self.may_break = find_breaks(text, self.codes, self.classes, table, self.second_of_pair)
+        self.may_break = find_breaks(text, self.codes, self.classes, table, self.flags, self.second_of_pair)
+        if self.scaled:
+            self.may_break[:-1] &= self.scale == 1.0  # U9: a note mark stays with the text it follows
         self._skip_indents()
+        self._end_spaces()
         self.hyphen: NDArray[np.float64] | None = None
         if setting.hyphens or "\u00ad" in text:
             self._hyphenate(library)
@@ -111,15 +118,14 @@ class Sorts:
     def _measure(self, table: Tables, library: FaceLibrary) -> None:
         number = names()
         natural = self._natural(library)
-        cell = table.width[self.classes]
+        cell = table.width.take(self.kinds)
         self.width = np.where(np.isnan(cell), natural, cell)
         if self.setting.vertical:
             for at, count in self.standing.cells:
                 self.width[at : at + count] = 1.0 / count
         spare = np.where(natural > 0, self.width - natural, 0.0)
         spare[np.abs(spare) < _SAME] = 0.0
-        start, end = table.placed_start[self.classes], table.placed_end[self.classes]
-        self.shift = spare * np.where(start == end, 0.5, start > end)
+        self.shift = spare * table.placed.take(self.kinds)
         spaces = self.classes == number["space"]
         self.width[spaces] = np.where(natural[spaces] > 0, natural[spaces], 0.25)
         self.is_space = spaces | (self.classes == number["no-break-space"]) | (self.classes == number["wide-space"])
@@ -144,11 +150,18 @@ class Sorts:
                 natural[mine] = face.advances(self.glyphs[mine])
         return natural
 
+    def _fit_between_han(self) -> None:
+        """C2, C3: the cell of a mark that is Latin or Chinese as its neighbours are."""
+        at, width = between_han(self.codes, self.classes)
+        self.shift[at] += (width - self.width[at]) / 2
+        self.width[at] = width
+
     def _join_dashes(self, table: Tables, library: FaceLibrary) -> None:
         """Pairs of —— and …… become units; —— one unbroken stroke, where the face has it as a glyph (C10, U1)."""
-        joins = table.joins[self.classes]
+        joins = table.joins.take(self.kinds)
         self.second_of_pair = np.zeros(self.codes.size, dtype=bool)
-        self.connects = self._hyphens()
+        self.connects = hyphens(self.codes, self.classes)
+        self._fit_between_han()
         dash = names()["dash"]
         start = -2
         for at in np.flatnonzero(joins).tolist():
@@ -171,26 +184,19 @@ class Sorts:
             follows[:-1] = self.second_of_pair[1:]
             self.connects |= dashes & ~self.second_of_pair & ~follows
 
-    def _hyphens(self) -> NDArray[np.bool_]:
-        """Each - that joins and is no sign of a number (B3)."""
-        hyphens: NDArray[np.bool_] = self.codes == 0x2D
-        if hyphens.any():
-            hyphens[:-1] &= self.classes[1:] != names()["digit"]
-        return hyphens
-
     def _squeeze(self, table: Tables) -> None:
         """P1 to P6: of two marks that meet, one loses its blank; in the tight style both lose all."""
         size = self.codes.size
-        blank_start, blank_end = table.blank_start[self.classes], table.blank_end[self.classes]
-        cut = table.cut[self.classes]
-        cut_start, cut_end = cut.copy(), cut
+        blank_start, blank_end = table.blank_start.take(self.kinds), table.blank_end.take(self.kinds)
+        cut_start = table.cut.take(self.kinds)
+        cut_end = cut_start.copy()
         self.stacked = np.zeros(size, dtype=bool)
         if size > 1:
             before, after = self.classes[:-1], self.classes[1:]
-            cut_start[1:] |= table.trim_start[before, after]
-            cut_end[:-1] |= table.trim_end[before, after]
+            cut_start[1:] |= (self.flags & TRIMS_START) > 0
+            cut_end[:-1] |= (self.flags & TRIMS_END) > 0
             if self.setting.pair == "tight":
-                meets = table.meets[before, after]
+                meets = (self.flags & (TRIMS_START | TRIMS_END)) > 0
                 cut_start[:-1] |= meets
                 cut_start[1:] |= meets
                 cut_end[:-1] |= meets
@@ -200,20 +206,18 @@ class Sorts:
         self.width -= taken_start + taken_end
         self.shift -= taken_start
         self.blank_start, self.blank_end = blank_start - taken_start, blank_end - taken_end
-        one_sided = table.blank_start[self.classes] != table.blank_end[self.classes]
+        one_sided = table.one_sided.take(self.kinds)
         self.start_trim = self.blank_start * one_sided
         self.end_trim = self.blank_end * one_sided
-        if self.setting.line_start == "keep":
-            self.start_trim[:] = 0.0
-        if self.setting.paragraph_start == "keep" and size:
-            opens = np.concatenate(([True], self.codes[:-1] == 0x0A))
+        opens = np.ones(size, dtype=bool)
+        opens[1:] = self.codes[:-1] == 0x0A
+        keep_line = self.setting.line_start == "keep"
+        if self.setting.keeps_paragraph_start:
             self.start_trim[opens] = 0.0
-        elif self.setting.line_start == "keep" and size:
-            opens = np.concatenate(([True], self.codes[:-1] == 0x0A))
-            self.start_trim[opens] = (self.blank_start * one_sided)[opens]
+        if keep_line:
+            self.start_trim[~opens] = 0.0
         if self.setting.line_end == "full":
             self.end_trim[:] = 0.0
-        self.end_trim[self.is_space] = self.width[self.is_space]
 
     def _stack(self, before: NDArray[np.uint8], after: NDArray[np.uint8], cut_end: NDArray[np.bool_]) -> None:
         """C4, U1: ？！ and ！！ are one em together and never parted, ！！！ two em."""
@@ -229,6 +233,7 @@ class Sorts:
     def _resize(self, roles: Sequence[RoleRun], widen: Mapping[int, float]) -> None:
         """Smaller characters of note marks, and wider cells of characters with long ruby (I5)."""
         self.scale = np.ones(self.codes.size)
+        self.scaled = any(run.scale != 1.0 for run in roles)
         for run, following in pairwise([*roles, RoleRun(self.codes.size, "")]):
             if run.scale != 1.0:
                 cells = slice(run.start, following.start)
@@ -249,8 +254,14 @@ class Sorts:
         self.is_gap = np.zeros(size, dtype=bool)
         self.gap = np.zeros(size)
         if size > 1:
-            self.gap[:-1] = table.gap[self.classes[:-1], self.classes[1:]]
-            self.gap[:-1][(self.scale[:-1] != 1.0) | (self.scale[1:] != 1.0)] = 0.0  # M4: a note mark is no text
+            solid = bases(self.codes, self.classes)
+            if solid is self.classes:
+                at = np.flatnonzero(self.flags & GAPS)
+                self.gap[at] = table.gap[self.kinds[at], self.kinds[at + 1]]
+            else:
+                self.gap[:-1] = table.gap[solid[:-1], self.classes[1:]]
+            if self.scaled:
+                self.gap[:-1][(self.scale[:-1] != 1.0) | (self.scale[1:] != 1.0)] = 0.0  # M4: a note mark is no text
             if self.setting.vertical:  # M6: no gap beside what stands upright
                 latin = table.latin[self.classes]
                 upright = latin & ~self.turned
@@ -265,8 +276,17 @@ class Sorts:
                 self.gap[run.start - 1] = run.space_before
                 self.is_gap[run.start - 1] = False
 
+    def _end_spaces(self) -> None:
+        """Spaces at a line end take no room, however many they are: what the last gives up is the whole run."""
+        if not self.is_space.any():
+            return
+        total = np.cumsum(np.where(self.is_space, self.width, 0.0))
+        before = np.maximum.accumulate(np.where(self.is_space, 0.0, total))
+        self.end_trim[self.is_space] = (total - before)[self.is_space]
+
     def _skip_indents(self) -> None:
         """R3: spaces that open a paragraph are its indent, which the setting gives; they take no room of their own."""
+        self.word_space = (self.codes == 0x20) | (self.codes == 0xA0)
         indents = (self.classes == names()["wide-space"]) | (self.codes == 0x20)
         if not indents.any():
             return
@@ -275,16 +295,15 @@ class Sorts:
         newline = np.where(self.codes == 0x0A, at, -1)
         leading = indents & (np.maximum.accumulate(others) == np.maximum.accumulate(newline))
         self.width[leading] = self.end_trim[leading] = 0.0
-        self.may_break[1:][leading] = False
+        self.word_space &= ~leading
         if leading.any():
             after = np.flatnonzero(leading) + 1
             after = after[after < self.codes.size]
             first = after[~leading[after]]
-            if self.setting.paragraph_start != "keep":  # P10, as if the spaces were not there
+            if not self.setting.keeps_paragraph_start:  # P10, as if the spaces were not there
                 self.width[first] -= self.blank_start[first]
                 self.shift[first] -= self.blank_start[first]
                 self.blank_start[first] = 0.0
-        self.leading = leading
 
     def _hyphenate(self, library: FaceLibrary) -> None:
         """B12: points at which a Latin word may be parted, with room for the hyphen that is shown there."""
@@ -292,6 +311,9 @@ class Sorts:
 
         self.hyphen = np.zeros(self.codes.size)
         for at in hyphen_points(self.text, self.setting.hyphens):
+            soft = self.codes[at - 1] == 0xAD
+            if soft and not self.may_break[at]:
+                continue
             face = library.faces[self.faces[at - 1]]
             glyph = face.glyphs(np.array([0x2D], dtype=np.uint32))
             width = float(face.advances(glyph)[0])
@@ -302,15 +324,14 @@ class Sorts:
     def _sum_up(self, table: Tables, setting: Setting) -> None:
         """What each place can give and take when a line is squeezed (J3) or opened up (J4)."""
         size = self.codes.size
-        self.give_step = table.shrink[self.classes]
+        self.give_step = table.shrink.take(self.kinds)
         self.give_start, self.give_end = self.blank_start, self.blank_end
         if not setting.squeeze_stops:
             self.give_end = np.where(self.give_step == 7, 0.0, self.give_end)
-        spaces = self.codes == 0x20
-        self.give_space = np.where(spaces, np.maximum(self.width - setting.space_floor, 0.0), 0.0)
+        self.give_space = np.where(self.word_space, np.maximum(self.width - setting.space_floor, 0.0), 0.0)
         self.give_gap = np.where(self.is_gap, np.maximum(self.gap - setting.gap_floor, 0.0), 0.0)
-        still = table.still[self.classes] | self.connects
-        word = table.word[self.classes]
+        still = table.still.take(self.kinds) | self.connects
+        word = table.word.take(self.kinds)
         other = self.classes == names()["other"]
         self.opens_up = np.zeros(size, dtype=bool)
         if size > 1:
@@ -323,8 +344,29 @@ class Sorts:
                 & ~self.is_space[1:]
                 & ~self.is_space[:-1]
                 & ~self.is_gap[:-1]
+                & ~in_numeral(self.classes)
                 & ~(other[:-1] & other[1:] & ~self.may_break[1:-1])
             )
+
+    @cached_property
+    def where(self) -> NDArray[np.float64]:
+        """Where each character would stand if the text were one line, and where the last ends; n + 1 entries."""
+        return np.concatenate(([0.0], np.cumsum(self.width + self.gap)))
+
+    @cached_property
+    def opens(self) -> NDArray[np.int64]:
+        """How many gaps before each character can be opened (J4(3)); n + 1 entries."""
+        return np.concatenate(([0], np.cumsum(self.opens_up, dtype=np.int64)))
+
+    @cached_property
+    def gives(self) -> NDArray[np.int64]:
+        """The characters that can be squeezed, or the space after which can (J3)."""
+        return np.flatnonzero((self.give_start + self.give_end + self.give_space + self.give_gap) > 0)
+
+    @cached_property
+    def flexes(self) -> NDArray[np.int64]:
+        """The word spaces, and the characters before Han–Latin gaps (J4(1), (2))."""
+        return np.flatnonzero(self.word_space | self.is_gap)
 
     @cached_property
     def judge(self) -> Judge:

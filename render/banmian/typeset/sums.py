@@ -23,7 +23,7 @@ EXACT = 1e-6
 _UNITS = (
     "年月日时分秒元角吨人岁万亿千百个名位次家户项条件种台辆里米克斤亩版期号届级层楼度倍点只座处场批组支枚幅篇部套份天"
 )
-_SPLIT_UNIT = 0.8
+_SPLIT_UNIT = 0.55
 _LONE_DIGIT = 0.4
 _HYPHEN = 0.6
 
@@ -70,7 +70,7 @@ class Sums:
         self.give_to = give - at(sorts.give_end, before, first) - at(gaps, before, first)
         setting = sorts.setting
         takes = np.where(sorts.is_gap, np.maximum(setting.gap_cap - sorts.gap, 0.0), 0.0)
-        takes += np.where(sorts.codes == 0x20, np.maximum(setting.space_cap - sorts.width, 0.0), 0.0)
+        takes += np.where(sorts.word_space, np.maximum(setting.space_cap - sorts.width, 0.0), 0.0)
         take = running(takes)
         self.take_from, self.take_to = take, take - at(takes, before, first)
         opens = sorts.opens_up.astype(np.float64)
