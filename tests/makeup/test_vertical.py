@@ -1,7 +1,8 @@
 """Vertical boxes and vertical headlines on the page, with numbers that can be worked out by hand.
 
 The toy design on a grid of 10 pt body and 12 pt pitch: slot A is 17 字 wide and 18 lines high, so that 14 vertical
-lines of 21 字 stand in it; B has a frame and two bands of 9 字; C and D have two columns of 8 字 and a headline at the side.
+lines of 21 字 stand in it; B has a frame and two bands of 9 字; C and D have two columns of 8 字 and a headline at the
+side.
 """
 
 from itertools import pairwise
