@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from banmian.faces import FaceLibrary
-from banmian.typeset import BODY, Placed, Sorts, cast, compose, place
+from banmian.typeset import BODY, Placed, Sorts, cast, compose_all, place
 from banmian.typeset.lines import Line
 from benchmarks import rounds
 
@@ -29,13 +29,12 @@ def set_once(paragraphs: list[str], measure: float, library: FaceLibrary, watch:
         with watch.step("cast"):
             sorts = cast(text, BODY, library, "body")
         with watch.step("choose lines"):
-            lines: list[Line] = []
+            bounds = []
             start = 0
             for paragraph in paragraphs:
-                end = start + len(paragraph)
-                measures = [measure] * (len(paragraph) // max(int(measure) - 3, 1) + 3)
-                lines += compose(sorts, start, end, measures, indent=BODY.indent)
-                start = end + 1
+                bounds.append((start, start + len(paragraph)))
+                start += len(paragraph) + 1
+            lines = [line for some in compose_all(sorts, bounds, measure, indent=BODY.indent) for line in some]
         with watch.step("place"):
             placed = place(sorts, lines)
     return Galley(sorts, lines, placed)

@@ -126,7 +126,9 @@ def as_lines(text: Galley) -> Iterator[str]:
     for paragraph in text.paragraphs:
         for number in range(paragraph.first, paragraph.last):
             line = text.lines[number]
-            yield f"{number + 1:4d}  {'　' * round(line.indent)}{text.sorts.text[line.start : line.end]}"
+            parted = text.sorts.hyphen is not None and text.sorts.hyphen[line.end - 1] > 0
+            shown = text.sorts.text[line.start : line.end] + ("-" if parted else "")
+            yield f"{number + 1:4d}  {'　' * round(line.indent)}{shown}"
 
 
 def settings() -> list[dict[str, Any]]:

@@ -8,11 +8,12 @@ side.
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from banmian.build import make_plates
 from banmian.intake import read_issue
 from banmian.makeup.turns import turn_headline
-from banmian.model import Severity
+from banmian.model import Setting, Severity
 from banmian.plate import Direction, Picture, Rule, TextRun
 from banmian.report import make_report
 
@@ -314,3 +315,11 @@ def test_what_continues_has_its_short_headline_over_it(write_issue, toy_library)
     assert (head.text, head.direction) == ("短题", Direction.HORIZONTAL)
     assert len(list(made.plates[1].texts("a", "jump"))) == 1
     assert isinstance(head, TextRun)
+
+
+def test_the_composition_of_the_issue_holds_in_lines_of_both_directions(page, toy_library):
+    for slot, full in (("A", 21), ("C", 8)):
+        issue = page(slot, "天" * 100).issue
+        made, _ = make_plates(replace(issue, composition=Setting(indent=1.0)), toy_library)
+        first = next(run for run in made.plates[0].texts("a") if run.start == 0)
+        assert len(first.text) == full - 1

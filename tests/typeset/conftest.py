@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from banmian.faces import FaceLibrary
 from banmian.typeset import BODY, cast, compose, place
 
 
@@ -45,6 +46,12 @@ class Set:
         cells = self.cells(number)
         at = next(n for n, cell in enumerate(cells) if cell.character == character)
         return cells[at + 1].start - cells[at].end
+
+
+@pytest.fixture(scope="session")
+def shipped():
+    """The faces that come with Banmian, as a paper has them that names no others."""
+    return FaceLibrary()
 
 
 @pytest.fixture(scope="session")

@@ -24,9 +24,25 @@ def check(issue: Issue, lines: dict[str, Lines]) -> None:
         *([] if twice else _articles_of_pages(issue, places)),
         *_jumps(issue, places),
         *_files(issue, places),
+        *_composition(issue, places),
     ]
     if findings:
         raise InputError(*findings)
+
+
+def _composition(issue: Issue, places: _Places) -> Iterator[Finding]:
+    """What the house style asks for and an issue cannot have."""
+    if issue.composition.vertical:
+        where = places.composition("vertical")
+        hint = 'say direction = "vertical" of a slot in the layout'
+        yield problem("wrong-setting", "a whole issue cannot be set in vertical lines", hint=hint, **where)
+    if issue.composition.hyphens:
+        import pyphen
+
+        if issue.composition.hyphens not in pyphen.LANGUAGES:
+            message = f"there are no hyphenation patterns for the language “{issue.composition.hyphens}”"
+            where = places.composition("hyphens")
+            yield problem("wrong-setting", message, hint="expected one such as en_US, en_GB, de_DE, fr", **where)
 
 
 _MODES = {"1", "F", "HSV", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBX", "CMYK", "YCbCr", "I", "I;16", "I;16B", "I;16L"}
@@ -51,6 +67,9 @@ class _Places:
     def page(self, index: int, *rest: str | int) -> Place:
         file = self._json or "issue.toml"
         return self._place(file, ("pages" if self._json else "page", index, *rest))
+
+    def composition(self, key: str) -> Place:
+        return self._place(self._json or "issue.toml", ("composition", key))
 
     def article(self, article: Article, *rest: str | int) -> Place:
         path: KeyPath = ("articles", self._index[id(article)], *rest) if self._json else rest

@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, Any
 from banmian.intake import frontmatter, markup
 from banmian.intake.locate import TomlLines
 from banmian.intake.source import Lines, convert, parse_toml, places, problem, read_text
-from banmian.model import Article, ArticleKeys, Copydesk, Edition, FaceChoice, Finding, InputError, Issue, Page, Paper
+from banmian.model import (
+    Article,
+    ArticleKeys,
+    Copydesk,
+    Edition,
+    FaceChoice,
+    Finding,
+    InputError,
+    Issue,
+    Page,
+    Paper,
+    Setting,
+)
 from banmian.model.issue import Keys
 
 if TYPE_CHECKING:
@@ -22,6 +34,7 @@ class IssueFile(Keys, frozen=True, kw_only=True):
     page: tuple[Page, ...]
     fonts: dict[str, FaceChoice] = {}
     copydesk: Copydesk = Copydesk()
+    composition: Setting = Setting()
 
 
 def read(folder: Path) -> tuple[Issue, dict[str, Lines]]:
@@ -52,6 +65,7 @@ def read(folder: Path) -> tuple[Issue, dict[str, Lines]]:
         articles=tuple(articles),
         fonts=head.fonts,
         copydesk=head.copydesk,
+        composition=head.composition,
         places=places(head.page, head.fonts, "issue.toml", lines["issue.toml"], "page"),
         folder=str(folder),
     ), lines

@@ -11,7 +11,19 @@ from msgspec.structs import replace
 from banmian.intake import markup
 from banmian.intake.locate import JsonLines
 from banmian.intake.source import KeyPath, Lines, convert, problem, read_text, shown_path
-from banmian.model import Article, ArticleKeys, Copydesk, Edition, FaceChoice, Finding, InputError, Issue, Page, Paper
+from banmian.model import (
+    Article,
+    ArticleKeys,
+    Copydesk,
+    Edition,
+    FaceChoice,
+    Finding,
+    InputError,
+    Issue,
+    Page,
+    Paper,
+    Setting,
+)
 from banmian.model.issue import Keys
 
 if TYPE_CHECKING:
@@ -38,6 +50,7 @@ class IssueForm(Keys, frozen=True, kw_only=True):
     articles: tuple[ArticleForm, ...]
     fonts: dict[str, FaceChoice] = {}
     copydesk: Copydesk = Copydesk()
+    composition: Setting = Setting()
 
 
 def read(path: Path) -> tuple[Issue, dict[str, Lines]]:
@@ -99,6 +112,7 @@ def read(path: Path) -> tuple[Issue, dict[str, Lines]]:
         articles=articles,
         fonts=form.fonts,
         copydesk=form.copydesk,
+        composition=form.composition,
         places=_places(form, file, text),
         folder=str(path.parent),
     ), {file: lines}

@@ -78,6 +78,8 @@ def issue_toml(issue: Issue) -> str:
         parts += [_table("[[page.adverts]]", advert) for advert in adverts]
     if kept := _builtins(issue.copydesk):
         parts.append(_table("[copydesk]", kept))
+    if chosen := _builtins(issue.composition):
+        parts.append(_table("[composition]", chosen))
     parts += [_table(f"[fonts.{_quoted(role)}]", _builtins(choice)) for role, choice in issue.fonts.items()]
     return "\n".join(parts)
 

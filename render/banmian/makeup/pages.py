@@ -19,7 +19,6 @@ from banmian.makeup.ruby import readings_of
 from banmian.makeup.rules import set_rules
 from banmian.model import Finding, Severity
 from banmian.plate import MM, Plate, TextRun
-from banmian.typeset import BODY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,9 +29,6 @@ if TYPE_CHECKING:
     from banmian.model import Issue
     from banmian.plan import Leg, PagePlan
     from banmian.plate import PlateItem
-
-VERTICAL_BODY = replace(BODY, vertical=True)
-"""The setting of vertical text: as horizontal text, in the classes of vertical marks (V7, C6); figures lie (V5)."""
 
 
 class MadeUp(NamedTuple):
@@ -50,7 +46,8 @@ def make_up(issue: Issue, plans: tuple[PagePlan, ...], library: FaceLibrary) -> 
     """
     gaps = line_gaps(plans)
     upright = {leg.article for plan in plans for leg in plan.legs if _slot(plan, leg).vertical}
-    level = cast_copy([article for article in issue.articles if article.id not in upright], library, gaps=gaps)
+    across = [article for article in issue.articles if article.id not in upright]
+    level = cast_copy(across, library, issue.composition, gaps)
     copies = dict.fromkeys(level.stories, level)
     case = LabelCase(library)
     case.cast_ahead(_known_labels(issue, plans))
@@ -59,7 +56,8 @@ def make_up(issue: Issue, plans: tuple[PagePlan, ...], library: FaceLibrary) -> 
     case.cast_ahead((reading.text, "ruby") for reading in readings_of(level.sorts.text, marks))
     findings = missing_glyphs(level)
     if upright:  # no article stands in lines of both directions
-        vertical = cast_copy([article for article in issue.articles if article.id in upright], library, VERTICAL_BODY)
+        setting = replace(issue.composition, vertical=True)  # V7: the same rules, in the classes of vertical marks
+        vertical = cast_copy([article for article in issue.articles if article.id in upright], library, setting)
         copies |= dict.fromkeys(vertical.stories, vertical)
         findings += missing_glyphs(vertical)
     for article in issue.articles:

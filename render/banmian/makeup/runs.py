@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from banmian.makeup.hyphens import hyphen_at
 from banmian.plate import ASCENT, BLACK, Colour, TextRun
 from banmian.typeset import place
 
@@ -83,6 +84,7 @@ def text_runs(
     widths = np.round(ends_at[edges[1:] - 1] - lefts, 4).tolist()
     text = sorts.text
     names = [face.id for face in library.faces]
+    closes = [*placed.first[1:].tolist(), placed.offsets.size]
     runs = []
     columns = (edges.tolist(), edges[1:].tolist(), line_of, starts, faces[begins].tolist(), lefts.tolist(), widths)
     for begin, end, line, start, face, left, width, scale in zip(*columns, scales[begins].tolist(), strict=False):
@@ -107,4 +109,7 @@ def text_runs(
                 role=role,
             )
         )
+        if sorts.hyphen is not None and end == closes[line]:
+            hyphen = hyphen_at(sorts, placed, end - 1, at[line], style, library)
+            runs += [hyphen] if hyphen else []
     return runs

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from banmian.makeup.hyphens import hyphen_at
 from banmian.makeup.runs import Style, baseline, turned_baseline
 from banmian.plate import Direction, TextRun
 from banmian.typeset import NO_GLYPH, place
@@ -51,6 +52,7 @@ def vertical_runs(
         edge[:-1] |= offsets == body
     edges = np.flatnonzero(edge)
     line_of = np.searchsorted(placed.first, edges[:-1], side="right") - 1
+    closes = [*placed.first[1:].tolist(), offsets.size]
     runs = []
     for begin, end, line in zip(edges[:-1].tolist(), edges[1:].tolist(), line_of.tolist(), strict=True):
         middle, top = at[line]
@@ -92,4 +94,8 @@ def vertical_runs(
                 role="note" if scale != 1.0 else role,
             )
         )
+        if sorts.hyphen is not None and end == closes[line]:
+            foot = turned_baseline(middle, size), top
+            hyphen = hyphen_at(sorts, placed, end - 1, foot, style, library, Direction.TURNED)
+            runs += [hyphen] if hyphen else []
     return runs

@@ -24,6 +24,7 @@ from banmian.model.issue import (
     Span,
     SpanStyle,
 )
+from banmian.model.setting import Setting
 
 __all__ = [
     "Advert",
@@ -43,6 +44,7 @@ __all__ = [
     "Paragraph",
     "ParagraphKind",
     "Photo",
+    "Setting",
     "Severity",
     "Span",
     "SpanStyle",

@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from banmian.model.setting import Setting
+
 PageNumber = Annotated[int, Meta(ge=1, le=999)]
 Name = Annotated[str, Meta(min_length=1, pattern=r"\S")]
 
@@ -252,6 +254,7 @@ class Issue(Struct, frozen=True, kw_only=True):
     articles: tuple[Article, ...]
     fonts: dict[str, FaceChoice] = {}
     copydesk: Copydesk = Copydesk()
+    composition: Setting = Setting()
     places: dict[str, tuple[str, int]] = {}
     """File and line where `fonts.ROLE` or `page.NUMBER` stands, for findings."""
     folder: str = "."

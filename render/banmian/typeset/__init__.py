@@ -4,10 +4,11 @@
 lines for a sequence of measures; `place` sets every character of the chosen lines.
 """
 
+from banmian.model import Setting
 from banmian.typeset.limits import loose_line
 from banmian.typeset.lines import compose, compose_all
 from banmian.typeset.placing import Placed, place
-from banmian.typeset.setting import BODY, CAPTION, HEADLINE, Setting
+from banmian.typeset.setting import BODY, CAPTION, HEADLINE, caption_setting, headline_setting
 from banmian.typeset.sorts import NO_GLYPH, RoleRun, Sorts, cast
 
 __all__ = [
@@ -19,9 +20,11 @@ __all__ = [
     "RoleRun",
     "Setting",
     "Sorts",
+    "caption_setting",
     "cast",
     "compose",
     "compose_all",
+    "headline_setting",
     "loose_line",
     "place",
 ]

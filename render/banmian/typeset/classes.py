@@ -15,7 +15,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from banmian.typeset.setting import Setting
+    from banmian.model import Setting
 
 _PLANES = 0xE0200
 _LEVELS = {"none": 0, "basic": 1, "gb": 2, "strict": 3}
@@ -89,7 +89,10 @@ class Tables:
         self.shrink = np.array([row.get("shrink", 0) for row in rows], dtype=np.uint8)
         self.no_start = np.array([_FORBIDDEN_FROM[row.get("starts", "")] <= level for row in rows])
         self.no_end = np.array([_FORBIDDEN_FROM[row.get("ends", "")] <= level for row in rows])
-        self.relaxed = np.array([level == 0 and ("starts" in row or "ends" in row) for row in rows])
+        affix = {"prefix", "postfix"}
+        self.relaxed = np.array(
+            [level == 0 and ("starts" in row or "ends" in row) and row["name"] not in affix for row in rows]
+        )
         """At the level `none`: marks that may stand anywhere, whatever UAX #14 says."""
         self.may_break = self._breaks()
         self._blanks(rows, setting)

@@ -15,8 +15,6 @@ import numpy as np
 from banmian.typeset.sums import EXACT, Sums
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from numpy.typing import NDArray
 
     from banmian.typeset.sorts import Sorts
@@ -34,8 +32,12 @@ ORPHAN_WITH_MARK = 0.8
 _UNSEEN = 0.2
 """The part of the limit of J5 up to which no reader sees that a line is opened."""
 _TOO_LOOSE = 4.0
+_TORN = 12.0
+"""What a line costs at most: one that cannot be mended is no reason to spoil others."""
 _PRESSED = 0.05
 _FORCED = 50.0
+_SHORT = 4
+"""Characters that one hanzi and its marks have at most."""
 
 
 class Step(NamedTuple):
@@ -47,11 +49,15 @@ class Step(NamedTuple):
 
 
 class Ahead(NamedTuple):
-    """For every place from `first` on: the next place by the rules on one measure, -1 where it must be looked at."""
+    """For every place from `first` on: the next place by the rules on one measure, -1 where it must be looked at.
+
+    `fit` is the last place that fits without squeezing.
+    """
 
     first: int
     to: memoryview
     cost: memoryview
+    fit: memoryview
 
 
 class Judge:
@@ -69,7 +75,9 @@ class Judge:
         if rest <= EXACT:
             return 0.0, 0.0
         count = sums.see_opens_to[to] - sums.see_opens_from[at]
-        spread = rest / count if count > 0 else rest
+        if count <= 0:  # only spaces, which pass their caps: what each gets over it
+            count = max(sums.see_flex_to[to] - sums.see_flex_from[at], 1)
+        spread = rest / count
         return spread, self._seen(spread)
 
     def _seen(self, spread: float) -> float:
@@ -77,7 +85,7 @@ class Judge:
         if part <= _UNSEEN:
             return 0.0
         cost = ((part - _UNSEEN) / (1 - _UNSEEN)) ** 2
-        return cost if part <= 1 else 1.0 + _TOO_LOOSE * (part - 1)
+        return cost if part <= 1 else min(1.0 + _TOO_LOOSE * (part - 1), _TORN)
 
     def by_rule(self, at: int, limit: int, room: float) -> Step:
         """The line that the rules ask for from a place, in a paragraph that ends at place `limit`."""
@@ -107,36 +115,47 @@ class Judge:
             return 0.0
         return None
 
-    def steps(self, at: int, limit: int, room: float, budget: float) -> Iterator[Step]:
-        """The lines from a place that no rule forbids: the one that the rules ask for first, then the changed ones.
+    def steps(self, at: int, limit: int, room: float, budget: float, ahead: Ahead | None) -> list[tuple[int, float]]:
+        """The lines from a place that no rule forbids, as the place they lead to and their cost.
 
-        Of these only such as cost less than `budget`.
+        First the one that the rules ask for, then changed ones that cost less than `budget`. `ahead` is for this room.
         """
-        rule = self.by_rule(at, limit, room)
-        yield rule
-        if rule.forced or budget <= PRESS:
-            return
         sums = self.sums
-        begin = sums.see_begins[at]
-        fit = bisect_right(sums.see_ends, begin + room + EXACT, at, limit + 1) - 1
+        cost: float
+        if ahead is not None:
+            number = at - ahead.first
+            asked, cost, fit = ahead.to[number], float(ahead.cost[number]), ahead.fit[number]
+            if asked < 0:
+                return []
+        else:
+            rule = self.by_rule(at, limit, room)
+            if rule.forced:
+                return []
+            asked, cost = rule.to, rule.cost
+            fit = bisect_right(sums.see_ends, sums.see_begins[at] + room + EXACT, at, limit + 1) - 1
+        found: list[tuple[int, float]] = [(asked, cost)]
+        if budget <= PRESS:
+            return found
         for to in range(max(fit + 1, at + 1), min(fit + 3, limit + 1)):
-            if to != rule.to:
-                cost = self.pressed(at, to, room)
-                if cost is None:
+            if to != asked:
+                pressed = self.pressed(at, to, room)
+                if pressed is None:
                     break
-                yield Step(to, PRESS + cost + (sums.see_dear[to] if to < limit else 0.0))
-        change = CHANGE + _NOT_PRESSED if rule.to > fit else CHANGE
+                found.append((to, PRESS + pressed + (sums.see_dear[to] if to < limit else 0.0)))
+        change = CHANGE + _NOT_PRESSED if asked > fit else CHANGE
         if budget <= change:
-            return
-        if rule.to > fit and self._keeps_mark(fit, begin + room - sums.see_ends[fit]):
-            return  # B7: what can be pressed in is not pushed out, whatever the paragraph would like
+            return found
+        begin = sums.see_begins[at]
+        if asked > fit and self._keeps_mark(fit, begin + room - sums.see_ends[fit]):
+            return found  # B7: what can be pressed in is not pushed out, whatever the paragraph would like
         for to in range(min(fit, limit - 1), at, -1):
-            if to == rule.to:
+            if to == asked:
                 continue
             spread, cost = self.opened(at, to, room - (sums.see_ends[to] - begin))
-            if spread > 2 * self.loose or change + cost >= budget:
+            if spread > 2 * self.loose - EXACT or change + cost >= budget:
                 break
-            yield Step(to, change + cost + sums.see_dear[to])
+            found.append((to, change + cost + sums.see_dear[to]))
+        return found
 
     def _keeps_mark(self, fit: int, slack: float) -> bool:
         """Whether a line with `slack` em left ends at `fit` only because a mark may not open the next one."""
@@ -151,12 +170,15 @@ class Judge:
 
     def orphan(self, at: int, limit: int) -> float:
         """R4 单字不占行: what a last line from a place costs if there is only one character on it."""
-        sums = self.sums
+        sums, sorts = self.sums, self.sorts
         start, end = sums.see_offset[at], sums.see_offset[limit]
-        solid = sums.see_solid[limit] - sums.see_solid[at]
-        if solid > 1 or end - start > 4:
+        if end - start > _SHORT:
             return 0.0
-        sorts = self.sorts
+        cells = slice(start, end)
+        marks = sorts.table.no_start[sorts.classes[cells]] | (sorts.blank_start[cells] + sorts.blank_end[cells] > 0)
+        solid = int((~marks & ~sorts.is_space[cells]).sum())
+        if solid > 1:
+            return 0.0
         with_mark = bool(sorts.table.no_start[sorts.classes[end - 1]])
         if solid == 1 and with_mark and sorts.setting.last_line == "accept":
             from banmian.typeset.classes import names
@@ -169,12 +191,7 @@ class Judge:
         """`by_rule` for all places from `first` to `last` at once, on one measure."""
         sums = self.sums
         at = np.arange(first, last + 1)
-        limits = sums.limit
-        limit = np.full(at.size, last)
-        nearest = np.searchsorted(limits, at, side="left")
-        known = nearest < limits.size
-        limit[known] = limits[nearest[known]]
-        limit = np.minimum(limit, last)
+        limit = np.minimum(sums.limit[first : last + 1], last)
         ends = sums.ends
         begin = sums.begins[first : last + 1]
         target = begin + room
@@ -182,28 +199,29 @@ class Judge:
         ends_here = fit >= limit
         fit = np.minimum(np.maximum(fit, at), limit)
         more = np.minimum(fit + 1, limit)
-        slack = target - ends[fit]
-        need = ends[more] - target
-        can = sums.give_to[more] - sums.give_from[first : last + 1]
+        slack = target - ends.take(fit)
+        need = ends.take(more) - target
+        can = sums.give_to.take(more) - sums.give_from[first : last + 1]
         if sums.hang is not None:
             can = can + sums.hang[more]
         press = (slack > EXACT) & (need <= can + EXACT) & ~ends_here
         to = np.where(press, more, fit)
-        cost = self._costs(at, fit, slack)
-        cost[press] = 0.0
-        cost += sums.dear[to]
+        cost = sums.dear.take(to)
+        open_ = np.flatnonzero(~press & ~ends_here & (slack > EXACT))
+        cost[open_] += self._costs(at[open_], fit[open_], slack[open_])
         cost[ends_here] = 0.0
         to[ends_here] = limit[ends_here]
         to[(to <= at) & ~ends_here] = -1
-        return Ahead(first, to.data, cost.data)
+        return Ahead(first, to.data, cost.data, fit.data)
 
     def _costs(self, at: NDArray[np.int64], fit: NDArray[np.int64], slack: NDArray[np.float64]) -> NDArray[np.float64]:
         sums = self.sums
         rest = np.maximum(slack - (sums.take_to[fit] - sums.take_from[at]), 0.0)
-        count = np.maximum(sums.opens_to[fit] - sums.opens_from[at], 1.0)
+        count = sums.opens_to[fit] - sums.opens_from[at]
+        count = np.where(count > 0, count, np.maximum(sums.flex_to[fit] - sums.flex_from[at], 1.0))
         part = rest / (count * self.loose)
         over = np.maximum(part - _UNSEEN, 0.0) / (1 - _UNSEEN)
         cost: NDArray[np.float64] = over * over
         too_loose = part > 1
-        cost[too_loose] = 1.0 + _TOO_LOOSE * (part[too_loose] - 1)
+        cost[too_loose] = np.minimum(1.0 + _TOO_LOOSE * (part[too_loose] - 1), _TORN)
         return cost

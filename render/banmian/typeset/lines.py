@@ -10,7 +10,7 @@ from __future__ import annotations
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.typeset.judge import PRESS, Judge, Step
+from banmian.typeset.judge import PRESS, Judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -19,8 +19,13 @@ if TYPE_CHECKING:
     from banmian.typeset.sorts import Sorts
 
 _ADDRESS_MARKS = "/.-_?&="
+_BY_RULE = -2
 _MOST = 20000
 """Lines that are looked at for one paragraph before the best known is taken."""
+
+
+_new = tuple.__new__
+"""Makes a Line from a row of its fields: its own constructor takes three times as long."""
 
 
 class Line(NamedTuple):
@@ -98,17 +103,19 @@ class _Paragraph:
         if forced is None and not more and setting.fit == "paragraph" and cost > PRESS:
             places = self._cheapest(cost, None) or places
         elif forced is None and more:
-            places = self._cheapest(float("inf"), len(places) + more) or self._cheapest(cost, None) or places
+            plain = self._cheapest(cost, None) or places
+            asked = self._cheapest(float("inf"), len(places) + more)
+            places = asked if asked and self._loosest(asked) <= max(self._loosest(plain), setting.loose) else plain
         offsets = self.judge.sums.see_offset
         ends = [offsets[place] for place in places] if forced is None else forced[0]
         broken = forced[1] if forced is not None else ()
-        lines = []
-        at, indent = self.start, self.indent
-        measures, longest = self.measures, len(self.measures) - 1
-        for number, end in enumerate(ends):
-            measure = measures[min(longest, number)]
-            lines.append(Line(at, end, indent, measure, end >= self.end, number in broken))
-            at, indent = end, 0.0
+        begins = [self.start, *ends[:-1]]
+        measures = [*self.measures[: len(ends)], *[self.measures[-1]] * (len(ends) - len(self.measures))]
+        indents = [self.indent, *[0.0] * (len(ends) - 1)]
+        lasts = [end >= self.end for end in ends]
+        rows = zip(begins, ends, indents, measures, lasts, [n in broken for n in range(len(ends))], strict=True)
+        lines = [_new(Line, row) for row in rows]
+        longest = len(self.measures) - 1
         return lines if len(lines) <= longest + 1 or self.ahead else lines[: longest + 1]
 
     def _room(self, number: int) -> float:
@@ -157,46 +164,85 @@ class _Paragraph:
 
         Best first: a way is followed only while it is the cheapest known (Dijkstra), and of equals the furthest.
         """
-        judge, limit = self.judge, self.limit
+        judge, limit, ahead = self.judge, self.limit, self.ahead
         layered = count is not None or len(set(self.measures[1:])) > 1
         heap: list[tuple[float, int, int, int]] = [(0.0, -self.first, 0, -1)]  # cost, -place, lines, the one before
-        done: dict[tuple[int, int], int] = {}
-        trail: list[tuple[int, int]] = []  # place, and the number in the trail of the one before
+        done: set[tuple[int, int]] = set()
+        trail: list[tuple[int, int]] = []  # place, and the number in the trail of the one before, or _BY_RULE less it
         looked = 0
-        ahead = self.ahead
-        shift = ahead.first if ahead is not None else 0
         while heap:
             cost, place, number, came = heappop(heap)
             place = -place
             key = (place, number if layered else number > 0)
             if key in done:
                 continue
-            done[key] = len(trail)
+            done.add(key)
             trail.append((place, came))
             if place == limit:
                 if count is None or number == count:
-                    return _walk(trail)
+                    return self._walk(trail)
                 continue
             if count is not None and number >= count:
                 continue
             mine = len(trail) - 1
-            if ahead is not None and number and bound - cost <= PRESS:  # no changed line can be paid for
-                to = ahead.to[place - shift]
-                steps: Iterable[Step] = (Step(to, ahead.cost[place - shift], to < 0),)
-            else:
-                steps = judge.steps(place, limit, self._room(number), bound - cost)
-            for step in steps:
-                looked += 1
-                if step.forced:
-                    continue
-                total = cost + step.cost
-                if step.to == limit and number:
+            if number and ahead is not None and not layered and bound - cost <= PRESS:
+                total = self._by_rule_from(place, cost, bound)
+                if total < bound:
+                    heappush(heap, (total, -limit, number + 1, _BY_RULE - mine))
+                continue
+            steps = judge.steps(place, limit, self._room(number), bound - cost, ahead if number else None)
+            looked += len(steps)
+            for to, price in steps:
+                total = cost + price
+                if to == limit and number:
                     total += judge.orphan(place, limit)
                 if total < bound:
-                    heappush(heap, (total, -step.to, number + 1, mine))
+                    heappush(heap, (total, -to, number + 1, mine))
             if looked > _MOST:
                 return None
         return None
+
+    def _loosest(self, places: list[int]) -> float:
+        """The most that a line of these is opened by, in em a gap."""
+        sums, before, loosest = self.judge.sums, self.first, 0.0
+        for number, place in enumerate(places[:-1]):
+            slack = self._room(number) - (sums.see_ends[place] - sums.see_begins[before])
+            if slack > 0:
+                loosest = max(loosest, self.judge.opened(before, place, slack)[0])
+            before = place
+        return loosest
+
+    def _by_rule_from(self, at: int, cost: float, bound: float) -> float:
+        """What it costs to go on from a place as the rules ask: all that a way can do that can pay for no change."""
+        assert self.ahead is not None
+        shift, to, costs = self.ahead.first, self.ahead.to, self.ahead.cost
+        before = at
+        while at < self.limit:
+            before = at
+            at = to[before - shift]
+            cost += costs[before - shift]
+            if at < 0 or cost >= bound:
+                return bound
+        return cost + self.judge.orphan(before, self.limit)
+
+    def _walk(self, trail: list[tuple[int, int]]) -> list[int]:
+        """The places of the way that ends the trail."""
+        places: list[int] = []
+        place, came = trail[-1]
+        if came <= _BY_RULE:
+            came = _BY_RULE - came
+            at = trail[came][0]
+            while self.ahead is not None and at < self.limit:
+                at = self.ahead.to[at - self.ahead.first]
+                places.append(at)
+            places.reverse()
+        else:
+            places.append(place)
+        while came > 0:
+            place, came = trail[came]
+            places.append(place)
+        places.reverse()
+        return places
 
     def _force(self) -> tuple[list[int], set[int]]:
         """Line ends where some run is longer than its line and is broken all the same (B12)."""
@@ -218,15 +264,6 @@ class _Paragraph:
                 broken.add(len(ends))
             ends.append(at)
         return ends, broken
-
-
-def _walk(trail: list[tuple[int, int]]) -> list[int]:
-    places = []
-    at = len(trail) - 1
-    while at > 0:
-        place, at = trail[at]
-        places.append(place)
-    return places[::-1]
 
 
 def _forced_break(sorts: Sorts, at: int, room: float, end: int) -> tuple[int, bool]:

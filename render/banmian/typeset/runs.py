@@ -18,7 +18,7 @@ ADDRESS = "/.-_?&="
 _HAN = "\u3400-\u9fff\U00020000-\U000323af"
 _AFTER = rf"[{_HAN}A-Za-z0-9“‘《（]"
 _NUMBER = "一二三四五六七八九十百"
-_PARTS = r"(?:[.,:∶/×\u2005\u2009\u202f]\d+)"
+_PARTS = r"(?:[.,:∶/×\u2005\u2009\u202f][0-9]+)"
 _UNITS = (
     r"kW·h|W·h|km/h|m/s|°C|°F|min|hm²|ha|mAh|rpm|[℃°％%‰]|h"
     r"|[kKMGTcmμµnhd]?(?:m[²³23]?|g|t|s|A|V|W|J|N|K|L|l|B|b|Pa|Hz|Wh|eV|mol|cd|bit|bps|ppm|dB)"
@@ -31,10 +31,10 @@ _RUN = re.compile(
     + "|".join(
         (
             # U2, U3
-            rf"(?<=[+\-−±0-9])\d*(?:{_PARTS}+[%％‰]?{_SPACED}?|{_SPACED})",
+            rf"(?:(?<=[0-9])[0-9]*|(?<=[+\-−±])[0-9]+)(?:{_PARTS}+[%％‰]?{_SPACED}?|{_SPACED})",
             r"(?<=[０-９])[０-９]*(?:[．，：／][０-９]+)*[％‰]?",  # U2, in full width
             rf"(?<=[{_ENUMERATORS}])(?={_AFTER}).",  # U6
-            rf"(?<=（)(?:[{_NUMBER}]{{1,3}}|\d{{1,2}})）{_AFTER}",  # U6
+            rf"(?<=（)(?:[{_NUMBER}]{{1,3}}|[0-9]{{1,2}})）{_AFTER}",  # U6
             r"(?<=[（(【■□▲△▼▽●◆])[■□▲△▼▽●◆]?(?:下转|上接)第?[0-9０-９A-Z一二三四五六七八九十]{1,4}版[）)】]?",  # U7
             r"(?<=[下上])(?:(?<=下)转|(?<=上)接)第?[0-9０-９A-Z一二三四五六七八九十]{1,4}版",  # U7
             rf"(?<=□)[\u0020\u3000]?[{_HAN}·]{{2,4}}(?![{_HAN}])",  # U7
@@ -44,11 +44,11 @@ _RUN = re.compile(
 )
 _SIGNED = re.compile(rf"[A-Za-z][+#]{{1,2}}(?=[{_HAN}])")
 _LISTED = re.compile(
-    rf"^[\u3000 ]*(?:\d{{1,2}}[.．、](?!\d)|[{_NUMBER}]{{1,3}}、)[\u0020]?{_AFTER}", re.MULTILINE
+    rf"^[\u3000 ]*(?:[0-9]{{1,2}}[.．、](?![0-9])|[{_NUMBER}]{{1,3}}、)[\u0020]?{_AFTER}", re.MULTILINE
 )  # U6
 _CREDIT = re.compile(r"摄|供图|制图")
 _NAME = re.compile(rf"(?:(?<=[\s（(：:、，。者社发])|^)[{_HAN}]{{2,4}}[\u0020\u3000]?$")
-_NOTE = re.compile(r"[\[［〔\u00b9\u00b2\u00b3\u2070-\u207e†‡](?:(?<=[\[［〔])注?\d{1,3}[\]］〕]|(?<![\[［〔]))")
+_NOTE = re.compile(r"[\[［〔\u00b9\u00b2\u00b3\u2070-\u207e†‡](?:(?<=[\[［〔])注?[0-9]{1,3}[\]］〕]|(?<![\[［〔]))")
 _NOTE_MARKS = "[［〔¹²³†‡" + "".join(map(chr, range(0x2070, 0x207F)))
 _WEB = re.compile(r"(?:https?://|ftp://|www\.)[0-9A-Za-z][!-~]*", re.ASCII)
 _MAIL = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from banmian.faces import FaceLibrary
-    from banmian.typeset.setting import Setting
+    from banmian.model import Setting
     from banmian.typeset.vertical import Standing
 
 NO_GLYPH = 0xFFFF

@@ -5,7 +5,7 @@ A place is a permitted break, or the start or end of a paragraph. Places are cou
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -24,7 +24,7 @@ _UNITS = (
     "年月日时分秒元角吨人岁万亿千百个名位次家户项条件种台辆里米克斤亩版期号届级层楼度倍点只座处场批组支枚幅篇部套份天"
 )
 _SPLIT_UNIT = 0.55
-_LONE_DIGIT = 0.4
+_LONE_DIGIT = 0.25
 _HYPHEN = 0.6
 
 
@@ -34,10 +34,10 @@ class Sums:
     What begins with `see_` is a memoryview of the same, from which Python takes plain numbers quickly.
 
     For place k: `offset` its character; `begins` and `ends` where a line begins that starts there, and ends that ends
-    there (marks at the edges trimmed); `give_from` and `give_to` what a line can be squeezed by (J3: to minus from),
-    `take_from` and `take_to` what its word spaces and Han–Latin gaps can take up to their caps (J4(1), (2)),
-    `opens_from` and `opens_to` how many gaps J4(3) has; `hang` what a mark before it may hang (H2); `dear` what a
-    break there costs (U4); `solid` how many characters that are no marks stand before it.
+    there (marks at the edges trimmed). A line is judged by what stands at its end minus what stands at its start:
+    `give_to`, `give_from` what it can be squeezed by (J3); `take_to`, `take_from` what its word spaces and Han–Latin
+    gaps can take up to their caps (J4(1), (2)), `flex_to`, `flex_from` how many those are; `opens_to`, `opens_from`
+    how many gaps J4(3) has. `hang` is what a mark before the place may hang (H2), `dear` what a break there costs (U4).
     """
 
     def __init__(self, sorts: Sorts, also: tuple[int, ...] = ()) -> None:
@@ -49,39 +49,55 @@ class Sums:
         is_place[0] = is_place[size] = True
         offset = np.flatnonzero(is_place)
         self.offset = offset
-        self.index = np.cumsum(is_place) - 1
+        self.index = np.cumsum(is_place, dtype=np.int64)
+        self.index -= 1
         before = np.maximum(offset - 1, 0)
         after = np.minimum(offset, max(size - 1, 0))
-        first, final = offset == 0, offset == size
 
-        def at(lengths: Floats, where: NDArray[np.int64], unless: NDArray[np.bool_]) -> Floats:
-            return np.where(unless, 0.0, lengths[where]) if size else np.zeros(offset.size)
+        def ending(lengths: NDArray[Any]) -> NDArray[Any]:
+            """What the character before each place has, which a line that ends there loses."""
+            found = lengths.take(before) if size else np.zeros(1, dtype=lengths.dtype)
+            found[0] = 0
+            return found
 
-        def running(values: Floats) -> Floats:
-            return np.concatenate(([0.0], np.cumsum(values)))[offset]
+        def starting(lengths: Floats) -> Floats:
+            found = lengths.take(after) if size else np.zeros(1)
+            found[-1] = 0.0
+            return found
 
-        where = running(sorts.width + sorts.gap)
-        self.begins = where + at(sorts.start_trim, after, final)
-        ends = where - at(sorts.end_trim, before, first) - at(sorts.gap, before, first)
-        self.ends = np.maximum.accumulate(ends)
+        def running(values: NDArray[Any]) -> NDArray[Any]:
+            total = np.zeros(size + 1, dtype=values.dtype)
+            np.cumsum(values, out=total[1:])
+            return total.take(offset)
+
+        where = sorts.where.take(offset)
+        self.begins = where + starting(sorts.start_trim)
+        self.ends = np.maximum.accumulate(where - ending(sorts.end_trim) - ending(sorts.gap))
         gaps = sorts.give_gap + sorts.give_space
         give = running(sorts.give_start + sorts.give_end + gaps)
-        self.give_from = give + at(sorts.give_start, after, final)
-        self.give_to = give - at(sorts.give_end, before, first) - at(gaps, before, first)
+        self.give_from = give + starting(sorts.give_start)
+        self.give_to = give - ending(sorts.give_end) - ending(gaps)
+        takes = np.zeros(size)
+        flexes = np.zeros(size, dtype=np.int64)
         setting = sorts.setting
-        takes = np.where(sorts.is_gap, np.maximum(setting.gap_cap - sorts.gap, 0.0), 0.0)
-        takes += np.where(sorts.word_space, np.maximum(setting.space_cap - sorts.width, 0.0), 0.0)
+        for some, caps, now in (
+            (sorts.is_gap, setting.gap_cap, sorts.gap),
+            (sorts.word_space, setting.space_cap, sorts.width),
+        ):
+            at = np.flatnonzero(some)
+            takes[at] = np.maximum(caps - now[at], 0.0)
+            flexes[at] = 1
         take = running(takes)
-        self.take_from, self.take_to = take, take - at(takes, before, first)
-        opens = sorts.opens_up.astype(np.float64)
-        count = running(opens)
-        self.opens_from, self.opens_to = count, count - at(opens, before, first)
-        self.hang = at(sorts.hang, before, first) if sorts.hang is not None else None
-        self.limit = np.searchsorted(offset, newlines)
-        """The places at which paragraphs end."""
+        self.take_from, self.take_to = take, take - ending(takes)
+        self.opens_from = sorts.opens.take(offset)
+        self.opens_to = self.opens_from - ending(sorts.opens_up.astype(np.int64))
+        self.flex_from = running(flexes)
+        self.flex_to = self.flex_from - ending(flexes)
+        self.hang = ending(sorts.hang) if sorts.hang is not None else None
+        limits = np.append(self.index[newlines], offset.size - 1)
+        self.limit = limits[np.searchsorted(limits, np.arange(offset.size))]
+        """For each place the place at which its paragraph ends."""
         self.dear = self._dear(sorts)
-        marks = sorts.table.no_start[sorts.classes] | (sorts.blank_start + sorts.blank_end > 0) | sorts.is_space
-        self.solid = running((~marks).astype(np.float64))
         self._look_at()
 
     def _dear(self, sorts: Sorts) -> Floats:
@@ -108,6 +124,6 @@ class Sums:
         self.see_give_from, self.see_give_to = self.give_from.data, self.give_to.data
         self.see_take_from, self.see_take_to = self.take_from.data, self.take_to.data
         self.see_opens_from, self.see_opens_to = self.opens_from.data, self.opens_to.data
+        self.see_flex_from, self.see_flex_to = self.flex_from.data, self.flex_to.data
         self.see_dear = self.dear.data
-        self.see_solid = self.solid.data
         self.see_hang = self.hang.data if self.hang is not None else None

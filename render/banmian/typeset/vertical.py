@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from banmian.faces import FaceLibrary
-    from banmian.typeset.setting import Setting
+    from banmian.model import Setting
 
 _QUOTES = np.array([ord(mark) for mark in "“”‘’"], dtype=np.uint32)
+
+_APOSTROPHE = 0x2019
 
 
 class Standing(NamedTuple):
@@ -64,6 +66,7 @@ def stand(
     turns = orientation(codes)
     turned = ((turns == ROTATED) | (turns == TRANSFORMED_ROTATED)) & ~has_form
     turned &= (classes != names()["interpunct"]) & ~np.isin(codes, _QUOTES)
+    turned |= (classes == names()["letter"]) & (codes == _APOSTROPHE)  # one word with its letters
     cells = []
     if setting.upright_digits:
         cells = list(_side_by_side(text, setting.upright_digits))
@@ -93,7 +96,7 @@ def _upright_letters(text: str, most: int) -> Iterator[int]:
     """Offsets of letters that stand: a lone one, and capitals up to `most` in a row; none of a Latin phrase (V6)."""
     if not most:
         return
-    alone = re.compile(rf"(?<![!-~])(?<![!-~] )(?:[A-Z]{{1,{most}}}|[a-z])(?! ?[!-~])")
+    alone = re.compile(rf"(?<![!-~’·])(?<![!-~] )(?:[A-Z]{{1,{most}}}|[a-z])(?! ?[!-~]|[’·][A-Za-z])")
     for found in alone.finditer(text):
         yield from range(found.start(), found.end())
 
