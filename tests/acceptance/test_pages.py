@@ -1,45 +1,53 @@
 """The pages of the sample issue, as an editor with a ruler would check them."""
 
 import re
-from itertools import pairwise
+from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 
 from banmian.layout import read_layout
 from banmian.makeup.pages import origin
-from banmian.plate import Fill, Form, Picture, TextRun
+from banmian.plate import Direction, Fill, Form, Picture, TextRun
 
 MAY_NOT_OPEN = set("，。、；：？！）》”’】〕」』％～·")
 MAY_NOT_CLOSE = set("（《“‘【〔「『")
 
 
+class BodyLine(NamedTuple):
+    """A line of body: `at` is its baseline, or the middle of its column where it runs `down`; its box in pt."""
+
+    article: str
+    down: bool
+    at: float
+    text: str
+    end: int
+    box: tuple[float, float, float, float]
+
+
 def body_lines(plate):
-    """The text of every body line: runs of one baseline of one column joined."""
+    """Every body line: runs of one baseline of one column, or of one vertical line of one band, joined."""
     lines = []
     for run in plate.texts():
         if run.start < 0 or run.role == "subhead":
             continue
-        if (
-            lines
-            and lines[-1]["article"] == run.article
-            and abs(lines[-1]["y"] - run.y) < 0.01
-            and run.start == lines[-1]["end"]
-        ):
-            lines[-1]["text"] += run.text
-            lines[-1]["end"] = run.start + len(run.text)
-            lines[-1]["right"] = run.x + run.width
-        else:
-            lines.append(
-                {
-                    "article": run.article,
-                    "y": run.y,
-                    "x": run.x,
-                    "text": run.text,
-                    "end": run.start + len(run.text),
-                    "right": run.x + run.width,
-                }
-            )
+        down = run.direction is not Direction.HORIZONTAL
+        at = (run.box[0] + run.box[2]) / 2 if down else run.y
+        before = lines[-1] if lines else None
+        if before and (before.article, before.down, before.end) == (run.article, down, run.start):
+            goes_on = run.box[1] >= before.box[3] - 5 if down else run.box[0] >= before.box[2] - 5
+            if abs(before.at - at) < 0.01 and goes_on:
+                (left, top, _, _), (_, _, right, bottom) = before.box, run.box
+                box = (left, top, right, bottom)
+                lines[-1] = before._replace(text=before.text + run.text, end=run.start + len(run.text), box=box)
+                continue
+        lines.append(BodyLine(run.article, down, at, run.text, run.start + len(run.text), run.box))
     return lines
+
+
+def overlap(one, other):
+    """Whether two boxes share more than half a point both ways."""
+    return min(one[2], other[2]) - max(one[0], other[0]) > 0.5 and min(one[3], other[3]) - max(one[1], other[1]) > 0.5
 
 
 def test_the_sample_has_no_finding(built):
@@ -69,38 +77,39 @@ def test_every_character_of_every_article_stands_once(built):
 def test_no_body_line_begins_or_ends_against_the_rules(built):
     lines = [line for plate in built.plates for line in body_lines(plate)]
     assert len(lines) > 800
-    assert [line["text"] for line in lines if line["text"][0] in MAY_NOT_OPEN] == []
-    assert [line["text"] for line in lines if line["text"].rstrip()[-1] in MAY_NOT_CLOSE] == []
+    assert [line.text for line in lines if line.text[0] in MAY_NOT_OPEN] == []
+    assert [line.text for line in lines if line.text.rstrip()[-1] in MAY_NOT_CLOSE] == []
 
 
 def test_body_baselines_stand_on_one_grid(built):
+    """All of a page that run across; and the columns of each vertical box, which counts from its own edge."""
     for plate in built.plates:
-        offsets = [
-            ((run.y - plate.grid_top) % plate.pitch)
-            for run in plate.texts()
-            if run.start >= 0 and run.role != "subhead"
-        ]
-        assert np.ptp(offsets) < 0.01
+        lines = body_lines(plate)
+        across = [(line.at - plate.grid_top) % plate.pitch for line in lines if not line.down]
+        assert np.ptp(across) < 0.01
+        for block in plate.blocks:
+            down = [line.at for line in lines if line.down and line.article == block.article]
+            steps = (np.array(down) - min(down, default=0.0)) / plate.pitch
+            assert np.allclose(steps, np.round(steps), atol=0.001), block.article
 
 
 def test_body_text_does_not_touch_anything(built):
-    """No body line in a picture, an advert or a tint, and no two lines of body on top of each other."""
+    """No body line in a picture, an advert, a tint or a headline, and no two lines of body on top of each other."""
     for plate in built.plates:
-        boxes = [
+        lines = body_lines(plate)
+        things = [
             (item.x, item.y, item.x + item.width, item.y + item.height)
             for item in plate.items
             if isinstance(item, Picture | Form | Fill)
         ]
-        lines = body_lines(plate)
+        things += [run.box for run in plate.texts() if run.role in ("headline", "kicker", "deck", "byline")]
         for line in lines:
-            for left, top, right, bottom in boxes:
-                inside = (
-                    line["x"] < right - 0.5 and line["right"] > left + 0.5 and top + 0.5 < line["y"] - 3 < bottom - 0.5
-                )
-                assert not inside, line["text"]
-        places = sorted((round(line["y"], 2), line["x"], line["right"]) for line in lines)
-        for (above, _, right), (below, left, _) in pairwise(places):
-            assert above != below or left > right - 0.01
+            left, top, right, bottom = line.box
+            ink = (left + 5, top, right, bottom) if line.text[0] in MAY_NOT_CLOSE and not line.down else line.box
+            ink = (left, top + 5, right, bottom) if line.text[0] in MAY_NOT_CLOSE and line.down else ink
+            assert not any(overlap(ink, thing) for thing in things), line.text
+        for one, other in combinations(lines, 2):
+            assert not overlap(one.box, other.box), (one.text, other.text)
 
 
 def test_columns_of_a_block_are_level_within_a_line(built):
@@ -109,17 +118,40 @@ def test_columns_of_a_block_are_level_within_a_line(built):
         left, _ = origin(layout)
         for block in plate.blocks:
             slot = layout.slot(block.slot)
-            starts = [left + (slot.rect.left + start / 10) * layout.grid.body for start in slot.starts]
+            if slot.vertical:
+                continue  # of one band each
+            starts = [left + (slot.inner.left + start / 10) * layout.grid.body for start in slot.starts]
             ends = dict.fromkeys(range(len(starts)), 0.0)
+            heads = set()
             for run in plate.texts(block.article):
-                if run.role in ("body", "dateline", "jump"):
-                    column = max(
-                        n for n, start in enumerate(starts) if run.x >= start - 5
-                    )  # a trimmed bracket starts half an em before
+                beside = run.role == "headline" and slot.head != "over"
+                if not beside and run.role not in ("body", "dateline", "jump"):
+                    continue
+                column = max(
+                    n for n, start in enumerate(starts) if run.x >= start - 5
+                )  # a trimmed bracket starts half an em before
+                if beside:
+                    heads.add(column)
+                else:
                     ends[column] = max(ends[column], run.y)
             lowest = [y for y in ends.values() if y]
-            assert len(lowest) == len(starts), (plate.page, block.slot)
+            assert {column for column, y in ends.items() if not y} <= heads, (plate.page, block.slot)
             assert max(lowest) - min(lowest) <= plate.pitch + 0.01, (plate.page, block.slot)
+
+
+def test_the_sample_has_vertical_text_and_a_vertical_headline(built):
+    """From right to left; and on a page whose other blocks run across."""
+    boxes, headlines = {}, set()
+    for plate in built.plates:
+        for line in body_lines(plate):
+            if line.down:
+                boxes.setdefault(line.article, []).append(line.at)
+        headlines |= {run.article for run in plate.texts(role="headline") if run.direction is Direction.VERTICAL}
+    assert len(boxes) == 2
+    assert headlines > set(boxes), "one beside a text that runs across"
+    for middles in boxes.values():
+        assert middles == sorted(middles, reverse=True)
+        assert len(set(np.round(middles, 2))) == len(middles)
 
 
 def test_a_jump_has_both_halves(built):

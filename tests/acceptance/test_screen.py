@@ -1,10 +1,12 @@
 """The screen PDF: outline, links, title, language."""
 
+import re
 import subprocess
 
 import pikepdf
 
 from acceptance_tools import needs
+from banmian.plate import Direction
 
 
 def test_qpdf_finds_nothing(built):
@@ -18,6 +20,20 @@ def test_title_language_and_pages(built):
         assert str(pdf.docinfo["/Title"]) == f"{built.issue.paper.name} {built.issue.edition.date.isoformat()}"
         assert str(pdf.Root.Lang) == "zh-CN"
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
+
+
+def test_vertical_text_is_selected_in_its_order(built):
+    """PDFium in the order of the content gives whole articles: columns from right to left, bands from the top."""
+    import pypdfium2
+
+    plate = built.plates[3]
+    text = re.sub(r"\s", "", pypdfium2.PdfDocument(built.screen)[3].get_textpage().get_text_range())
+    upright = {run.article for run in plate.texts() if run.start >= 0 and run.direction is Direction.VERTICAL}
+    assert len(upright) == 2
+    for article in built.issue.articles:
+        if article.id in upright:
+            assert re.sub(r"\s", "", article.body) in text
+            assert "".join(article.headline) in text
 
 
 def test_outline_by_page_and_article(built):

@@ -77,6 +77,37 @@ ISSUES = {
         ],
         [article("open", body=MARKS), article("tight", body=MARKS)],
     ),
+    "vertical": (
+        [
+            {
+                "number": 2,
+                "section": "副刊",
+                "layout": "toy-vertical",
+                "articles": ["box@A", "bands@B", "side@C", "left@D"],
+            }
+        ],
+        [
+            article(
+                "box",
+                kicker="灯下",
+                headline="词典里的42场雨",
+                deck="——外一篇",
+                byline=[{"name": "王飞"}],
+                body=[
+                    "**早。**“雨”有11种叫法，GDP与AI无关……",
+                    "## 两种",
+                    "渡口的人（催客）说：“趁热走！”——他笑了。",
+                ],
+            ),
+            article(
+                "bands",
+                headline="候船",
+                body=["> 石阶通到水里，\\\n> 常年湿着。", COPY, "[某某]{.mourning}。[1]{.note}"],
+            ),
+            article("side", headline="最后一根竹缆", kicker="手艺人", body=[SHORT] * 4),
+            article("left", headline="候船", byline=[{"name": "王飞", "role": "记者"}], body=[COPY] * 2),
+        ],
+    ),
     "furniture": (
         [
             {"number": 1, "section": "要闻", "layout": "toy-front", "articles": []},

@@ -46,6 +46,41 @@ def test_g8_text_columns_fill_their_width_to_its_right_edge(width, count):
             assert min(b - a for a, b in pairwise(starts)) >= (measure + GRID.gutter) * 10
 
 
+@pytest.mark.parametrize(
+    ("height", "count", "measure", "starts"),
+    [
+        (20, 1, 24, (0,)),  # 19 x 11.25 + 9 pt are 24.75 字; what is left stays under the band
+        (20, 2, 11, (0, 138)),  # (24.75 - 1) / 2 is 11.875: the gap takes the rest
+        (20, 3, 7, (0, 89, 178)),
+    ],
+)
+def test_bands_of_vertical_text(height, count, measure, starts):
+    assert GRID.banded(height, count) == (measure, starts)
+
+
+@pytest.mark.parametrize(("width", "lines"), [(1, 1), (13, 10), (41, 33), (111, 89)])
+def test_vertical_lines_stand_side_by_side_at_the_pitch_of_the_grid(width, lines):
+    assert GRID.across(width) == lines
+    assert (lines - 1) * GRID.pitch + GRID.body <= width * GRID.body < lines * GRID.pitch + GRID.body
+
+
+def test_a_vertical_slot_and_one_with_its_headline_at_the_side(toy_folder):
+    layout = read_layout("toy-vertical", toy_folder)
+    slots = {slot.name: slot for slot in layout.slots}
+    assert {name: (slot.vertical, slot.head) for name, slot in slots.items()} == {
+        "F": (False, "over"),
+        "A": (True, "right"),
+        "B": (True, "right"),
+        "C": (False, "right"),
+        "D": (False, "left"),
+    }
+    assert (slots["A"].measure, slots["A"].starts, slots["A"].lines) == (21, (0,), 14)
+    assert slots["B"].rect == Rect(18, 4, 17, 18)
+    assert slots["B"].inner == Rect(19, 5, 15, 16)
+    assert (slots["B"].measure, slots["B"].starts, slots["B"].lines) == (9, (0, 100), 12)
+    assert (slots["C"].measure, slots["C"].starts, slots["C"].lines) == (8, (0, 90), 17)
+
+
 # ---- the designs that come with Banmian -------------------------------------------------------------------
 
 
@@ -134,6 +169,8 @@ class Wrong(NamedTuple):
 
 PLAN = 'plan = """'
 KICKER = 'kicker = { size = 12, role = "kicker" }\n'
+B, JUMPS, FOLIO = "[slot.B]\n", "continues = true", 'takes = "folio"'
+BANDS = 'direction = "vertical"\ncolumns = 5'
 TWO, FOUR = "columns = 2\nphotos", "columns = 4\nphotos"
 
 WRONG = [
@@ -163,6 +200,15 @@ WRONG = [
     Wrong("photo heights", "lines = [4, 6]", "lines = [6, 4]", "bad-photo-place", "photos", "slot.A.photos"),
     Wrong("sheet too small", "trim = [150, 190]", "trim = [100, 190]", "type-area", "[grid]", "grid"),
     Wrong("inherits from itself", "title =", 'extends = "wrong"\ntitle =', "layout-circle", "extends", "extends"),
+    Wrong("direction", TWO, f'direction = "down"\n{TWO}', "wrong-type", "direction", "slot.A.direction"),
+    Wrong("head", TWO, f'head = "under"\n{TWO}', "wrong-type", "head =", "slot.A.head"),
+    Wrong("head of one column", TWO, 'head = "left"\nphotos', "bad-head", "head =", "slot.A.head"),
+    Wrong("vertical, head left", B, f'{B}direction = "vertical"\nhead = "left"\n', "bad-head", "head =", "slot.B.head"),
+    Wrong("vertical, head over", B, f'{B}direction = "vertical"\nhead = "over"\n', "bad-head", "head =", "slot.B.head"),
+    Wrong("vertical, photos", TWO, f'direction = "vertical"\n{TWO}', "bad-photo-place", "photos", "slot.A.photos"),
+    Wrong("vertical, jumps", JUMPS, f'{JUMPS}\ndirection = "vertical"', "bad-continues", JUMPS, "slot.C.continues"),
+    Wrong("too many bands", "columns = 1", BANDS, "narrow-measure", "columns = 5", "slot.D.columns"),
+    Wrong("a framed folio", FOLIO, f"{FOLIO}\nframe = true", "not-for-the-slot", "frame", "slot.F.frame"),
     Wrong("no plan", PLAN, 'abstract = true\nplan = """', "no-plan", ""),
 ]  # fmt: skip
 

@@ -257,6 +257,22 @@ def test_columns_follow_each_other_from_right_to_left(library, tmp_path):
     data = printed(library, *runs)
     assert by_poppler(data, tmp_path).split() == texts
     assert "".join(by_poppler(data, tmp_path, "-raw").split()) == "".join(texts)
+    assert copied(data).split() == texts, "PDFium: though they begin at one height"
+
+
+def test_columns_of_latin_follow_each_other_too(library, tmp_path):
+    runs = [lying(library, text, 300.0 - 80 * n) for n, text in enumerate(["right", "middle", "left"])]
+    data = printed(library, *runs)
+    assert copied(data).split() == ["right", "middle", "left"]
+    assert "".join(by_poppler(data, tmp_path, "-raw").split()) == "rightmiddleleft"
+
+
+def test_a_column_that_is_cut_for_the_reader_prints_the_same(library):
+    """Two columns with a —— in the middle of the first: cut beside each other, whole where the second is lower."""
+    first = upright(library, "右起——一行", x=300.0)
+    beside, lower = upright(library, "二", x=220.0), upright(library, "二", x=220.0, y=100.0)
+    left, right = (ink(printed(library, first, other))[:, 240 * 4 :] for other in (beside, lower))
+    assert (left == right).all()
 
 
 def test_turned_letters_are_read_where_they_stand(library, tmp_path):

@@ -61,6 +61,23 @@ class Grid(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         gap = self.gutter + (spare / (count - 1) if count > 1 else 0)
         return measure, tuple(round(n * (measure + gap) * 10) for n in range(count))
 
+    def banded(self, height: int, count: int) -> tuple[int, tuple[int, ...]]:
+        """`height` lines divided into bands of vertical text, one under the other: their measure and where each begins.
+
+        The measure is a whole number of 字; positions are in tenths of a 字 from the top of the first line's em box.
+
+        What does not divide goes to the gaps between the bands; under a single one it stays.
+        """
+        room = ((height - 1) * self.pitch + self.body) / self.body
+        measure = int((room - (count - 1) * self.gutter) / count + 1e-9)
+        spare = room - count * measure - (count - 1) * self.gutter
+        gap = self.gutter + (spare / (count - 1) if count > 1 else 0)
+        return measure, tuple(round(n * (measure + gap) * 10) for n in range(count))
+
+    def across(self, width: int) -> int:
+        """How many vertical lines stand side by side in a width in 字: at the pitch of the grid, edge to edge."""
+        return max(int((width - 1) * self.body / self.pitch + 1e-9) + 1, 0)
+
 
 class Rect(NamedTuple):
     """A rectangle of the grid: left edge and width in 字, top and height in lines, from the corner of the type area."""

@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from banmian.intake.locate import TomlLines
 from banmian.intake.source import convert, parse_toml, problem, read_text
-from banmian.layout.design import HeadlineRank, Layout, Slot, SlotKeys
+from banmian.layout.check import check_layout
+from banmian.layout.design import HeadlineRank, Layout, Slot, SlotKeys, framed
 from banmian.layout.grid import Grid, Rect, Sheet
 from banmian.model import Finding, InputError
 
@@ -53,12 +54,16 @@ def read_layout(name: str, folder: Path | None = None) -> Layout:
     slots = []
     for letter, rect in places.rects.items():
         keys = form.slot[letter]
-        measure, starts = form.grid.divided(rect.width, keys.columns)
-        slots.append(Slot(name=letter, rect=rect, keys=keys, measure=measure, starts=starts))
+        inner = framed(rect) if keys.frame else rect
+        if keys.direction == "vertical":
+            (measure, starts), rows = form.grid.banded(inner.height, keys.columns), form.grid.across(inner.width)
+        else:
+            (measure, starts), rows = form.grid.divided(inner.width, keys.columns), inner.height
+        slots.append(Slot(name=letter, rect=rect, keys=keys, measure=measure, starts=starts, lines=rows))
     layout = Layout(
         name=name, title=form.title, sheet=form.sheet, grid=form.grid, slots=tuple(slots), headlines=form.headline
     )
-    _check(layout, file, lines)
+    check_layout(layout, file, lines)
     return layout
 
 
@@ -184,64 +189,3 @@ class _Plan:
                 height=tops[bottom + 1] - grid.row_gap - tops[top],
             )
         return rects
-
-
-def _check(layout: Layout, file: str, lines: TomlLines) -> None:
-    for slot in layout.slots:
-        if slot.takes == "article":
-            if slot.keys.headline not in layout.headlines:
-                raise InputError(
-                    problem(
-                        "unknown-headline",
-                        f"the slot {slot.name} asks for the headline rank “{slot.keys.headline}”",
-                        hint=f"expected one of: {', '.join(layout.headlines)}",
-                        file=file,
-                        line=lines(("slot", slot.name, "headline")),
-                        key=f"slot.{slot.name}.headline",
-                    )
-                )
-            if slot.measure < 5:
-                raise InputError(
-                    problem(
-                        "narrow-measure",
-                        f"{slot.keys.columns} columns in the slot {slot.name} are {slot.measure} 字 wide",
-                        hint="expected: 5 字 or more; use fewer columns",
-                        file=file,
-                        line=lines(("slot", slot.name, "columns")),
-                        key=f"slot.{slot.name}.columns",
-                    )
-                )
-        for photo in slot.keys.photos:
-            if not photo.columns[0] <= photo.columns[1] <= slot.keys.columns:
-                raise InputError(
-                    problem(
-                        "bad-photo-place",
-                        f"a photo of the slot {slot.name} stands in columns {list(photo.columns)}",
-                        hint=f"expected: columns from 1 to {slot.keys.columns}",
-                        file=file,
-                        line=lines(("slot", slot.name, "photos")),
-                        key=f"slot.{slot.name}.photos",
-                    )
-                )
-            if photo.lines and photo.lines[0] > photo.lines[1]:
-                raise InputError(
-                    problem(
-                        "bad-photo-place",
-                        f"a photo of the slot {slot.name} is from {photo.lines[0]} to {photo.lines[1]} lines high",
-                        hint="expected: the least number of lines, then the largest",
-                        file=file,
-                        line=lines(("slot", slot.name, "photos")),
-                        key=f"slot.{slot.name}.photos",
-                    )
-                )
-    width, height = layout.grid.width * layout.grid.body, layout.grid.lines * layout.grid.pitch
-    if width > layout.sheet.width or height > layout.sheet.height:
-        raise InputError(
-            problem(
-                "type-area",
-                f"the type area of {width:g} x {height:g} pt is larger than the sheet",
-                file=file,
-                line=lines(("grid",)),
-                key="grid",
-            )
-        )

@@ -1,4 +1,6 @@
-"""Photographs among the columns of a block: where each stands, and which lines that leaves to the text."""
+"""Photographs among the columns of a block, and a headline at its side: where each stands, and which lines that leaves
+to the text.
+"""
 
 from __future__ import annotations
 
@@ -21,12 +23,24 @@ class ColumnPhoto(NamedTuple):
     last: int
 
 
+class Beside(NamedTuple):
+    """What a headline at the side takes: the text columns `first` to `last`, `rows` lines from their top."""
+
+    first: int
+    last: int
+    rows: int
+
+
 class Arrangement(NamedTuple):
-    """Photos stacked from the top of a text area of `columns` columns; `heights` are those of the pictures in lines."""
+    """Photos stacked from the top of a text area of `columns` columns; `heights` are those of the pictures in lines.
+
+    In the columns of a headline `beside` they stand under it.
+    """
 
     photos: tuple[ColumnPhoto, ...]
     heights: tuple[int, ...]
     columns: int
+    beside: Beside | None = None
 
     def tops(self) -> list[int]:
         """The row on which each photo begins: below those before it in the same columns."""
@@ -37,12 +51,23 @@ class Arrangement(NamedTuple):
                 for n, other in enumerate(self.photos[:number])
                 if other.first <= photo.last and photo.first <= other.last
             ]
+            if self.beside and self.beside.first <= photo.last and photo.first <= self.beside.last:
+                above.append(self.beside.rows)
             tops.append(max(above, default=0))
         return tops
 
     def depth(self) -> int:
         """The row below the lowest caption."""
         return max((self._bottom(n, top) for n, top in enumerate(self.tops())), default=0)
+
+    def photos_under(self) -> bool:
+        """Whether a photo stands under the headline at the side."""
+        beside = self.beside
+        return beside is not None and any(p.first <= beside.last and beside.first <= p.last for p in self.photos)
+
+    def spread(self, extra: int) -> Arrangement:
+        """The same with a headline at the side that is longer by some rows."""
+        return self._replace(beside=self.beside and self.beside._replace(rows=self.beside.rows + extra))
 
     def free(self, room: int) -> list[list[int]]:
         """The rows of each column that text may take, of `room` rows."""
@@ -51,6 +76,9 @@ class Arrangement(NamedTuple):
             bottom = self._bottom(number, top) + WHITE_BELOW
             for column in range(photo.first, photo.last + 1):
                 free[column] = [row for row in free[column] if row >= bottom]
+        if self.beside:
+            for column in range(self.beside.first, self.beside.last + 1):
+                free[column] = [row for row in free[column] if row >= self.beside.rows]
         return free
 
     def _bottom(self, number: int, top: int) -> int:
@@ -58,7 +86,11 @@ class Arrangement(NamedTuple):
 
 
 def arrange(
-    photos: Sequence[ColumnPhoto], columns: int, room: int, fits: Callable[[list[list[int]]], bool]
+    photos: Sequence[ColumnPhoto],
+    columns: int,
+    room: int,
+    fits: Callable[[list[list[int]]], bool],
+    beside: Beside | None = None,
 ) -> Arrangement:
     """The photos as high as leaves the text its room among `room` rows, each within its limits.
 
@@ -68,13 +100,14 @@ def arrange(
     """
     placed = list(photos)
     while placed:
-        least = Arrangement(tuple(placed), tuple(min(p.block.least, p.block.most) for p in placed), columns)
+        least = Arrangement(tuple(placed), tuple(min(p.block.least, p.block.most) for p in placed), columns, beside)
         if least.depth() <= room:
             break
-        if len(placed) == 1 and room - placed[0].block.text_lines >= 4:  # cropped more than it should, but shown
-            return Arrangement(tuple(placed), (room - placed[0].block.text_lines,), columns)
+        height = room - least.tops()[0] - placed[0].block.text_lines
+        if len(placed) == 1 and height >= 4:  # cropped more than it should, but shown
+            return Arrangement(tuple(placed), (height,), columns, beside)
         placed.pop()
-    now = Arrangement(tuple(placed), tuple(p.block.most for p in placed), columns)
+    now = Arrangement(tuple(placed), tuple(p.block.most for p in placed), columns, beside)
     while placed and (now.depth() > room or not fits(now.free(room))):
         able = [n for n, photo in enumerate(placed) if now.heights[n] > photo.block.least]
         if not able:

@@ -1,4 +1,7 @@
-"""An article in its slot: headline over columns, text round photographs, marks of a jump, level at the foot."""
+"""An article in its slot: headline, columns of text round photographs, marks of a jump, level at the foot.
+
+Counted in columns and rows; `ground` turns them into points, whichever way the text runs.
+"""
 
 from __future__ import annotations
 
@@ -9,28 +12,29 @@ from banmian.makeup.arrange import Arrangement, ColumnPhoto, arrange
 from banmian.makeup.columns import Piece, Spot, compose_story, flow, level
 from banmian.makeup.copyfit import copyfit, tightened
 from banmian.makeup.fit import Fit, measure_fit
-from banmian.makeup.headline import HeadlineGroup, scaled, set_headline, set_short_headline
+from banmian.makeup.ground import ground_of
+from banmian.makeup.heads import LEAST_UNDER, choose_head
 from banmian.makeup.interlinear import Lines, interlinear_items
 from banmian.makeup.jumps import Cut, Jump, choose_cut
 from banmian.makeup.photo import set_photo
-from banmian.makeup.runs import Style, baseline, text_runs
-from banmian.model import Finding, ParagraphKind, Severity
+from banmian.makeup.remarks import Remarks
+from banmian.makeup.runs import Style
+from banmian.model import ParagraphKind, Severity
 from banmian.plate import Block
-from banmian.typeset import loose_line, place
+from banmian.typeset import place
 
 if TYPE_CHECKING:
-    from banmian.layout import HeadlineRank, Layout, Slot
+    from banmian.layout import Layout, Slot
     from banmian.makeup.copy import Copy, Story
+    from banmian.makeup.heads import Head
     from banmian.makeup.labels import LabelCase
+    from banmian.model import Finding
     from banmian.plan import Leg
     from banmian.plate import PlateItem
-    from banmian.typeset import Placed
     from banmian.typeset.lines import Line
 
-HOLE = 2
-"""Lines of white at the foot of a block above which it is reported as underset (X8)."""
 LARGEST_SPREAD = 2
-"""Lines of white that a headline may take up before a hole is left."""
+"""Lines of white that a headline may take up before a hole is left; at a side it may do so for every column."""
 LEAST_BESIDE_MARK = 6
 """em of text that must fit beside an arriving mark; else the mark has a line of its own (K6)."""
 
@@ -77,26 +81,26 @@ class BlockMaker:
         self.sorts, self.story, self.leg, self.slot, self.layout = copy.sorts, story, leg, slot, layout
         self.article = story.article
         self.case, self.folder = case, folder
-        self.size, self.pitch = layout.grid.body, layout.grid.pitch
-        self.x = origin[0] + slot.rect.left * self.size
-        self.y = origin[1] + slot.rect.top * self.pitch
-        self.width = slot.rect.width * self.size
-        self.lines = slot.rect.height
-        self.measure = float(slot.measure)
-        self.count = slot.keys.columns
+        self.ground = ground_of(slot, layout, origin)
+        self.size, self.pitch = self.ground.size, self.ground.pitch
+        self.measure = self.ground.measure
+        self.origin = origin
         self.arriving = Jump(self.article, leg.came_from, leg.page) if arrives else None
         self.leaving = Jump(self.article, leg.page, leg.goes_to) if leg.goes_to else None
-        self.findings: list[Finding] = []
+        self.remarks = Remarks(leg)
 
     def make(self, start: int) -> SetBlock:
         """Make up the leg with the text from offset `start` of the sorts on."""
-        head = self._headline()
+        rank = self.layout.headlines[self.slot.keys.headline]
+        head = choose_head(self.article, self.leg, self.slot, rank, self.ground, self.case, self.remarks)
         first, mark_rows = self._first_line(start)
-        room = self.lines - head.lines - mark_rows
+        room = self.ground.rows - head.rows - mark_rows
         stop, forced = self._end_of_leg()
         pieces = compose_story(self.sorts, self.story, start, stop, self.measure, self.size, first)
         photos = self._photos()
-        arrangement = arrange(photos, self.count, room, lambda free: self._has_room(pieces, None, free))
+        arrangement = arrange(
+            photos, self.ground.columns, room, lambda free: self._has_room(pieces, None, free), head.beside
+        )
         free = arrangement.free(room)
         if not self.leaving and not self._has_room(pieces, None, free):
             pieces = tightened(self.sorts, pieces, lambda some: self._has_room(some, None, free))
@@ -104,42 +108,28 @@ class BlockMaker:
         if cut:
             pieces = compose_story(self.sorts, self.story, start, cut.offset, self.measure, self.size, first)
         extra = self._spread(pieces, arrangement, room, cut)
-        free = arrangement.free(room - extra)
+        free = _free(arrangement, room, extra)
         if self._has_room(pieces, cut, free):
             mark = [self._mark_row(pieces)] if cut and not cut.mark_on_last_line else []
             pieces = copyfit(self.sorts, pieces, free, mark, goes_on=cut is not None)
         text = self._fill(pieces, free, cut, start)
         items = self._items(head, extra, mark_rows, arrangement, text, first)
         fit = measure_fit(self.slot.name, self.article.id, free, text.spots, text.mark)
-        self._findings(head, photos, arrangement, free, text, fit)
-        block = Block(
-            self.article.id, self.slot.name, self.leg.number, self.x, self.y, self.width, self.lines * self.pitch
-        )
-        return SetBlock(tuple(items), block, text.end, text.mark is not None, fit, tuple(self.findings))
+        self.remarks.found += head.group.findings
+        self.remarks.photos([photo.block for photo in photos], len(arrangement.photos))
+        if not head.fits:
+            self.remarks.say(
+                Severity.ERROR, "headline-no-room", "the headline fills the whole slot", "take a larger slot"
+            )
+        if len(text.spots) >= len(text.pieces):
+            self.remarks.white(fit.white, round(self.measure * sum(1 for rows in free if rows)))
+        return SetBlock(tuple(items), self._block(), text.end, text.mark is not None, fit, tuple(self.remarks.found))
 
-    def _headline(self) -> HeadlineGroup:
-        rank = self.layout.headlines[self.slot.keys.headline]
-        if self.leg.number:
-            return set_short_headline(self.article, rank, self.width, self.pitch, self.case)
-        head = self._set_headline(rank)
-        if head.lines < self.lines:
-            return head
-        for part in (0.85, 0.7, 0.55, 0.4):  # what is as high as its slot is set smaller, and said
-            head = self._set_headline(scaled(rank, part))
-            if head.lines < self.lines:
-                break
-        self._find(
-            Severity.WARNING,
-            "high-headline",
-            f"the headline is higher than its slot and was set at {part:.0%} of its size",
-            "shorten it, or give the article a higher slot",
-        )
-        return head
-
-    def _set_headline(self, rank: HeadlineRank) -> HeadlineGroup:
-        return set_headline(
-            self.article, rank, self.width, self.pitch, self.size, self.case, self.leg.page, self.slot.name
-        )
+    def _block(self) -> Block:
+        rect, (left, top) = self.slot.rect, self.origin
+        x, y = left + rect.left * self.size, top + rect.top * self.pitch
+        name, width, height = self.slot.name, rect.width * self.size, rect.height * self.pitch
+        return Block(self.article.id, name, self.leg.number, x, y, width, height)
 
     def _first_line(self, start: int) -> tuple[float | None, int]:
         """What the arriving mark leaves of the first measure; or None, and a row of its own for the mark."""
@@ -159,21 +149,24 @@ class BlockMaker:
         return self.story.end, False
 
     def _photos(self) -> list[ColumnPhoto]:
-        """The photos of the article over their columns; a jump's further legs have none."""
+        """The photos of the article over their columns; a jump's further legs have none, nor has a vertical slot."""
         if self.leg.number:
             return []
+        if self.ground.vertical:
+            self.remarks.no_photos(self.article.keys.photos)
+            return []
         photos = []
+        count = self.ground.columns
         places = self.slot.keys.photos
         for number, photo in enumerate(self.article.keys.photos):
             place_ = places[min(number, len(places) - 1)] if places else None
-            first, last = place_.columns if place_ else (self.count // 2 + 1, self.count)
-            whole = (first, last) == (1, self.count)
-            right = self.x + self.width if whole else self._column_x(last - 1) + self.measure * self.size
+            first, last = place_.columns if place_ else (count // 2 + 1, count)
+            left, right = self.ground.span(first - 1, last - 1)
             limits = place_.lines if place_ else None
             block = set_photo(
                 photo,
                 self.article,
-                right - self._column_x(first - 1),
+                right - left,
                 self.pitch,
                 limits,
                 self.folder,
@@ -206,14 +199,14 @@ class BlockMaker:
             if self._has_room(pieces, cut, free):
                 return cut
         available = sum(map(len, free))
-        for room in range(available, max(available - self.lines, 0), -1):
+        for room in range(available, max(available - self.ground.rows, 0), -1):
             cut = choose_cut(self.sorts, pieces, room, mark)
             before = compose_story(self.sorts, self.story, start, cut.offset, self.measure, self.size, first)
             if before:  # the last line may have grown: what stood alone below it is taken back (R4)
                 cut = cut._replace(mark_on_last_line=cut.mark_on_last_line and self._fits_mark(before[-1], mark))
                 if self._has_room(before, cut, free):
                     return cut
-        self._find(
+        self.remarks.say(
             Severity.ERROR,
             "jump-no-room",
             "the slot has no room for text and the mark of the jump",
@@ -239,9 +232,17 @@ class BlockMaker:
 
         Only as many as leave the text its room: rows that a subhead leaves empty do not count as white.
         """
-        most = min(LARGEST_SPREAD, room - arrangement.depth()) if pieces else 0
+        if not pieces:
+            return 0
+        most = min(LARGEST_SPREAD, room - arrangement.depth())
+        if beside := arrangement.beside:
+            under = 0 if arrangement.photos_under() else room - beside.rows
+            if under and self._has_room(pieces, cut, _free(arrangement, room, under)):
+                return under  # the other columns hold the text: the headline has its own to the foot
+            columns = beside.last - beside.first + 1
+            most = min(LARGEST_SPREAD * self.ground.columns // columns, under - LEAST_UNDER)
         for extra in range(most, 0, -1):
-            if self._has_room(pieces, cut, arrangement.free(room - extra)):
+            if self._has_room(pieces, cut, _free(arrangement, room, extra)):
                 return extra
         return 0
 
@@ -263,12 +264,9 @@ class BlockMaker:
         end = pieces[placed - 1].line.end
         return end + 1 if end < self.story.end and self.sorts.text[end] == "\n" else end
 
-    def _column_x(self, column: int) -> float:
-        return self.x + self.slot.starts[column] / 10 * self.size
-
     def _items(
         self,
-        head: HeadlineGroup,
+        head: Head,
         extra: int,
         mark_rows: int,
         arrangement: Arrangement,
@@ -276,45 +274,48 @@ class BlockMaker:
         first: float | None,
     ) -> list[PlateItem]:
         """Everything of the block in reading order: headline, photographs, text, marks."""
-        items: list[PlateItem] = list(head.runs(self.x, self.y, self.width, self.pitch, extra))
-        top = self.y + (head.lines + extra) * self.pitch
+        items: list[PlateItem] = list(head.runs(extra))
+        ground, size = self.ground, self.size
+        top = head.rows + (0 if head.beside else extra)
         for photo, row, height in zip(arrangement.photos, arrangement.tops(), arrangement.heights, strict=True):
-            at = self._column_x(photo.first), top + (row + mark_rows) * self.pitch
-            items += photo.block.items(*at, height, self.pitch, self.size, self.folder, self.case)
+            x, y = ground.span(photo.first, photo.last)[0], ground.y + (top + row + mark_rows) * self.pitch
+            items += photo.block.items(x, y, height, self.pitch, size, self.folder, self.case)
         if self.arriving:
-            label = self.arriving.arriving(self.size, self.case)
-            y = baseline(top, self.pitch, self.size)
-            items += self.arriving.mark(label, self.x, y, self.size, self.arriving.from_page)
-        top += mark_rows * self.pitch
+            label = self.arriving.arriving(size, self.case)
+            items += self.arriving.mark(label, *ground.at(0, top, 1, size), size, self.arriving.from_page)
+        top += mark_rows
         items += self._text_items(text.spots, top, first)
         if self.leaving and text.mark:
-            label = self.leaving.leaving(self.size, self.case)
-            x = self._column_x(text.mark.column) + self.measure * self.size - label.width
-            y = baseline(top + text.mark.row * self.pitch, self.pitch, self.size)
-            items += self.leaving.mark(label, x, y, self.size, self.leaving.to_page)
+            label = self.leaving.leaving(size, self.case)
+            at = ground.at(text.mark.column, top + text.mark.row, 1, size, self.measure * size - label.width)
+            items += self.leaving.mark(label, *at, size, self.leaving.to_page)
         return items
 
-    def _text_items(self, spots: list[Spot], top: float, first: float | None) -> list[PlateItem]:
-        """The runs of the placed lines; body lines between two subheads are set together."""
+    def _text_items(self, spots: list[Spot], top: int, first: float | None) -> list[PlateItem]:
+        """The runs of the placed lines, whose rows begin at `top`; lines between two subheads are set together."""
         items: list[PlateItem] = []
+        ground = self.ground
         for (kind, size), group in groupby(spots, key=lambda spot: (spot.piece.kind, spot.piece.size)):
             some = list(group)
             lines = [spot.piece.line for spot in some]
             subhead = kind is ParagraphKind.SUBHEAD
-            height = some[0].piece.rows * self.pitch
-            lefts = (self._column_x(spot.column) + spot.piece.inset * size for spot in some)
-            at = [(x, baseline(top + spot.row * self.pitch, height, size)) for x, spot in zip(lefts, some, strict=True)]
+            along = [spot.piece.inset * size for spot in some]
             if subhead:
-                at = [(x + self._centring(line, size), y) for line, (x, y) in zip(lines, at, strict=True)]
+                along = [self._centring(line, size) for line in lines]
             elif first is not None and some[0] is spots[0]:
-                at[0] = (at[0][0] + (self.measure - first) * self.size, at[0][1])
+                along[0] += (self.measure - first) * self.size
+            at = [
+                ground.at(spot.column, top + spot.row, spot.piece.rows, size, begins)
+                for spot, begins in zip(some, along, strict=True)
+            ]
             style = Style(size, self.article.id, kind.value)
             placed = place(self.sorts, lines)
-            items += text_runs(self.sorts, lines, at, style, self.case.library, self.story.body, placed)
+            items += ground.runs(self.sorts, lines, at, style, self.case.library, self.story.body, placed)
             if self.story.marks:
-                items += interlinear_items(self.story, self.sorts, Lines(lines, placed, at, size), self.case)
+                marked = Lines(lines, placed, at, size, ground.vertical)
+                items += interlinear_items(self.story, self.sorts, marked, self.case)
             if not subhead:
-                self._note_loose_lines(lines, placed)
+                self.remarks.loose_lines(self.sorts, lines, placed)
         return items
 
     def _centring(self, line: Line, size: float) -> float:
@@ -329,65 +330,7 @@ class BlockMaker:
         line = piece.line
         return line.indent + float((self.sorts.width + self.sorts.gap)[line.start : line.end].sum())
 
-    def _findings(
-        self,
-        head: HeadlineGroup,
-        photos: list[ColumnPhoto],
-        arrangement: Arrangement,
-        free: list[list[int]],
-        text: _Text,
-        fit: Fit,
-    ) -> None:
-        """What a person must know of the block."""
-        self.findings += head.findings
-        for photo in photos:
-            self.findings += photo.block.findings
-            if not photo.block.photo.file:
-                self._find(
-                    Severity.WARNING,
-                    "photo-missing",
-                    f"the picture of the photo “{photo.block.photo.caption}” is not at hand; its room is kept",
-                    "name its file in the front matter, or take the photo out",
-                )
-        for photo in photos[len(arrangement.photos) :]:
-            self._find(
-                Severity.ERROR,
-                "photo-no-room",
-                f"the photo “{photo.block.photo.caption}” has no room in the slot",
-                "take it out, or give the article a larger slot",
-            )
-        if self.lines <= head.lines:
-            self._find(Severity.ERROR, "headline-no-room", "the headline fills the whole slot", "take a larger slot")
-        if fit.white > HOLE and len(text.spots) >= len(text.pieces):
-            characters = round(fit.white * self.measure * sum(1 for rows in free if rows))
-            self._find(
-                Severity.WARNING,
-                "underset",
-                f"the text leaves {fit.white} lines of the slot white (about {characters} characters)",
-                "write more, add a photo, or take a smaller slot",
-                lines=fit.white,
-                characters=characters,
-            )
 
-    def _note_loose_lines(self, lines: list[Line], placed: Placed) -> None:
-        """J5: every line that passes its limits; none does in silence."""
-        for number, line in enumerate(lines):
-            for finding in loose_line(self.sorts, line, placed, number, "a line"):
-                self._find(finding.severity, finding.code, finding.message, finding.hint)
-
-    def _find(
-        self, severity: Severity, code: str, message: str, hint: str, *, lines: int = 0, characters: int = 0
-    ) -> None:
-        self.findings.append(
-            Finding(
-                severity=severity,
-                code=code,
-                message=message,
-                hint=hint,
-                article=self.article.id,
-                page=self.leg.page,
-                slot=self.slot.name,
-                lines=lines,
-                characters=characters,
-            )
-        )
+def _free(arrangement: Arrangement, room: int, extra: int) -> list[list[int]]:
+    """The free rows where the headline takes `extra` more: of all columns, or at its side."""
+    return arrangement.spread(extra).free(room) if arrangement.beside else arrangement.free(room - extra)

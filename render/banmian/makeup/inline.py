@@ -108,9 +108,12 @@ def marks_of(paragraph: Paragraph, at: int, drawn: Collection[SpanStyle]) -> lis
     ]
 
 
-def fallbacks(article: Article, gap: float) -> list[Finding]:
-    """One finding for each kind of mark that the line gap is too small for: what became of it, and where it stands."""
-    kept = drawn(article, gap)
+def fallbacks(article: Article, gap: float, *, vertical: bool = False) -> list[Finding]:
+    """One finding for each kind of mark that is not drawn: what became of it, and where it stands.
+
+    That is where the line gap is too small for it, and in vertical text always.
+    """
+    kept = drawn(article, 0.0 if vertical else gap)
     found = []
     for style, (name, instead) in _SAID.items():
         places = [(p, span) for p in article.paragraphs for span in p.spans if span.style is style]
@@ -122,13 +125,16 @@ def fallbacks(article: Article, gap: float) -> list[Finding]:
         more = " …" if len(places) > len(named) else ""
         both = SpanStyle.RUBY in kept
         need = "5/8 em with readings above (I3)" if both else "1/2 em (I3)"
+        why = f"need a line gap of {need}, here it is {gap:.2f} em"
+        hint = "give the article a page design with a larger pitch"
+        if vertical:
+            why, hint = "are not drawn in vertical text", "give the article a horizontal slot"
         found.append(
             Finding(
                 severity=Severity.WARNING if ruby else Severity.INFO,
                 code="interlinear-fallback",
-                message=f"{name} need a line gap of {need}, here it is {gap:.2f} em: {instead}: {shown}{more}",
-                hint="give the article a page design with a larger pitch"
-                + (", or write the readings in brackets in the text" if ruby else ""),
+                message=f"{name} {why}: {instead}: {shown}{more}",
+                hint=hint + (", or write the readings in brackets in the text" if ruby else ""),
                 article=article.id,
                 file=article.file,
                 line=places[0][0].line,

@@ -48,12 +48,16 @@ _DOTTED_SIGNS = frozenset("#%‰&§@＃％＆＠")
 
 
 class Lines(NamedTuple):
-    """Lines of one size (pt) as they were placed, and the points at which their measures begin (pt)."""
+    """Lines of one size (pt) as they were placed, and the points at which their measures begin (pt).
+
+    Those of vertical lines are the middle of the column and the top; in them only frames are drawn.
+    """
 
     lines: Sequence[Line]
     placed: Placed
     at: Sequence[tuple[float, float]]
     size: float
+    vertical: bool = False
 
 
 class _Part(NamedTuple):
@@ -78,7 +82,7 @@ def interlinear_items(story: Story, sorts: Sorts, lines: Lines, case: LabelCase)
     for mark in story.marks:
         for part in _parts(mark.start, mark.end, lines):
             if mark.style is SpanStyle.MOURNING:
-                items += _frame(part, lines.size, story.article.id)
+                items += _frame(part, lines.size, story.article.id, vertical=lines.vertical)
             elif mark.style in BELOW:
                 y = part.y + _depth(mark, story.marks) * lines.size
                 items += _below(mark.style, part, y, sorts, lines, story.article.id)
@@ -102,6 +106,8 @@ def _parts(start: int, end: int, lines: Lines) -> Iterator[_Part]:
             first = int(placed.first[number]) + a - line.start
             last = first + b - a - 1
             x, y = lines.at[number]
+            if lines.vertical:  # the line as if it ran across: its em boxes are those about the middle of the column
+                x, y = y, x + (ASCENT - 0.5) * size
             left = x + float(placed.x[first]) * size
             right = x + float(placed.x[last] + placed.advance[last]) * size
             yield _Part(a, b, left, right, y, a == start, b == end, first, line)
@@ -161,7 +167,7 @@ def takes_a_dot(character: str) -> bool:
     return character in _DOTTED_SIGNS or unicodedata.category(character)[0] not in _UNDOTTED
 
 
-def _frame(part: _Part, size: float, article: str) -> Iterator[PlateItem]:
+def _frame(part: _Part, size: float, article: str, *, vertical: bool) -> Iterator[PlateItem]:
     """The sides of a frame: where a line breaks it, the side is open."""
     weight = WEIGHT * size
     left, right = part.left, part.right
@@ -172,6 +178,8 @@ def _frame(part: _Part, size: float, article: str) -> Iterator[PlateItem]:
     sides += [(right, top, right, bottom)] if part.ends else []
     for side in sides:
         x0, y0, x1, y1 = (round(value, 4) for value in side)
+        if vertical:
+            x0, y0, x1, y1 = y0, x0, y1, x1
         yield Rule(x0=x0, y0=y0, x1=x1, y1=y1, weight=round(weight, 4), article=article, role="mourning")
 
 

@@ -6,16 +6,28 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from msgspec.structs import replace
 
 from banmian.makeup.copy import missing_glyph
+from banmian.makeup.runs import Style
+from banmian.makeup.vertical_runs import vertical_runs
 from banmian.plate import BLACK, Colour, TextRun
-from banmian.typeset import HEADLINE, RoleRun, Sorts, cast
+from banmian.typeset import HEADLINE, RoleRun, Sorts, cast, place
+from banmian.typeset.lines import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from numpy.typing import NDArray
+
     from banmian.faces import FaceLibrary
     from banmian.model import Article, Finding
+
+VERTICAL_HEADLINE = replace(HEADLINE, vertical=True, upright_digits=2)
+"""V5: a headline has its numbers of two digits side by side in one cell (纵中横): large enough to be read so, and the
+line is not broken by figures that lie. Text keeps them turned (G35 5.1.7.3).
+"""
+_SETTING = {False: HEADLINE, True: VERTICAL_HEADLINE}
 
 
 class _Cast(NamedTuple):
@@ -34,11 +46,11 @@ class LabelCase:
 
     def __init__(self, library: FaceLibrary) -> None:
         self.library = library
-        self._cast: dict[tuple[str, str], _Cast] = {}
+        self._cast: dict[tuple[str, str, bool], _Cast] = {}
 
-    def cast_ahead(self, wanted: Iterable[tuple[str, str]]) -> None:
+    def cast_ahead(self, wanted: Iterable[tuple[str, str]], *, vertical: bool = False) -> None:
         """Cast texts, each with its role, in one go."""
-        ahead = [pair for pair in dict.fromkeys(wanted) if pair[0] and pair not in self._cast]
+        ahead = [pair for pair in dict.fromkeys(wanted) if pair[0] and (*pair, vertical) not in self._cast]
         if not ahead:
             return
         roles = []
@@ -46,19 +58,20 @@ class LabelCase:
         for text, role in ahead:
             roles.append(RoleRun(at, role))
             at += len(text) + 1
-        sorts = cast("".join(f"{text}\n" for text, _ in ahead), HEADLINE, self.library, roles)
+        sorts = cast("".join(f"{text}\n" for text, _ in ahead), _SETTING[vertical], self.library, roles)
         for (text, role), run in zip(ahead, roles, strict=True):
-            self._cast[text, role] = _Cast(sorts, run.start, run.start + len(text))
+            self._cast[text, role, vertical] = _Cast(sorts, run.start, run.start + len(text))
 
-    def take(self, text: str, role: str) -> _Cast:
+    def take(self, text: str, role: str, *, vertical: bool = False) -> _Cast:
         """A text in a role, cast now if it was not."""
-        if (text, role) not in self._cast:
-            self._cast[text, role] = _Cast(cast(text, HEADLINE, self.library, role), 0, len(text))
-        return self._cast[text, role]
+        key = (text, role, vertical)
+        if key not in self._cast:
+            self._cast[key] = _Cast(cast(text, _SETTING[vertical], self.library, role), 0, len(text))
+        return self._cast[key]
 
 
 class Label:
-    """A line of text at a size in pt; `spacing` is extra space between its characters, in em.
+    """A line of text at a size in pt; `spacing` is extra space between its characters, in em; it may be `vertical`.
 
     Its width is known before it is set, and size and spacing may be changed until then.
     """
@@ -73,11 +86,13 @@ class Label:
         kind: str = "",
         article: Article | None = None,
         colour: Colour = BLACK,
+        vertical: bool = False,
     ) -> None:
         self.text = text
         self.size = size
         self.spacing = 0.0
-        self._sorts, self._start, self._end = case.take(text, role)
+        self.vertical = vertical
+        self._sorts, self._start, self._end = case.take(text, role, vertical=vertical)
         self._library = case.library
         self._article = article.id if article else ""
         self._role = kind or role
@@ -89,16 +104,32 @@ class Label:
         ]
         cells = slice(self._start, self._end)
         self.natural = float((self._sorts.width[cells] + self._sorts.gap[cells]).sum())
+        self._opens = self._places_to_open()
+        self.gaps = int(self._opens.sum())
+
+    def _places_to_open(self) -> NDArray[np.bool_]:
+        """After which characters spacing goes: all but the last, and in vertical lines none inside a cell or a word."""
+        opens = np.ones(len(self.text), dtype=bool)
+        opens[-1:] = False
+        if self.vertical:
+            for first, count in self._sorts.standing.cells:
+                if self._start <= first < self._end:
+                    opens[first - self._start : first - self._start + count - 1] = False
+            turned = self._sorts.turned[self._start : self._end]
+            opens[:-1] &= ~(turned[:-1] & turned[1:])
+        return opens
 
     @property
     def width(self) -> float:
-        """Width in pt, the spacing between characters included."""
-        return (self.natural + self.spacing * max(len(self.text) - 1, 0)) * self.size
+        """Width in pt, the spacing between characters included; of a vertical label its length."""
+        return (self.natural + self.spacing * self.gaps) * self.size
 
     def runs(self, x: float, y: float) -> list[TextRun]:
-        """The runs with the line start at x on the baseline y."""
+        """The runs with the line start at x on the baseline y; of a vertical label in the column about x from y on."""
         if not self.text:
             return []
+        if self.vertical:
+            return self._vertical_runs(x, y)
         sorts, cells = self._sorts, slice(self._start, self._end)
         pitch = sorts.width[cells] + sorts.gap[cells] + self.spacing
         ends = np.cumsum(pitch)
@@ -125,3 +156,12 @@ class Label:
                 )
             )
         return runs
+
+    def _vertical_runs(self, x: float, y: float) -> list[TextRun]:
+        sorts, cells = self._sorts, slice(self._start, self._end)
+        pitch = sorts.width[cells] + sorts.gap[cells] + self.spacing * self._opens
+        at = np.cumsum(pitch) - pitch
+        line = Line(self._start, self._end, 0.0, self.natural, last=True)
+        placed = place(sorts, [line])._replace(x=at, advance=sorts.width[cells], origin=at + sorts.shift[cells])
+        style = Style(self.size, self._article, self._role, self._colour)
+        return vertical_runs(sorts, [line], [(x, y)], style, self._library, placed=placed)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from banmian.makeup.adverts import place_advert
 from banmian.makeup.block import BlockMaker, SetBlock
 from banmian.makeup.columns import compose_story
@@ -14,6 +16,7 @@ from banmian.makeup.headline import byline_text, headline_labels
 from banmian.makeup.inline import fallbacks, line_gaps
 from banmian.makeup.labels import LabelCase
 from banmian.makeup.ruby import readings_of
+from banmian.makeup.rules import set_rules
 from banmian.model import Finding, Severity
 from banmian.plate import MM, Plate, TextRun
 
@@ -26,9 +29,6 @@ if TYPE_CHECKING:
     from banmian.model import Issue
     from banmian.plan import Leg, PagePlan
     from banmian.plate import PlateItem
-
-HAIRLINE = 0.3
-"""pt, the 水线 between articles (N6)."""
 
 
 class MadeUp(NamedTuple):
@@ -45,15 +45,25 @@ def make_up(issue: Issue, plans: tuple[PagePlan, ...], library: FaceLibrary) -> 
     The order of the pages decides nothing: an article is followed along its chain of slots, wherever they are.
     """
     gaps = line_gaps(plans)
-    copy = cast_copy(issue.articles, library, gaps=gaps)
+    upright = {leg.article for plan in plans for leg in plan.legs if _slot(plan, leg).vertical}
+    across = [article for article in issue.articles if article.id not in upright]
+    level = cast_copy(across, library, issue.composition, gaps)
+    copies = dict.fromkeys(level.stories, level)
     case = LabelCase(library)
     case.cast_ahead(_known_labels(issue, plans))
-    marks = [mark for story in copy.stories.values() for mark in story.marks]
-    case.cast_ahead((reading.text, "ruby") for reading in readings_of(copy.sorts.text, marks))
-    findings = missing_glyphs(copy)
+    case.cast_ahead(_known_labels(issue, plans, vertical=True), vertical=True)
+    marks = [mark for story in level.stories.values() for mark in story.marks]
+    case.cast_ahead((reading.text, "ruby") for reading in readings_of(level.sorts.text, marks))
+    findings = missing_glyphs(level)
+    if upright:  # no article stands in lines of both directions
+        setting = replace(issue.composition, vertical=True)  # V7: the same rules, in the classes of vertical marks
+        vertical = cast_copy([article for article in issue.articles if article.id in upright], library, setting)
+        copies |= dict.fromkeys(vertical.stories, vertical)
+        findings += missing_glyphs(vertical)
     for article in issue.articles:
-        findings += fallbacks(article, gaps[article.id]) if article.id in gaps else []
-    blocks, block_findings = _set_blocks(issue, plans, copy, case)
+        if article.id in gaps:
+            findings += fallbacks(article, gaps[article.id], vertical=article.id in upright)
+    blocks, block_findings = _set_blocks(issue, plans, copies, case)
     findings += block_findings
     plates = []
     fits = {}
@@ -66,14 +76,27 @@ def make_up(issue: Issue, plans: tuple[PagePlan, ...], library: FaceLibrary) -> 
     return MadeUp(tuple(plates), fits, tuple(findings))
 
 
-def _known_labels(issue: Issue, plans: tuple[PagePlan, ...]) -> Iterator[tuple[str, str]]:
-    """The labels, each with its role, that are known before anything has a place: nearly all of an issue."""
+def _slot(plan: PagePlan, leg: Leg) -> Slot:
+    slot = plan.layout.slot(leg.slot)
+    assert slot is not None, "the plan names only slots of its layout"
+    return slot
+
+
+def _known_labels(issue: Issue, plans: tuple[PagePlan, ...], *, vertical: bool = False) -> Iterator[tuple[str, str]]:
+    """The labels, each with its role, that are known before anything has a place: nearly all of an issue.
+
+    Those of headlines that run down the page are asked for apart.
+    """
     articles = {article.id: article for article in issue.articles}
     for plan in plans:
         for leg in plan.legs:
-            slot = plan.layout.slot(leg.slot)
-            if slot:
+            slot = _slot(plan, leg)
+            if (slot.head != "over") is vertical:
                 yield from headline_labels(articles[leg.article], plan.layout.headlines[slot.keys.headline])
+                if vertical:
+                    yield byline_text(articles[leg.article]), "byline"
+    if vertical:
+        return
     for article in issue.articles:
         yield byline_text(article), "byline"
         yield article.title, "directory"
@@ -87,18 +110,17 @@ def origin(layout: Layout) -> tuple[float, float]:
 
 
 def _set_blocks(
-    issue: Issue, plans: tuple[PagePlan, ...], copy: Copy, case: LabelCase
+    issue: Issue, plans: tuple[PagePlan, ...], copies: dict[str, Copy], case: LabelCase
 ) -> tuple[dict[tuple[str, int], SetBlock], list[Finding]]:
     """Every leg of every article, each chain in its order: a leg begins where the one before it ended."""
     homes: dict[str, list[tuple[Leg, Layout, Slot]]] = {}
     for plan in plans:
         for leg in plan.legs:
-            slot = plan.layout.slot(leg.slot)
-            assert slot is not None, "the plan names only slots of its layout"
-            homes.setdefault(leg.article, []).append((leg, plan.layout, slot))
+            homes.setdefault(leg.article, []).append((leg, plan.layout, _slot(plan, leg)))
     blocks: dict[tuple[str, int], SetBlock] = {}
     findings: list[Finding] = []
     for article, chain in homes.items():
+        copy = copies[article]
         story = copy.stories[article]
         at = story.start
         arrives = False
@@ -180,7 +202,7 @@ def _page(
     marks = Setter(case)
     slug(issue, plan.page, marks, layout.sheet.height + (layout.sheet.bleed + 4) * MM)
     filled = {block.block.slot for block in blocks} | {advert.slot for advert in plan.adverts}
-    _rules(layout, boxes, filled, setter)
+    set_rules(layout, boxes, filled, setter)
     empty = [slot.name for slot in layout.slots if slot.takes in ("article", "advert") and slot.name not in filled]
     if empty:
         setter.findings.append(
@@ -205,31 +227,3 @@ def _page(
         blocks=tuple(block.block for block in blocks),
         slug=tuple(item for item in marks.items if isinstance(item, TextRun)),
     ), setter.findings
-
-
-def _rules(layout: Layout, boxes: dict[str, Box], filled: set[str], setter: Setter) -> None:
-    """Hairlines between neighbouring articles: below each, and at its right (N6), never beside an empty slot."""
-    grid = layout.grid
-    for slot in layout.slots:
-        if slot.takes not in ("article", "advert") or slot.name not in filled:
-            continue
-        box = boxes[slot.name]
-        bottom, right = slot.rect.top + slot.rect.height, slot.rect.left + slot.rect.width
-        for other in layout.slots:
-            if other.name not in filled:
-                continue
-            there = boxes[other.name]
-            if other.rect.top == bottom + grid.row_gap and _overlap(slot, other, 0):
-                y = box.y + box.height + grid.row_gap * grid.pitch / 2
-                x0, x1 = max(box.x, there.x), min(box.x + box.width, there.x + there.width)
-                setter.rule(x0, y, x1, y, HAIRLINE, "rule")
-            if other.rect.left == right + grid.gutter and _overlap(slot, other, 1):
-                x = box.x + box.width + grid.gutter * grid.body / 2
-                y0, y1 = max(box.y, there.y), min(box.y + box.height, there.y + there.height)
-                setter.rule(x, y0, x, y1, HAIRLINE, "rule")
-
-
-def _overlap(one: Slot, other: Slot, axis: int) -> bool:
-    first = (one.rect.left, one.rect.width) if axis == 0 else (one.rect.top, one.rect.height)
-    second = (other.rect.left, other.rect.width) if axis == 0 else (other.rect.top, other.rect.height)
-    return first[0] < second[0] + second[1] and second[0] < first[0] + first[1]

@@ -63,9 +63,10 @@ def vertical_runs(
         along = (placed.origin[begin:end] - placed.origin[begin]) * size
         extent = float(placed.x[end - 1] + placed.advance[end - 1] - placed.origin[begin]) * size
         face = library.faces[int(sorts.faces[start])]
-        stretch, direction, x = 1.0, Direction.VERTICAL, middle
+        raised = (1 - scale) / 2 * size  # a note mark stands at the right of its column
+        stretch, direction, x = 1.0, Direction.VERTICAL, middle + raised
         if way[begin] == _TURNED:
-            direction, x = Direction.TURNED, turned_baseline(middle, size * scale)
+            direction, x = Direction.TURNED, turned_baseline(middle + raised, size * scale)
         elif way[begin] == _CELL:
             direction = Direction.HORIZONTAL
             advances = face.advances(np.where(glyphs == NO_GLYPH, 0, glyphs))
@@ -73,9 +74,8 @@ def vertical_runs(
             along = (np.cumsum(advances) - advances) * stretch * size
             extent = float(advances.sum()) * stretch * size
             x, y = middle - extent / 2, baseline(top + float(placed.x[begin]) * size, size, size)
-        elif scale != 1.0:  # a note mark stands at the right of its column
-            x = middle + (1 - scale) / 2 * size
         offset = start - body if body is not None else -1
+        role = style.role if offset >= 0 or body is None else "dateline"
         runs.append(
             TextRun(
                 x=round(x, 4),
@@ -91,7 +91,7 @@ def vertical_runs(
                 colour=style.colour,
                 direction=direction,
                 article=style.article,
-                role=style.role if offset >= 0 or body is None else "dateline",
+                role="note" if scale != 1.0 else role,
             )
         )
         if sorts.hyphen is not None and end == closes[line]:

@@ -2,7 +2,8 @@
 
 A line is one string where its glyphs follow each other by their own widths, with `Tc` where justification opened all
 gaps alike, and cut into a TJ array only where a mark was squeezed or a gap stands. A matrix for every glyph would be
-four times slower and three times larger. A vertical line is one string too, in the font's vertical writing mode.
+four times slower and three times larger. A vertical line is one string too, in the font's vertical writing mode, or two
+where the next one begins beside it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec.structs import replace
 
 from banmian.pdf.document import number
 from banmian.plate import Direction
@@ -31,15 +33,20 @@ class TextOperators:
     """Operators of runs in the order they are asked for; font, size and spacing are written only when they change."""
 
     def __init__(self, runs: Sequence[TextRun], fonts: FontSet) -> None:
-        self._runs = runs
+        self._runs, self._parts = _parted(runs)
         self._fonts = fonts
         self._font = ""
         self._spacing = 0.0
         self._stretch = 1.0
-        self._strings = _strings(runs, fonts)
+        self._strings = _strings(self._runs, fonts)
 
     def write(self, at: int, height: float) -> str:
         """The operators of run number `at` inside BT … ET; `height` is where the page's top lies."""
+        if self._parts is None:
+            return self._write(at, height)
+        return " ".join(shown for part in self._parts[at] if (shown := self._write(part, height)))
+
+    def _write(self, at: int, height: float) -> str:
         run = self._runs[at]
         spacing, shown = self._strings[at]
         if not shown:
@@ -70,6 +77,36 @@ class TextOperators:
                 text = run.text.encode("utf-16-be").hex().upper()
                 return f"/Span << /ActualText <FEFF{text}> >> BDC {out} EMC"
         return out
+
+
+def _parted(runs: Sequence[TextRun]) -> tuple[Sequence[TextRun], list[range] | None]:
+    """The runs, columns that begin beside the next one cut in two, and the parts of each; None where none is cut.
+
+    PDFium takes strings that begin at one height for parts of one horizontal line, and sorts them from left to right:
+    columns would be read from the left. It compares each string with the one before it alone, which for two columns
+    side by side is the lower half of the first one.
+    """
+    if all(run.direction is Direction.HORIZONTAL for run in runs):
+        return runs, None
+    found: list[TextRun] = []
+    parts: list[range] = []
+    for at, run in enumerate(runs):
+        first = len(found)
+        beside = at + 1 < len(runs) and abs(runs[at + 1].y - run.y) < run.size
+        half = len(run.text) // 2
+        while half and half < len(run.text) and run.glyphs[half] == NO_GLYPH:
+            half += 1
+        if run.direction is Direction.HORIZONTAL or not beside or not 0 < half < len(run.text):
+            found.append(run)
+        else:
+            origin = float(run.offsets[half])
+            lower = {"text": run.text[half:], "glyphs": run.glyphs[half:], "offsets": run.offsets[half:] - origin}
+            found.append(
+                replace(run, text=run.text[:half], glyphs=run.glyphs[:half], offsets=run.offsets[:half], width=origin)
+            )
+            found.append(replace(run, **lower, y=run.y + origin, width=run.width - origin))
+        parts.append(range(first, len(found)))
+    return found, parts
 
 
 def _strings(runs: Sequence[TextRun], fonts: FontSet) -> list[tuple[float, str]]:

@@ -175,6 +175,17 @@ def _further_legs(
 ) -> list[Leg]:
     legs: list[Leg] = []
     before = first
+    if _slot(layouts, first).vertical:
+        findings.append(
+            _error(
+                "vertical-jump",
+                f"the article jumps from the vertical slot {first.slot}, which has no jumps: all its text stays there",
+                first.page,
+                "give the article a horizontal slot, or take the jump out of its front matter",
+                article.id,
+            )
+        )
+        return legs
     rest = len(article.body) - capacity(_slot(layouts, first))
     places = article.jump_places()
     for number, jump in enumerate(article.jumps, 1):
@@ -208,8 +219,11 @@ def _slot(layouts: dict[int, Layout], leg: Leg) -> Slot:
 
 
 def _target(jump: Jump, layout: Layout, taken: dict[str, str], characters: int) -> Slot | None:
-    """The slot in which a jump goes on: as asked, else one kept for it, else the smallest that holds the rest."""
-    free = [slot for slot in layout.slots if slot.takes == "article" and slot.name not in taken]
+    """The slot in which a jump goes on: as asked, else one kept for it, else the smallest that holds the rest.
+
+    A vertical slot is none of them: no text goes on from lines that run across to lines that run down.
+    """
+    free = [slot for slot in layout.slots if slot.takes == "article" and slot.name not in taken and not slot.vertical]
     if jump.slot:
         return next((slot for slot in free if slot.name == jump.slot), None)
     enough = [slot for slot in free if capacity(slot) >= characters]

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _OVERSET, _HOLE, _OUT_OF_ORDER = 3.0, 1.0, 0.08
 """What a slot's worth of missing room, a slot's worth of white and a step out of order cost."""
+_AGAINST_THE_GRAIN = 5.0
+"""What an article with photographs or a jump costs in a vertical slot, which has neither."""
 _MOST = 10
 """Articles up to which every order is weighed; beyond it the order of importance stands."""
 
@@ -24,7 +26,7 @@ def capacity(slot: Slot, article: Article | None = None) -> int:
     """Characters that a slot takes: a sixth of its lines is left to the headline, every 14th cell to line ends, and a
     third of a slot to the photo of an article that has one.
     """
-    cells = slot.measure * slot.keys.columns * (slot.rect.height * 5 / 6) * 13 / 14
+    cells = slot.measure * slot.keys.columns * (slot.lines * 5 / 6) * 13 / 14
     return round(cells * (0.67 if article and article.keys.photos else 1.0))
 
 
@@ -51,4 +53,5 @@ def choose(articles: Sequence[Article], lengths: Sequence[int], slots: Sequence[
 def _cost(article: Article, length: int, slot: Slot) -> float:
     room = capacity(slot, article)
     missing = (length - room) / room
-    return missing * _OVERSET if missing > 0 else -missing * _HOLE
+    misplaced = _AGAINST_THE_GRAIN if slot.vertical and (article.keys.photos or article.jumps) else 0.0
+    return misplaced + (missing * _OVERSET if missing > 0 else -missing * _HOLE)

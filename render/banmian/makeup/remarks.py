@@ -1,0 +1,93 @@
+"""What a person must know of a block: findings with the article, the page and the slot they are about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from banmian.model import Finding, Severity
+from banmian.typeset import loose_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from banmian.makeup.photo import PhotoBlock
+    from banmian.model import Photo
+    from banmian.plan import Leg
+    from banmian.typeset import Placed, Sorts
+    from banmian.typeset.lines import Line
+
+HOLE = 2
+"""Lines of white at the foot of a block above which it is reported as underset (X8)."""
+
+
+class Remarks:
+    """The findings of one leg of an article in its slot."""
+
+    def __init__(self, leg: Leg) -> None:
+        self._leg = leg
+        self.found: list[Finding] = []
+
+    def say(
+        self, severity: Severity, code: str, message: str, hint: str, *, lines: int = 0, characters: int = 0
+    ) -> None:
+        """Add a finding about the leg."""
+        self.found.append(
+            Finding(
+                severity=severity,
+                code=code,
+                message=message,
+                hint=hint,
+                article=self._leg.article,
+                page=self._leg.page,
+                slot=self._leg.slot,
+                lines=lines,
+                characters=characters,
+            )
+        )
+
+    def photos(self, photos: Sequence[PhotoBlock], shown: int) -> None:
+        """What is to be said of photographs, the first `shown` of which have room."""
+        for block in photos:
+            self.found += block.findings
+            if not block.photo.file:
+                self.say(
+                    Severity.WARNING,
+                    "photo-missing",
+                    f"the picture of the photo “{block.photo.caption}” is not at hand; its room is kept",
+                    "name its file in the front matter, or take the photo out",
+                )
+        for block in photos[shown:]:
+            self.say(
+                Severity.ERROR,
+                "photo-no-room",
+                f"the photo “{block.photo.caption}” has no room in the slot",
+                "take it out, or give the article a larger slot",
+            )
+
+    def no_photos(self, photos: Iterable[Photo]) -> None:
+        """Photographs of an article in a vertical slot: they are not printed."""
+        for photo in photos:
+            self.say(
+                Severity.ERROR,
+                "photo-in-vertical",
+                f"the photo “{photo.caption or photo.file}” is not printed: a vertical slot takes none",
+                "take it out, or give the article a horizontal slot",
+            )
+
+    def white(self, lines: int, row: int) -> None:
+        """White at the foot of a block, or at the left of a vertical one, where a row of it holds `row` characters."""
+        if lines > HOLE:
+            self.say(
+                Severity.WARNING,
+                "underset",
+                f"the text leaves {lines} lines of the slot white (about {lines * row} characters)",
+                "write more, add a photo, or take a smaller slot",
+                lines=lines,
+                characters=lines * row,
+            )
+
+    def loose_lines(self, sorts: Sorts, lines: Sequence[Line], placed: Placed) -> None:
+        """J5: every line that passes its limits; none does in silence."""
+        for number, line in enumerate(lines):
+            for finding in loose_line(sorts, line, placed, number, "a line"):
+                self.say(finding.severity, finding.code, finding.message, finding.hint)
