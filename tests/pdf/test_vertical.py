@@ -300,7 +300,7 @@ def fonts_of(data):
     with pikepdf.open(io.BytesIO(data)) as pdf:
         page = pdf.pages[0]
         found = []
-        for font in page.Resources.Font.values():
+        for font in (font for _, font in page.Resources.Font.items()):
             descendant = font.DescendantFonts[0]
             parts = (descendant, descendant.FontDescriptor.FontFile2, font.ToUnicode)
             default = [int(part) for part in descendant.get("/DW2", [])]
