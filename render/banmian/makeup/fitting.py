@@ -6,7 +6,7 @@ spaced out (T9).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import replace
 
@@ -26,6 +26,8 @@ NARROWEST = 0.92
 """How far a headline may be scaled along its line before it is set in a smaller size."""
 TIGHTEST = -0.03
 """How far a headline may be tightened, in em between characters (T4, J10)."""
+BESIDE_MAIN = 0.9
+"""The part of the main size that a kicker or a deck has at most (T1): 主题 is never smaller than either."""
 SMALLEST = 0.6
 """The part of its size below which a headline is not set: a finding asks for a shorter one instead."""
 
@@ -72,6 +74,15 @@ def fit(
         if (label.width + blank) * stretch > room:
             label.size = int(size * room / ((label.width + blank) * stretch) * 4) / 4  # quarters of a point, downwards
     return Row(label, 0.0, stretch), label.size / wish.size
+
+
+def fit_beside(
+    text: str, kind: str, rank: HeadlineRank, main: Row, article: Article, room: float, case: LabelCase, **how: Any
+) -> tuple[Row, float]:
+    """A kicker or a deck in the largest form that fits, and never as large as the main lines beside it (T1)."""
+    wish = rank.kicker if kind == "kicker" else rank.deck
+    most = min(1.0, BESIDE_MAIN * main.label.size / wish.size)
+    return fit(text, wish, kind, article, room, case, most=most, **how)
 
 
 def fit_main(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.makeup.fitting import Row, fit, fit_main, long_headline, stretched, without_end
+from banmian.makeup.fitting import Row, fit, fit_beside, fit_main, long_headline, stretched, without_end
 from banmian.makeup.labels import Label
 from banmian.makeup.runs import baseline
 from banmian.makeup.turns import turn_headline
@@ -77,17 +77,17 @@ def set_headline(
     def note(shrunk: float, what: str, text: str) -> None:
         findings.extend(long_headline(article, page, slot, what, text, shrunk))
 
+    main, got = fit_main(turn_headline(article.headline, width / rank.main.size), rank, article, width, case)
     if article.keys.kicker:
-        row, shrunk = fit(article.keys.kicker, rank.kicker, "kicker", article, width, case)
+        row, shrunk = fit_beside(article.keys.kicker, "kicker", rank, main[0], article, width, case)
         rows.append(row)
         note(shrunk, "kicker", article.keys.kicker)
-    main, shrunk = fit_main(turn_headline(article.headline, width / rank.main.size), rank, article, width, case)
     for number, row in enumerate(main):
         above = rank.main.size * (0.16 if number else 0.30 * bool(rows))
         rows.append(row._replace(above=above))
-    note(shrunk, "headline", article.title)
+    note(got, "headline", article.title)
     for number, text in enumerate(article.deck):
-        row, shrunk = fit(text, rank.deck, "deck", article, width, case)
+        row, shrunk = fit_beside(text, "deck", rank, main[0], article, width, case)
         rows.append(row._replace(above=rank.deck.size * (0.35 if number else 0.6)))
         note(shrunk, "deck", text)
     height = sum(row.above + row.label.size for row in rows)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.makeup.fitting import Row, fit, fit_main, flattened, long_headline
+from banmian.makeup.fitting import Row, fit_beside, fit_main, flattened, long_headline
 from banmian.makeup.headline import set_bylines
 from banmian.makeup.turns import turn_headline
 
@@ -77,15 +77,14 @@ def set_vertical_headline(
     lines: list[_Line] = []
 
     def auxiliary(text: str, kind: str, above: float, *, foot: bool) -> None:
-        wish = rank.kicker if kind == "kicker" else rank.deck
-        row, shrunk = fit(text, wish, kind, article, room, case, ends=2 * BLANK, vertical=True)
+        row, shrunk = fit_beside(text, kind, rank, main[0], article, room, case, ends=2 * BLANK, vertical=True)
         lines.append(_Line(row._replace(above=above), foot))
         findings.extend(long_headline(article, page, slot, kind, text, shrunk))
 
-    if article.keys.kicker:
-        auxiliary(article.keys.kicker, "kicker", 0.0, foot=False)
     turned = turn_headline(article.headline, room / rank.main.size - 2 * BLANK)
     main, shrunk = fit_main(turned, rank, article, room, case, vertical=True)
+    if article.keys.kicker:
+        auxiliary(article.keys.kicker, "kicker", 0.0, foot=False)
     for number, row in enumerate(main):
         gap = MAIN_GAP if number else KICKER_GAP * bool(lines)
         lines.append(_Line(row._replace(above=gap * row.label.size), foot=False))
