@@ -34,6 +34,10 @@ class Result(NamedTuple):
         return all(finding.severity is not Severity.ERROR for finding in self.findings)
 
 
+_LANGUAGES = {"zh-Hans": "zh-CN", "zh-Hant-TW": "zh-TW", "zh-Hant-HK": "zh-HK"}
+"""The language of a PDF by the composition of its issue."""
+
+
 def make_plates(issue: Issue, library: FaceLibrary | None = None) -> tuple[MadeUp, FaceLibrary]:
     """Plan an issue, set it and make it up: the finished pages, and the faces they use. Raises InputError."""
     from banmian.faces import FaceLibrary
@@ -100,18 +104,21 @@ def _outputs(
     plates = [plate for plate in made.plates if not pages or plate.page in pages]
     fonts = FontSet(library.faces, [run for plate in plates for run in (*plate.texts(), *plate.slug)])
     outputs: dict[str, Callable[[], bytes]] = {}
+    language = _LANGUAGES[issue.composition.lang]
     if "press" in only:
         from banmian.press import press_page
 
         for plate in plates:
             outputs[f"press/{day}-{plate.page:02d}.pdf"] = lambda plate=plate: press_page(  # type: ignore[misc]
-                plate, fonts, title=f"{title} 第{plate.page:02d}版", date=date
+                plate, fonts, title=f"{title} 第{plate.page:02d}版", date=date, language=language
             )
     if "screen" in only:
         from banmian.epaper import screen_pdf
 
         titles = {article.id: article.title for article in issue.articles}
-        outputs[f"screen/{day}.pdf"] = lambda: screen_pdf(plates, fonts, title=title, date=date, titles=titles)
+        outputs[f"screen/{day}.pdf"] = lambda: screen_pdf(
+            plates, fonts, title=title, date=date, titles=titles, language=language
+        )
     return outputs
 
 

@@ -6,13 +6,15 @@ placed in one go, so thousands of them are fast.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from banmian.faces import FaceLibrary
 from banmian.model import Finding, Severity
-from banmian.typeset import NO_GLYPH, Placed, Setting, Sorts, cast, compose_all, loose_line, place
+from banmian.typeset import NO_GLYPH, Placed, Setting, Sorts, cast, compose_all, limits_of, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,17 +119,12 @@ def _findings(text: Galley, paragraph: SetParagraph) -> Iterator[Finding]:
         return
     for number in range(paragraph.first, paragraph.last):
         line = text.lines[number]
-        yield from loose_line(text.sorts, line, text.placed, number, f"line {number - paragraph.first + 1}")
-        if line.forced:
-            shown = text.sorts.text[line.start : line.end]
-            message = f"line {number - paragraph.first + 1} ends where no rule permits: “{shown}”"
-            yield Finding(severity=Severity.WARNING, code="forced-break", message=message, hint="use a wider measure")
-    for missing in text.sorts.missing:
-        if paragraph.start <= missing.offset < paragraph.end:
-            message = f"no face has “{missing.character}” (U+{ord(missing.character):04X})"
-            yield Finding(
-                severity=Severity.ERROR, code="missing-glyph", message=message, hint="name a face that has it"
-            )
+        yield from limits_of(text.sorts, line, text.placed, number, f"line {number - paragraph.first + 1}")
+    lacking = text.sorts.missing
+    first = bisect_left(lacking, paragraph.start, key=lambda missing: missing.offset)
+    for missing in takewhile(lambda missing: missing.offset < paragraph.end, lacking[first:]):
+        message = f"no face has “{missing.character}” (U+{ord(missing.character):04X})"
+        yield Finding(severity=Severity.ERROR, code="missing-glyph", message=message, hint="name a face that has it")
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from banmian.makeup.labels import Label, LabelCase
 from banmian.makeup.runs import Style, baseline, text_runs
 from banmian.model import Finding, InputError, Severity
@@ -76,7 +78,7 @@ def _plates(galley: Galley, measure: float, size: float, library: FaceLibrary) -
     step = extent + 3 * size + 2 * NUMBER_SIZE
     rows = max(int((across - 2 * MARGIN) / pitch), 1)
     columns = max(int((along - 2 * MARGIN + 3 * size) / step), 1)
-    case = LabelCase(library)
+    case = LabelCase(library, replace(galley.sorts.setting, vertical=False))
     lines = galley.lines
     for number, first in enumerate(range(0, max(len(lines), 1), rows * columns)):
         items: list[PlateItem] = []

@@ -49,7 +49,7 @@ def settle(issue: Issue) -> tuple[Issue, tuple[Finding, ...]]:
     from banmian.copydesk.quotations import check_quotations
 
     notes: list[Finding] = []
-    if issue.copydesk.full_width_latin == "half":
+    if "half" in (issue.copydesk.full_width_latin, issue.composition.widths):
         from banmian.copydesk.widths import narrow, narrow_article
 
         settled = [narrow_article(article) for article in issue.articles]

@@ -20,9 +20,17 @@ class _Entry(NamedTuple):
     children: tuple[_Entry, ...] = ()
 
 
-def screen_pdf(plates: Sequence[Plate], fonts: FontSet, *, title: str, date: str, titles: Mapping[str, str]) -> bytes:
+def screen_pdf(
+    plates: Sequence[Plate],
+    fonts: FontSet,
+    *,
+    title: str,
+    date: str,
+    titles: Mapping[str, str],
+    language: str = "zh-CN",
+) -> bytes:
     """The whole issue as one PDF. `titles` are the headlines of the articles by id, for the outline."""
-    pdf = PdfFile(title=title, date=date, language="zh-CN")
+    pdf = PdfFile(title=title, date=date, language=language)
     written = fonts.write(pdf, plates)
     pages = {plate.page: pdf.reserve() for plate in plates}
     blocks = {(plate.page, block.article): block for plate in plates for block in reversed(plate.blocks)}

@@ -107,6 +107,7 @@ class BlockMaker:
         cut = self._cut(pieces, free, start, stop, first, forced=forced)
         if cut:
             pieces = compose_story(self.sorts, self.story, start, cut.offset, self.measure, self.size, first)
+            pieces = self._goes_on(pieces, cut)
         extra = self._spread(pieces, arrangement, room, cut)
         free = _free(arrangement, room, extra)
         if self._has_room(pieces, cut, free):
@@ -314,21 +315,32 @@ class BlockMaker:
             if self.story.marks:
                 marked = Lines(lines, placed, at, size, ground.vertical)
                 items += interlinear_items(self.story, self.sorts, marked, self.case)
-            if not subhead:
-                self.remarks.loose_lines(self.sorts, lines, placed)
+            self.remarks.beyond_limits(self.sorts, lines, placed)
         return items
 
     def _centring(self, line: Line, size: float) -> float:
         if not line.last:
             return 0.0
         cells = slice(line.start, line.end)
-        width = float((self.sorts.width[cells] + self.sorts.gap[cells]).sum()) * size
+        width = float(self.sorts.width[cells].sum() + self.sorts.gap[cells].sum()) * size
         return max((self.measure * self.size - width) / 2, 0.0)
+
+    def _goes_on(self, pieces: list[Piece], cut: Cut) -> list[Piece]:
+        """The pieces up to a cut inside a paragraph: a last line that is all but full reaches the edge (J1)."""
+        inside = any(stretch.start < cut.offset < stretch.end for stretch in self.story.stretches)
+        if not inside or cut.mark_on_last_line or not pieces:
+            return pieces
+        line = pieces[-1].line
+        slack = line.measure - self._used(pieces[-1])
+        if slack > self.sorts.setting.loose * (line.end - line.start):
+            return pieces
+        return [*pieces[:-1], pieces[-1]._replace(line=line._replace(last=False))]
 
     def _used(self, piece: Piece) -> float:
         """Width in em of a piece's line, set natural."""
         line = piece.line
-        return line.indent + float((self.sorts.width + self.sorts.gap)[line.start : line.end].sum())
+        cells = slice(line.start, line.end)
+        return line.indent + float(self.sorts.width[cells].sum() + self.sorts.gap[cells].sum())
 
 
 def _free(arrangement: Arrangement, room: int, extra: int) -> list[list[int]]:

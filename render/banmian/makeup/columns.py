@@ -66,12 +66,12 @@ def compose_story(
         inset = QUOTATION_INSET if stretch.kind in (ParagraphKind.QUOTATION, ParagraphKind.VERSE) else 0.0
         size = _subhead_size(sorts, stretch, measure, body) if stretch.kind is ParagraphKind.SUBHEAD else body
         scale = body / size
-        measures = full * (int((stop - begin) / max((measure - inset) * scale - 3, 1)) + 3)
+        measures = list(full)
         if first is not None:
-            measures[0], first = first, None
+            measures, first = [first, *full], None
         if scale != 1.0 or inset:
             measures = [width * scale - inset for width in measures]
-        lines = compose(sorts, begin, stop, measures, indent=indent)
+        lines = compose(sorts, begin, stop, measures, indent=indent, endless=True)
         rows = SUBHEAD_LINES if stretch.kind is ParagraphKind.SUBHEAD else 1
         pieces += [Piece(line, stretch.kind, rows, size, inset) for line in lines]
     return pieces
@@ -79,7 +79,8 @@ def compose_story(
 
 def _subhead_size(sorts: Sorts, stretch: Stretch, measure: float, body: float) -> float:
     """The size of a subhead: a little smaller where that saves it a second line, never below the body's."""
-    needed = float((sorts.width + sorts.gap)[stretch.start : stretch.end].sum())
+    cells = slice(stretch.start, stretch.end)
+    needed = float(sorts.width[cells].sum() + sorts.gap[cells].sum())
     fitting = int(measure * body / max(needed, 1.0) * 4) / 4
     return fitting if body <= fitting < SUBHEAD_SIZE else SUBHEAD_SIZE
 

@@ -107,7 +107,7 @@ def cast_copy(
     readings = ruby.readings_of(text, (mark for story in stories.values() for mark in story.marks))
     if not readings:
         return copy
-    widths, missing = ruby.measured(readings, library)
+    widths, missing = ruby.measured(readings, library, setting)
     widen = ruby.widened(copy.sorts, readings, widths)
     findings = tuple(_missing_at(copy, reading.start, character, "ruby") for reading, character in missing)
     return Copy(cast(text, setting, library, kept, widen) if widen else copy.sorts, stories, findings)

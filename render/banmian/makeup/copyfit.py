@@ -48,9 +48,10 @@ def changed(sorts: Sorts, pieces: list[Piece], first: int, last: int, more: int)
     some = pieces[first:last]
     if len(some) < SHORTEST or some[0].kind is not ParagraphKind.BODY or any(piece.line.forced for piece in some):
         return None
-    measures = [some[0].line.measure] + [some[-1].line.measure] * (len(some) + 1)
+    measures = [some[0].line.measure, some[-1].line.measure]
     opening = some[0].line
-    lines = compose(sorts, opening.start, some[-1].line.end, measures, indent=opening.indent, more=more)
+    indent = sorts.setting.indent if opening.indent else 0.0
+    lines = compose(sorts, opening.start, some[-1].line.end, measures, indent=indent, more=more, endless=True)
     if len(lines) != len(some) + more or lines[-1].end != some[-1].line.end:
         return None
     if lines[-1].end - lines[-1].start < LEAST_LAST:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from banmian.makeup.copy import missing_glyph
 from banmian.makeup.labels import Label
 from banmian.makeup.runs import Style, baseline, text_runs
 from banmian.plate import BLACK, Fill, Picture, Rule
-from banmian.typeset import CAPTION, cast, compose
+from banmian.typeset import cast, compose, limits_of, place
 
 if TYPE_CHECKING:
     from banmian.makeup.labels import LabelCase
@@ -120,16 +122,16 @@ def set_photo(
         low, high = max(least, limits[0]), min(most, limits[1])
         least, most = (low, high) if low <= high else (min(max(round(natural), limits[0]), limits[1]),) * 2
     text = photo.caption.strip().removesuffix("。")  # K3
-    caption = cast(text, CAPTION, case.library, "caption")
+    caption = cast(text, case.caption, case.library, "caption")
     measure = int(width / CAPTION_SIZE)
     lines = _lines(caption, measure)
-    findings = [missing_glyph(missing.character, "caption", article, part="caption") for missing in caption.missing]
+    findings = _caption_findings(caption, lines, article)
     credit = Label(photo.credit, CAPTION_SIZE, "credit", case, article=article) if photo.credit else None
     if credit and credit.width > width:  # a credit as long as that is a line of the caption
         text = f"{text}　{photo.credit}".strip()
-        caption = cast(text, CAPTION, case.library, "caption")
+        caption = cast(text, case.caption, case.library, "caption")
         lines = _lines(caption, measure)
-        findings = [missing_glyph(missing.character, "caption", article, part="caption") for missing in caption.missing]
+        findings = _caption_findings(caption, lines, article)
         credit = None
     alone = False
     if credit:
@@ -145,8 +147,18 @@ def set_photo(
 
 def _lines(caption: Sorts, measure: int) -> tuple[Line, ...]:
     """All lines of a caption at a measure in em."""
-    size = len(caption.text)
-    return tuple(compose(caption, 0, size, [float(measure)] * (size // max(measure - 2, 1) + 2))) if size else ()
+    return tuple(compose(caption, 0, len(caption.text), [float(measure)], endless=True))
+
+
+def _caption_findings(caption: Sorts, lines: tuple[Line, ...], article: Article) -> list[Finding]:
+    """Characters of a caption without a glyph, and its lines beyond their limits (J5)."""
+    found = [missing_glyph(missing.character, "caption", article, part="caption") for missing in caption.missing]
+    if lines:
+        placed = place(caption, lines)
+        for number, line in enumerate(lines):
+            for finding in limits_of(caption, line, placed, number, "a line of a caption"):
+                found.append(replace(finding, article=article.id, file=article.file))
+    return found
 
 
 def _ratio(path: Path) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from banmian.model import Finding, Severity
-from banmian.typeset import loose_line
+from banmian.typeset import limits_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -86,8 +86,8 @@ class Remarks:
                 characters=lines * row,
             )
 
-    def loose_lines(self, sorts: Sorts, lines: Sequence[Line], placed: Placed) -> None:
+    def beyond_limits(self, sorts: Sorts, lines: Sequence[Line], placed: Placed) -> None:
         """J5: every line that passes its limits; none does in silence."""
         for number, line in enumerate(lines):
-            for finding in loose_line(sorts, line, placed, number, "a line"):
+            for finding in limits_of(sorts, line, placed, number, "a line"):
                 self.say(finding.severity, finding.code, finding.message, finding.hint)

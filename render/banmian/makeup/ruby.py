@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from banmian.model import SpanStyle
-from banmian.typeset import HEADLINE, cast
+from banmian.typeset import cast, headline_setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from banmian.faces import FaceLibrary
     from banmian.makeup.inline import Mark
+    from banmian.model import Setting
     from banmian.typeset import Sorts
 
 SIZE = 0.5
@@ -62,9 +63,11 @@ def readings_of(text: str, marks: Iterable[Mark]) -> list[Reading]:
     return sorted(found)
 
 
-def measured(readings: Sequence[Reading], library: FaceLibrary) -> tuple[list[float], list[tuple[Reading, str]]]:
+def measured(
+    readings: Sequence[Reading], library: FaceLibrary, house: Setting
+) -> tuple[list[float], list[tuple[Reading, str]]]:
     """The width of each reading in em of its own size, and the characters that no face has."""
-    sorts = cast("".join(f"{reading.text}\n" for reading in readings), HEADLINE, library, "ruby")
+    sorts = cast("".join(f"{reading.text}\n" for reading in readings), headline_setting(house), library, "ruby")
     cells = sorts.width + sorts.gap
     widths = []
     missing = []

@@ -6,7 +6,7 @@ makes its own choices under [composition] in issue.toml.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args, get_origin, get_type_hints
 
 from msgspec import Meta, Struct
 
@@ -57,7 +57,8 @@ class Setting(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkn
     space_cap: Annotated[Em, _about("to where a word space stretches (J4(1))")] = 0.5
     squeeze_stops: Annotated[bool, _about("whether 。？！ are squeezed, last of all (J3(7))")] = True
     last_line: Annotated[
-        Literal["accept", "forbid"], _about("a last line of one Han and its mark: avoided if cheap, or always (R4)")
+        Literal["accept", "forbid"],
+        _about("a last line of one Han and its mark: avoided if cheap, or at almost any price, as one without (R4)"),
     ] = "accept"
     fit: Annotated[
         Literal["paragraph", "line"], _about("lines are chosen for the whole paragraph, or one after the other (J9)")
@@ -80,7 +81,20 @@ class Setting(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkn
     loose: Annotated[Em, _about("spacing per gap above which a line is reported (J5)")] = 0.25
     justify: Annotated[bool, _about("lines reach the end of the measure (J1)")] = True
 
+    def __post_init__(self) -> None:
+        """Raises ValueError for what a program may pass by mistake; files are held to the types anyway."""
+        for name, kind in _CHOICES.items():
+            if getattr(self, name) not in kind:
+                raise ValueError(f"{name} = {getattr(self, name)!r}: expected one of {', '.join(kind)}")
+
     @property
     def keeps_paragraph_start(self) -> bool:
         """Whether a bracket that opens a paragraph keeps its full em."""
         return self.paragraph_start == "keep" or (self.paragraph_start == "as-line" and self.line_start == "keep")
+
+
+_CHOICES: dict[str, tuple[str, ...]] = {
+    name: get_args(get_args(kind)[0])
+    for name, kind in get_type_hints(Setting, include_extras=True).items()
+    if get_origin(get_args(kind)[0]) is Literal
+}

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from banmian.plate import Plate
 
 
-def press_page(plate: Plate, fonts: FontSet, *, title: str, date: str) -> bytes:
+def press_page(plate: Plate, fonts: FontSet, *, title: str, date: str, language: str = "zh-CN") -> bytes:
     """The plate-ready PDF of a page: CMYK alone, black type on the K plate and overprinting, bleed as designed."""
-    pdf = PdfFile(title=title, date=date, language="zh-CN")
+    pdf = PdfFile(title=title, date=date, language=language)
     written = fonts.write(pdf, [plate])
     drawn = f"1 0 0 1 {number(MARGIN)} {number(MARGIN)} cm\n{marks(plate.width, plate.height, plate.bleed)}\n/GSk gs\n"
     painted = paint(pdf, fonts, plate, Inks.PRESS, plate.slug, drawn)

@@ -5,7 +5,7 @@ lines for a sequence of measures; `place` sets every character of the chosen lin
 """
 
 from banmian.model import Setting
-from banmian.typeset.limits import loose_line
+from banmian.typeset.limits import limits_of
 from banmian.typeset.lines import compose, compose_all
 from banmian.typeset.placing import Placed, place
 from banmian.typeset.setting import BODY, CAPTION, HEADLINE, caption_setting, headline_setting
@@ -25,6 +25,6 @@ __all__ = [
     "compose",
     "compose_all",
     "headline_setting",
-    "loose_line",
+    "limits_of",
     "place",
 ]

@@ -8,11 +8,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from banmian.model import InputError
 from banmian.model.finding import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from banmian.faces.face import Face
 
 _LETTER = "A-Za-z\u00c0-\u024f"
 _WORD = re.compile(rf"(?<![{_LETTER}0-9./@:_-])[{_LETTER}]{{5,}}(?![{_LETTER}0-9/@:_-])")
@@ -43,3 +47,8 @@ def hyphen_points(text: str, language: str) -> Iterator[int]:
         if found[0].upper() != found[0]:  # GDP is no word
             for point in patterns.positions(found[0]):
                 yield found.start() + point
+
+
+def hyphen_width(face: Face) -> float:
+    """The width of the hyphen of a face, in em."""
+    return float(face.advances(face.glyphs(np.array([ord("-")], dtype=np.uint32)))[0])

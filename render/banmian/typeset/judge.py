@@ -35,7 +35,6 @@ _TOO_LOOSE = 4.0
 _TORN = 12.0
 """What a line costs at most: one that cannot be mended is no reason to spoil others."""
 _PRESSED = 0.05
-_FORCED = 50.0
 _SHORT = 4
 """Characters that one hanzi and its marks have at most."""
 
@@ -101,7 +100,7 @@ class Judge:
             if pressed is not None:
                 return Step(fit + 1, pressed + sums.see_dear[fit + 1])
         if fit <= at:
-            return Step(at, _FORCED, True)
+            return Step(at, 0.0, True)
         return Step(fit, self.opened(at, fit, slack)[1] + sums.see_dear[fit])
 
     def pressed(self, at: int, to: int, room: float) -> float | None:

@@ -23,8 +23,12 @@ def _hung(sorts: Sorts, line: Line) -> float:
     return float(sorts.hang[line.end - 1]) if sorts.hang is not None else 0.0
 
 
-def loose_line(sorts: Sorts, line: Line, placed: Placed, number: int, what: str) -> Iterator[Finding]:
-    """The finding for line `number` of `placed` if it is opened beyond its limit, or does not reach its end."""
+def limits_of(sorts: Sorts, line: Line, placed: Placed, number: int, what: str) -> Iterator[Finding]:
+    """What is to be said of line `number` of `placed`: parted in a run, opened beyond its limit, short of its end."""
+    shown = sorts.text[line.start : line.end]
+    if line.forced:
+        message = f"{what} ends where no rule permits: “{shown}”"
+        yield Finding(severity=Severity.WARNING, code="forced-break", message=message, hint="use a wider measure")
     limit = sorts.setting.loose
     spread, beyond = float(placed.spread[number]), float(placed.beyond[number])
     short = 0.0
@@ -33,7 +37,6 @@ def loose_line(sorts: Sorts, line: Line, placed: Placed, number: int, what: str)
     over = float(placed.width[number]) - line.measure - _hung(sorts, line)
     if spread <= limit + _EXACT / 10 and beyond <= _EXACT and short <= _EXACT and over <= _EXACT:
         return
-    shown = sorts.text[line.start : line.end]
     if over > _EXACT:
         code, message = "long-line", f"{what} is {over:.2f} em longer than its measure: “{shown}”"
     elif short > _EXACT:

@@ -10,18 +10,21 @@ from __future__ import annotations
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from banmian.typeset.judge import PRESS, Judge
+from banmian.typeset.runs import ADDRESS
+from banmian.typeset.sums import EXACT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from banmian.typeset.judge import Ahead
     from banmian.typeset.sorts import Sorts
 
-_ADDRESS_MARKS = "/.-_?&="
 _BY_RULE = -2
 _MOST = 20000
-"""Lines that are looked at for one paragraph before the best known is taken."""
+"""Lines that are looked at for one paragraph before those that the rules ask for are taken."""
 
 
 _new = tuple.__new__
@@ -40,34 +43,53 @@ class Line(NamedTuple):
 
 
 def compose(
-    sorts: Sorts, start: int, end: int, measures: Sequence[float], *, indent: float = 0.0, more: int | None = None
+    sorts: Sorts,
+    start: int,
+    end: int,
+    measures: Sequence[float],
+    *,
+    indent: float = 0.0,
+    more: int | None = None,
+    endless: bool = False,
 ) -> list[Line]:
     """The lines of the text [start, end) of one paragraph, the first indented, on the given measures (em), in order.
 
     `more` asks for that many lines more than the paragraph needs (fewer if negative) where the limits of J5 and B7
     allow it; without it the setting is asked. Stops when the measures are used up: the end of the last line tells how
-    far the text came.
+    far the text came. `endless`: the last measure goes on until the text is set.
     """
-    if start >= end or not measures:
+    if start >= end or not len(measures):
         return []
-    return _Paragraph(sorts.judge, start, end, measures, indent).lines(sorts.setting.lines if more is None else more)
+    lines = _Paragraph(sorts.judge, start, end, measures, indent).lines(sorts.setting.lines if more is None else more)
+    return lines if endless else lines[: len(measures)]
 
 
 def compose_all(
     sorts: Sorts, paragraphs: Iterable[tuple[int, int]], measure: float, *, indent: float = 0.0
 ) -> list[list[Line]]:
-    """The lines of many paragraphs [start, end) on one measure: the same as of each alone, and quicker."""
+    """The lines of many paragraphs [start, end) on one endless measure: the same as of each alone, and quicker.
+
+    What is quicker is for whole paragraphs, which end before a newline or at the end of the text.
+    """
     bounds = list(paragraphs)
     if not bounds:
         return []
     judge = sorts.judge
     index = judge.sums.see_index
-    ahead = judge.ahead(index[bounds[0][0]], index[bounds[-1][1]], measure)
-    more = sorts.setting.lines
+    ahead = judge.ahead(index[min(start for start, _ in bounds)], index[max(end for _, end in bounds)], measure)
+    more, text = sorts.setting.lines, sorts.text
     return [
-        _Paragraph(judge, start, end, (measure,), indent, ahead).lines(more) if start < end else []
+        _Paragraph(judge, start, end, (measure,), indent, ahead if text[end : end + 1] in ("", "\n") else None).lines(
+            more
+        )
+        if start < end
+        else []
         for start, end in bounds
     ]
+
+
+HUNG = 0.5
+"""How far an opening bracket hangs into the indent (P10), in em."""
 
 
 class _Paragraph:
@@ -92,8 +114,8 @@ class _Paragraph:
             )  # a text that was parted where a run is longer than its line
         index = judge.sums.see_index
         self.first, self.limit = index[start], index[end]
-        if indent and sorts.setting.paragraph_start == "hang" and sorts.start_trim[start]:
-            indent -= 0.5
+        if indent and sorts.setting.paragraph_start == "hang" and sorts.start_trim[sorts.after_indent(start)]:
+            indent -= HUNG
         self.indent = min(indent, measures[0] / 2)
 
     def lines(self, more: int) -> list[Line]:
@@ -103,8 +125,8 @@ class _Paragraph:
         if forced is None and not more and setting.fit == "paragraph" and cost > PRESS:
             places = self._cheapest(cost, None) or places
         elif forced is None and more:
-            plain = self._cheapest(cost, None) or places
-            asked = self._cheapest(float("inf"), len(places) + more)
+            plain = (self._cheapest(cost, None) if setting.fit == "paragraph" else None) or places
+            asked = self._cheapest(float("inf"), len(plain) + more)
             places = asked if asked and self._loosest(asked) <= max(self._loosest(plain), setting.loose) else plain
         offsets = self.judge.sums.see_offset
         ends = [offsets[place] for place in places] if forced is None else forced[0]
@@ -114,9 +136,7 @@ class _Paragraph:
         indents = [self.indent, *[0.0] * (len(ends) - 1)]
         lasts = [end >= self.end for end in ends]
         rows = zip(begins, ends, indents, measures, lasts, [n in broken for n in range(len(ends))], strict=True)
-        lines = [_new(Line, row) for row in rows]
-        longest = len(self.measures) - 1
-        return lines if len(lines) <= longest + 1 or self.ahead else lines[: longest + 1]
+        return [_new(Line, row) for row in rows]
 
     def _room(self, number: int) -> float:
         measures = self.measures
@@ -272,26 +292,24 @@ def _forced_break(sorts: Sorts, at: int, room: float, end: int) -> tuple[int, bo
     A line that begins inside such a run ends at a permitted place if it comes to one. An address is broken after one of
     its marks (B13), anything else where it is full; but no mark is left to open a line.
     """
-    width: Callable[[int], float] = (sorts.width + 0.0)[at:end].cumsum().__getitem__
-    gaps = sorts.gap[at:end].cumsum()
-    fits = 0
-    trim = float(sorts.start_trim[at])
-    while fits < end - at:
-        before = float(gaps[fits - 1]) if fits else 0.0
-        if float(width(fits)) + before - trim - float(sorts.end_trim[at + fits]) > room + 1e-6:
-            break
-        fits += 1
-    fits = max(fits, 1)
-    full = at + fits
+    where = sorts.where
+    begin = float(where[at]) + float(sorts.start_trim[at])
+    full = int(np.searchsorted(where, begin + room + EXACT, side="right")) - 1  # the first that is over, or the end
+    while full < end and float(where[full + 1] - sorts.gap[full] - sorts.end_trim[full]) - begin <= room + EXACT:
+        full += 1
+    full = max(full, at + 1)
     if full >= end:
         return end, False
-    permitted = [p for p in range(at + 1, full + 1) if sorts.may_break[p]]
-    if permitted:
-        return permitted[-1], False
+    permitted = np.flatnonzero(sorts.may_break[at + 1 : full + 1])
+    if permitted.size:
+        return at + 1 + int(permitted[-1]), False
     text, no_start = sorts.text, sorts.table.no_start
-    best = max(text.rfind(mark, at, full) for mark in _ADDRESS_MARKS) + 1
+    best = max(text.rfind(mark, at, full) for mark in ADDRESS) + 1
     if best <= at + 1:
         best = full
-    while best > at + 1 and best < end and (no_start[sorts.classes[best]] or sorts.second_of_pair[best]):
+    whole = best
+    while best > at + 1 and (no_start[sorts.classes[best]] or sorts.second_of_pair[best]):
         best -= 1
+    if best == at + 1:  # B9: nothing but marks that may not open a line; the line is filled all the same
+        best = whole - bool(sorts.second_of_pair[whole] and whole > at + 1)
     return best, True

@@ -67,6 +67,9 @@ class _Cells(NamedTuple):
 
 def place(sorts: Sorts, lines: Sequence[Line]) -> Placed:
     """Set the characters of lines, in the order of the text: squeeze in the order of J3, open up in that of J4."""
+    if not lines:
+        whole, empty = np.zeros(0, dtype=np.int64), np.zeros(0)
+        return Placed(whole, whole, empty, empty, empty, empty, empty, empty, empty)
     data = np.fromiter(chain.from_iterable(lines), dtype=np.float64, count=_FIELDS * len(lines)).reshape(-1, _FIELDS)
     starts, ends = data[:, 0].astype(np.int64), data[:, 1].astype(np.int64)
     indent = data[:, 2].copy()
@@ -122,6 +125,8 @@ def _clear_spaces(sorts: Sorts, starts: Offsets, ends: Offsets, last: Offsets, a
         while at >= starts[line] and sorts.is_space[at]:
             advance[position] = 0.0
             at, position = at - 1, position - 1
+        if at >= starts[line]:
+            advance[position] -= sorts.end_trim[at]
         last[line] = max(position, last[line] - (int(ends[line]) - 1 - int(starts[line])))
     return last
 

@@ -31,7 +31,7 @@ _RUN = re.compile(
     + "|".join(
         (
             # U2, U3
-            rf"(?:(?<=[0-9])[0-9]*|(?<=[+\-−±])[0-9]+)(?:{_PARTS}+[%％‰]?{_SPACED}?|{_SPACED})",
+            rf"(?:(?<=[0-9])(?<![0-9]{{2}})[0-9]*+|(?<=[+\-−±])[0-9]++)(?:{_PARTS}+[%％‰]?{_SPACED}?|{_SPACED})",
             r"(?<=[０-９])[０-９]*(?:[．，：／][０-９]+)*[％‰]?",  # U2, in full width
             rf"(?<=[{_ENUMERATORS}])(?={_AFTER}).",  # U6
             rf"(?<=（)(?:[{_NUMBER}]{{1,3}}|[0-9]{{1,2}})）{_AFTER}",  # U6
@@ -51,7 +51,7 @@ _NAME = re.compile(rf"(?:(?<=[\s（(：:、，。者社发])|^)[{_HAN}]{{2,4}}[\
 _NOTE = re.compile(r"[\[［〔\u00b9\u00b2\u00b3\u2070-\u207e†‡](?:(?<=[\[［〔])注?[0-9]{1,3}[\]］〕]|(?<![\[［〔]))")
 _NOTE_MARKS = "[［〔¹²³†‡" + "".join(map(chr, range(0x2070, 0x207F)))
 _WEB = re.compile(r"(?:https?://|ftp://|www\.)[0-9A-Za-z][!-~]*", re.ASCII)
-_MAIL = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 
 
 def units(text: str) -> Iterator[tuple[int, int]]:

@@ -16,6 +16,7 @@ from banmian.typeset.breaks import APOSTROPHE, find_breaks
 from banmian.typeset.classes import GAPS, TRIMS_END, TRIMS_START, Tables, classify, names, tables
 from banmian.typeset.context import bases, between_han, hyphens, in_numeral
 from banmian.typeset.judge import Judge
+from banmian.typeset.spaces import opening_spaces, with_spaces
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,7 +88,7 @@ class Sorts:
         if self.scaled:
             self.may_break[:-1] &= self.scale == 1.0  # U9: a note mark stays with the text it follows
         self._skip_indents()
-        self._end_spaces()
+        self.end_trim = with_spaces(self.end_trim, self.width, self.is_space)
         self.hyphen: NDArray[np.float64] | None = None
         if setting.hyphens or "\u00ad" in text:
             self._hyphenate(library)
@@ -114,6 +115,7 @@ class Sorts:
             self.faces[where] = faces
             self.glyphs[where] = glyphs
             self.missing += [MissingGlyph(m.role, int(where[m.offset]), m.character) for m in missing]
+        self.missing.sort(key=lambda missing: missing.offset)
 
     def _measure(self, table: Tables, library: FaceLibrary) -> None:
         number = names()
@@ -276,50 +278,31 @@ class Sorts:
                 self.gap[run.start - 1] = run.space_before
                 self.is_gap[run.start - 1] = False
 
-    def _end_spaces(self) -> None:
-        """Spaces at a line end take no room, however many they are: what the last gives up is the whole run."""
-        if not self.is_space.any():
-            return
-        total = np.cumsum(np.where(self.is_space, self.width, 0.0))
-        before = np.maximum.accumulate(np.where(self.is_space, 0.0, total))
-        self.end_trim[self.is_space] = (total - before)[self.is_space]
-
     def _skip_indents(self) -> None:
         """R3: spaces that open a paragraph are its indent, which the setting gives; they take no room of their own."""
-        self.word_space = (self.codes == 0x20) | (self.codes == 0xA0)
-        indents = (self.classes == names()["wide-space"]) | (self.codes == 0x20)
-        if not indents.any():
-            return
-        at = np.arange(self.codes.size)
-        others = np.where(indents, -1, at)
-        newline = np.where(self.codes == 0x0A, at, -1)
-        leading = indents & (np.maximum.accumulate(others) == np.maximum.accumulate(newline))
+        leading = opening_spaces(self.codes, self.classes)
+        self.word_space = ((self.codes == 0x20) | (self.codes == 0xA0)) & ~leading
         self.width[leading] = self.end_trim[leading] = 0.0
-        self.word_space &= ~leading
-        if leading.any():
-            after = np.flatnonzero(leading) + 1
-            after = after[after < self.codes.size]
-            first = after[~leading[after]]
-            if not self.setting.keeps_paragraph_start:  # P10, as if the spaces were not there
-                self.width[first] -= self.blank_start[first]
-                self.shift[first] -= self.blank_start[first]
-                self.blank_start[first] = 0.0
+        after = np.flatnonzero(leading) + 1
+        after = after[after < self.codes.size]
+        first = after[~leading[after]]
+        if not self.setting.keeps_paragraph_start:  # P10, as if the spaces were not there
+            self.width[first] -= self.blank_start[first]
+            self.shift[first] -= self.blank_start[first]
+            self.blank_start[first] = 0.0
 
     def _hyphenate(self, library: FaceLibrary) -> None:
         """B12: points at which a Latin word may be parted, with room for the hyphen that is shown there."""
-        from banmian.typeset.hyphens import hyphen_points
+        from banmian.typeset.hyphens import hyphen_points, hyphen_width
 
         self.hyphen = np.zeros(self.codes.size)
+        widths = [hyphen_width(face) for face in library.faces]
         for at in hyphen_points(self.text, self.setting.hyphens):
-            soft = self.codes[at - 1] == 0xAD
-            if soft and not self.may_break[at]:
+            if self.codes[at - 1] == 0xAD and not self.may_break[at]:
                 continue
-            face = library.faces[self.faces[at - 1]]
-            glyph = face.glyphs(np.array([0x2D], dtype=np.uint32))
-            width = float(face.advances(glyph)[0])
             self.may_break[at] = True
-            self.hyphen[at - 1] = width
-            self.end_trim[at - 1] = -width
+            self.hyphen[at - 1] = widths[self.faces[at - 1]] * self.scale[at - 1]
+            self.end_trim[at - 1] = -self.hyphen[at - 1]
 
     def _sum_up(self, table: Tables, setting: Setting) -> None:
         """What each place can give and take when a line is squeezed (J3) or opened up (J4)."""
@@ -328,6 +311,7 @@ class Sorts:
         self.give_start, self.give_end = self.blank_start, self.blank_end
         if not setting.squeeze_stops:
             self.give_end = np.where(self.give_step == 7, 0.0, self.give_end)
+            self.give_start = np.where(self.give_step == 7, 0.0, self.give_start)
         self.give_space = np.where(self.word_space, np.maximum(self.width - setting.space_floor, 0.0), 0.0)
         self.give_gap = np.where(self.is_gap, np.maximum(self.gap - setting.gap_floor, 0.0), 0.0)
         still = table.still.take(self.kinds) | self.connects
@@ -347,6 +331,12 @@ class Sorts:
                 & ~in_numeral(self.classes)
                 & ~(other[:-1] & other[1:] & ~self.may_break[1:-1])
             )
+
+    def after_indent(self, start: int) -> int:
+        """The first character of a paragraph behind the spaces that open it (R3)."""
+        while start < self.codes.size - 1 and self.width[start] == 0.0 and self.is_space[start]:
+            start += 1
+        return start
 
     @cached_property
     def where(self) -> NDArray[np.float64]:
@@ -388,8 +378,12 @@ def cast(
     roles: Sequence[RoleRun] | str,
     widen: Mapping[int, float] | None = None,
 ) -> Sorts:
-    """The sorts of a text: one role for all of it, or runs of roles that begin at 0.
+    """The sorts of a text: one role for all of it, or runs of roles that begin at 0, in order.
 
-    `widen` gives characters by offset that need more width than their own, in em.
+    Raises ValueError where they do not, since characters without a role would be lost. `widen` gives characters by
+    offset that need more width than their own, in em.
     """
-    return Sorts(text, setting, library, [RoleRun(0, roles)] if isinstance(roles, str) else roles, widen)
+    runs = [RoleRun(0, roles)] if isinstance(roles, str) else roles
+    if not runs or runs[0].start or any(run.start > after.start for run, after in pairwise(runs)):
+        raise ValueError("runs of roles begin at 0 and go on in order")
+    return Sorts(text, setting, library, runs, widen)

@@ -53,10 +53,12 @@ class Sums:
         self.index -= 1
         before = np.maximum(offset - 1, 0)
         after = np.minimum(offset, max(size - 1, 0))
+        seen = self._seen_ends(sorts, offset, before)  # behind the last character that is no space
+        last = np.maximum(seen - 1, 0)
 
-        def ending(lengths: NDArray[Any]) -> NDArray[Any]:
-            """What the character before each place has, which a line that ends there loses."""
-            found = lengths.take(before) if size else np.zeros(1, dtype=lengths.dtype)
+        def ending(lengths: NDArray[Any], at: NDArray[np.int64]) -> NDArray[Any]:
+            """What the last character of a line that ends at each place has, which the line loses."""
+            found = lengths.take(at) if size else np.zeros(1, dtype=lengths.dtype)
             found[0] = 0
             return found
 
@@ -65,18 +67,18 @@ class Sums:
             found[-1] = 0.0
             return found
 
-        def running(values: NDArray[Any]) -> NDArray[Any]:
+        def running(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+            """The sum up to each place, and up to the last character that is seen before it, without that."""
             total = np.zeros(size + 1, dtype=values.dtype)
             np.cumsum(values, out=total[1:])
-            return total.take(offset)
+            return total.take(offset), total.take(last)
 
         where = sorts.where.take(offset)
         self.begins = where + starting(sorts.start_trim)
-        self.ends = np.maximum.accumulate(where - ending(sorts.end_trim) - ending(sorts.gap))
-        gaps = sorts.give_gap + sorts.give_space
-        give = running(sorts.give_start + sorts.give_end + gaps)
+        self.ends = np.maximum.accumulate(where - ending(sorts.end_trim, before) - ending(sorts.gap, before))
+        give, before_last = running(sorts.give_start + sorts.give_end + sorts.give_gap + sorts.give_space)
         self.give_from = give + starting(sorts.give_start)
-        self.give_to = give - ending(sorts.give_end) - ending(gaps)
+        self.give_to = before_last + ending(sorts.give_start, last)
         takes = np.zeros(size)
         flexes = np.zeros(size, dtype=np.int64)
         setting = sorts.setting
@@ -87,18 +89,24 @@ class Sums:
             at = np.flatnonzero(some)
             takes[at] = np.maximum(caps - now[at], 0.0)
             flexes[at] = 1
-        take = running(takes)
-        self.take_from, self.take_to = take, take - ending(takes)
-        self.opens_from = sorts.opens.take(offset)
-        self.opens_to = self.opens_from - ending(sorts.opens_up.astype(np.int64))
-        self.flex_from = running(flexes)
-        self.flex_to = self.flex_from - ending(flexes)
-        self.hang = ending(sorts.hang) if sorts.hang is not None else None
+        self.take_from, self.take_to = running(takes)
+        self.opens_from, self.opens_to = sorts.opens.take(offset), sorts.opens.take(last)
+        self.flex_from, self.flex_to = running(flexes)
+        self.hang = ending(sorts.hang, before) if sorts.hang is not None else None
         limits = np.append(self.index[newlines], offset.size - 1)
         self.limit = limits[np.searchsorted(limits, np.arange(offset.size))]
         """For each place the place at which its paragraph ends."""
         self.dear = self._dear(sorts)
         self._look_at()
+
+    @staticmethod
+    def _seen_ends(sorts: Sorts, offset: NDArray[np.int64], before: NDArray[np.int64]) -> NDArray[np.int64]:
+        """For each place where a line that ends there is seen to end: before the spaces that it drops."""
+        if not sorts.is_space.any():
+            return offset
+        at = np.arange(sorts.codes.size)
+        solid = np.maximum.accumulate(np.where(sorts.is_space, -1, at))
+        return np.where(sorts.is_space[before], solid[before] + 1, offset)
 
     def _dear(self, sorts: Sorts) -> Floats:
         """U4: breaks that are permitted and better avoided: 5|人, a digit alone at an edge, a hyphenated word."""
