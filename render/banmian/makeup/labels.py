@@ -12,7 +12,7 @@ from banmian.makeup.copy import missing_glyph
 from banmian.makeup.runs import Style
 from banmian.makeup.vertical_runs import vertical_runs
 from banmian.plate import BLACK, Colour, TextRun
-from banmian.typeset import HEADLINE, RoleRun, Sorts, cast, place
+from banmian.typeset import BODY, CAPTION, HEADLINE, RoleRun, Sorts, cast, place
 from banmian.typeset.lines import Line
 
 if TYPE_CHECKING:
@@ -21,13 +21,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from banmian.faces import FaceLibrary
-    from banmian.model import Article, Finding
+    from banmian.model import Article, Finding, Setting
 
 VERTICAL_HEADLINE = replace(HEADLINE, vertical=True, upright_digits=2)
 """V5: a headline has its numbers of two digits side by side in one cell (纵中横): large enough to be read so, and the
 line is not broken by figures that lie. Text keeps them turned (G35 5.1.7.3).
 """
-_SETTING = {False: HEADLINE, True: VERTICAL_HEADLINE}
 
 
 class _Cast(NamedTuple):
@@ -42,10 +41,16 @@ class LabelCase:
     """The case 字盘 that labels are taken from.
 
     Casting pays by the call: texts that are known beforehand are cast together, others when they are asked for.
+    Of the house style labels take the language alone, which decides where marks stand (C7).
     """
 
-    def __init__(self, library: FaceLibrary) -> None:
+    def __init__(self, library: FaceLibrary, house: Setting = BODY) -> None:
         self.library = library
+        self.caption = replace(CAPTION, lang=house.lang)
+        self._setting = {
+            vertical: replace(setting, lang=house.lang)
+            for vertical, setting in ((False, HEADLINE), (True, VERTICAL_HEADLINE))
+        }
         self._cast: dict[tuple[str, str, bool], _Cast] = {}
 
     def cast_ahead(self, wanted: Iterable[tuple[str, str]], *, vertical: bool = False) -> None:
@@ -58,7 +63,7 @@ class LabelCase:
         for text, role in ahead:
             roles.append(RoleRun(at, role))
             at += len(text) + 1
-        sorts = cast("".join(f"{text}\n" for text, _ in ahead), _SETTING[vertical], self.library, roles)
+        sorts = cast("".join(f"{text}\n" for text, _ in ahead), self._setting[vertical], self.library, roles)
         for (text, role), run in zip(ahead, roles, strict=True):
             self._cast[text, role, vertical] = _Cast(sorts, run.start, run.start + len(text))
 
@@ -66,7 +71,7 @@ class LabelCase:
         """A text in a role, cast now if it was not."""
         key = (text, role, vertical)
         if key not in self._cast:
-            self._cast[key] = _Cast(cast(text, _SETTING[vertical], self.library, role), 0, len(text))
+            self._cast[key] = _Cast(cast(text, self._setting[vertical], self.library, role), 0, len(text))
         return self._cast[key]
 
 

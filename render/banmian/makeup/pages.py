@@ -49,7 +49,7 @@ def make_up(issue: Issue, plans: tuple[PagePlan, ...], library: FaceLibrary) -> 
     across = [article for article in issue.articles if article.id not in upright]
     level = cast_copy(across, library, issue.composition, gaps)
     copies = dict.fromkeys(level.stories, level)
-    case = LabelCase(library)
+    case = LabelCase(library, issue.composition)
     case.cast_ahead(_known_labels(issue, plans))
     case.cast_ahead(_known_labels(issue, plans, vertical=True), vertical=True)
     marks = [mark for story in level.stories.values() for mark in story.marks]

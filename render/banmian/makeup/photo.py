@@ -9,7 +9,7 @@ from banmian.makeup.copy import missing_glyph
 from banmian.makeup.labels import Label
 from banmian.makeup.runs import Style, baseline, text_runs
 from banmian.plate import BLACK, Fill, Picture, Rule
-from banmian.typeset import CAPTION, cast, compose
+from banmian.typeset import cast, compose
 
 if TYPE_CHECKING:
     from banmian.makeup.labels import LabelCase
@@ -120,14 +120,14 @@ def set_photo(
         low, high = max(least, limits[0]), min(most, limits[1])
         least, most = (low, high) if low <= high else (min(max(round(natural), limits[0]), limits[1]),) * 2
     text = photo.caption.strip().removesuffix("。")  # K3
-    caption = cast(text, CAPTION, case.library, "caption")
+    caption = cast(text, case.caption, case.library, "caption")
     measure = int(width / CAPTION_SIZE)
     lines = _lines(caption, measure)
     findings = [missing_glyph(missing.character, "caption", article, part="caption") for missing in caption.missing]
     credit = Label(photo.credit, CAPTION_SIZE, "credit", case, article=article) if photo.credit else None
     if credit and credit.width > width:  # a credit as long as that is a line of the caption
         text = f"{text}　{photo.credit}".strip()
-        caption = cast(text, CAPTION, case.library, "caption")
+        caption = cast(text, case.caption, case.library, "caption")
         lines = _lines(caption, measure)
         findings = [missing_glyph(missing.character, "caption", article, part="caption") for missing in caption.missing]
         credit = None

@@ -110,7 +110,7 @@ class Sorts:
         self.glyphs = np.zeros(self.codes.size, dtype=np.uint16)
         for role, spans in by_role.items():
             where = np.concatenate([np.arange(start, end) for start, end in spans])
-            faces, glyphs, missing = library.glyphs(role, self.codes[where])
+            faces, glyphs, missing = library.glyphs(role, self.codes[where], centred=self.setting.is_traditional)
             self.faces[where] = faces
             self.glyphs[where] = glyphs
             self.missing += [MissingGlyph(m.role, int(where[m.offset]), m.character) for m in missing]
