@@ -74,6 +74,8 @@ def test_every_file_is_as_it_is_in_the_tree(wheel):
         "banmian/fonts/catalogue.toml",
         "banmian/fonts/BanmianSong-Regular.ttf",
         "banmian/fonts/OFL-NotoSerifSC.txt",
+        "banmian/fonts/BanmianSongCentred-Regular.ttf",
+        "banmian/fonts/OFL-NotoSerifTC.txt",
         "banmian/layouts/broadsheet.toml",
         "banmian/profiles/catalogue.toml",
     ],

@@ -5,6 +5,7 @@
 ``fonts/catalogue.toml`` names the packages, which are fetched with npm and apt-get and held against
 their SHA-256. Each face is settled for Simplified Chinese, renamed as its licence asks, and subset
 to the characters a Chinese newspaper needs; what was measured goes back into the catalogue.
+A face that is to lend a few marks only names them there as ``only``: it is subset to these, as they are.
 The same packages and the same versions of fontTools and HarfBuzz give the same bytes.
 """
 
@@ -129,10 +130,12 @@ def build(catalogue: Path, folder: Path) -> None:
     for face in content["face"]:
         original = packages[face["package"], face["version"]].read(face["original"], folder)
         font = TTFont(io.BytesIO(original), recalcTimestamp=False, recalcBBoxes=False)
-        missing = sorted(wanted - set(font.getBestCmap()))
-        settle_for_simplified_chinese(font)
+        own = set(map(ord, face.get("only", ""))) or wanted
+        missing = sorted(own - set(font.getBestCmap()))
+        if own is wanted:
+            settle_for_simplified_chinese(font)
         rename(font, face)
-        data = subset(font, wanted)
+        data = subset(font, own, KEPT_FEATURES if own is wanted else ())
         catalogue.with_name(face["file"]).write_bytes(data)
         measured = measure(data)
         text = record(text, face["id"], measured)
@@ -203,15 +206,15 @@ def rename(font: TTFont, face: dict[str, Any]) -> None:
     font["OS/2"].achVendID = "NONE"
 
 
-def subset(font: TTFont, wanted: set[int]) -> bytes:
-    """Cut the font down to the wanted characters, and what the kept features make of them."""
+def subset(font: TTFont, wanted: set[int], features: tuple[str, ...]) -> bytes:
+    """Cut the font down to the wanted characters, and what the features that are kept make of them."""
     file = io.BytesIO()
     font.flavor = None
     font.save(file)
     plan = hb.SubsetInput()
     plan.unicode_set.update(wanted)
     plan.layout_feature_tag_set.clear()
-    plan.layout_feature_tag_set.update(tag(name) for name in KEPT_FEATURES)
+    plan.layout_feature_tag_set.update(tag(name) for name in features)
     plan.drop_table_tag_set.update(tag(name) for name in DROPPED_TABLES)
     plan.name_id_set.update(range(26))
     plan.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE

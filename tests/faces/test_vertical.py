@@ -7,7 +7,7 @@ from fontTools.ttLib import TTFont
 
 from banmian.faces import Face, FaceEntry, FaceLibrary, catalogue
 
-FACES = sorted(catalogue())
+FACES = sorted(name for name in catalogue() if "centred" not in name)
 MARKS = "“”‘’（）《》〈〉【】〔〕「」『』，。、：；？！…"
 SHOWN = "﹃﹄﹁﹂︵︶︽︾︿﹀︻︼︹︺﹁﹂﹃﹄︐︒︑︓︔︖︕︙"
 """Marks, and the characters whose glyphs stand for them in vertical text; the dash is asked for below."""

@@ -13,7 +13,9 @@ from fontTools.ttLib import TTFont
 FOLDER = files("banmian.fonts")
 CATALOGUE = tomllib.loads(FOLDER.joinpath("catalogue.toml").read_text("utf-8"))
 FACES = {face["id"]: face for face in CATALOGUE["face"]}
-JOINING = [name for name in FACES if not name.startswith("kai")]
+WHOLE = [name for name, face in FACES.items() if "only" not in face]
+CENTRED = [name for name, face in FACES.items() if "only" in face]
+JOINING = [name for name in WHOLE if not name.startswith("kai")]
 
 # Every eighteenth character of 通用规范汉字表 that is not in GB 2312.
 BEYOND_GB2312 = (
@@ -100,6 +102,24 @@ def test_marks_come_from_a_face_that_has_them():
             assert [char for char in face["marks"] if ord(char) not in lender] == []
 
 
+def test_every_whole_face_has_one_for_the_marks_of_traditional_text():
+    assert {FACES[face]["centred_from"] for face in WHOLE} == set(CENTRED)
+    assert not set(CENTRED) & {face for chain in CATALOGUE["roles"].values() for face in chain}
+
+
+@pytest.mark.parametrize("face", CENTRED)
+def test_a_face_of_centred_marks_holds_these_and_nothing_else(face):
+    """C7: in a cell of one em, from 0.88 up to 0.12 down, the ink stands in the middle."""
+    assert set(map(chr, font(face).getBestCmap())) == set(FACES[face]["only"]) == set("，。、；：．！？")
+    assert len(data(face)) < 30_000
+    for code, glyph in font(face).getBestCmap().items():
+        ink = font(face)["glyf"][glyph]
+        assert font(face)["hmtx"][glyph][0] == font(face)["vmtx"][glyph][0] == 1000
+        assert font(face)["vmtx"][glyph][1] + ink.yMax == 880
+        assert abs((ink.xMin + ink.xMax) / 2 - 500) <= 50
+        assert abs((ink.yMin + ink.yMax) / 2 - 380) <= (120 if chr(code) in "；：" else 50)  # the tail of ； hangs
+
+
 # ---- the faces may be shipped and embedded -----------------------------------------------------------------
 
 
@@ -130,19 +150,19 @@ def test_no_reserved_name_is_shown_to_a_user(face):
 # ---- the faces hold what is needed -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("face", FACES)
+@pytest.mark.parametrize("face", WHOLE)
 def test_no_hanzi_in_general_use_is_missing(face):
     gb2312 = hanzi_of_gb2312()
     assert len(gb2312) == 6763
     assert [char for char in sorted(gb2312) + list(BEYOND_GB2312) if ord(char) not in font(face).getBestCmap()] == []
 
 
-@pytest.mark.parametrize("face", FACES)
+@pytest.mark.parametrize("face", WHOLE)
 def test_no_mark_of_a_chinese_newspaper_is_missing(face):
     assert [char for char in MARKS if ord(char) not in font(face).getBestCmap()] == []
 
 
-@pytest.mark.parametrize("face", FACES)
+@pytest.mark.parametrize("face", WHOLE)
 def test_a_hanzi_is_one_em_wide_and_one_em_high(face):
     glyph = font(face).getBestCmap()[ord("版")]
     assert font(face)["head"].unitsPerEm == 1000
@@ -150,7 +170,7 @@ def test_a_hanzi_is_one_em_wide_and_one_em_high(face):
     assert (font(face)["OS/2"].sTypoAscender, font(face)["OS/2"].sTypoDescender) == (880, -120)
 
 
-@pytest.mark.parametrize("face", FACES)
+@pytest.mark.parametrize("face", WHOLE)
 def test_layout_features_are_kept_and_locl_is_not(face):
     assert KEPT_FEATURES[face.partition("-")[0]] <= features(face)
     assert "locl" not in features(face)
@@ -163,7 +183,7 @@ def test_a_chinese_dash_is_one_glyph_of_two_em_in_any_language(face, language, s
     assert [advance for _, advance in shaped(face, "—", language, script)] == [1000]
 
 
-@pytest.mark.parametrize("face", FACES)
+@pytest.mark.parametrize("face", WHOLE)
 def test_a_letter_the_face_lacks_is_not_composed_of_parts(face):
     for letter in "Šḧ":
         if ord(letter) not in font(face).getBestCmap():

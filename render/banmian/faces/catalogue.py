@@ -14,7 +14,8 @@ class FaceEntry(Struct, frozen=True, kw_only=True):
     """A face: where its file is and what may be done with it.
 
     `marks` are characters that are taken from the face `marks_from` although this face has them: the quotation
-    marks and the interpunct of a 楷 are 0.35 em wide (rule C1).
+    marks and the interpunct of a 楷 are 0.35 em wide (rule C1). In traditional text the marks of the middle are taken
+    from the face `centred_from`, which holds nothing else (C7).
     """
 
     id: str
@@ -29,6 +30,7 @@ class FaceEntry(Struct, frozen=True, kw_only=True):
     characters: int = 0
     marks: str = ""
     marks_from: str = ""
+    centred_from: str = ""
 
 
 @cache

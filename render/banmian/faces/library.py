@@ -34,6 +34,10 @@ SAME_SHAPE = {0x22EF: 0x2026}
 """Characters that few faces have, and those whose glyph is theirs: ⋯ is the ellipsis of some input methods (C11)."""
 
 
+CENTRED = np.array([ord(mark) for mark in "，。、；：．！？"], dtype=np.uint32)
+"""The marks that stand in the middle of their cell in traditional text, in vertical lines as well (C7)."""
+
+
 class MissingGlyph(Struct, frozen=True):
     """A character at an offset that no face of a role's chain has."""
 
@@ -87,6 +91,7 @@ class FaceLibrary:
             axes=dict(choice.axes),
             family=Path(choice.file).stem,
             source=OWN,
+            centred_from=self._entries[self._roles[role][0]].centred_from,
         )
         self._roles[role] = (name, *self._roles[role])
         self.index(name)
@@ -104,12 +109,31 @@ class FaceLibrary:
         return self._index[name]
 
     def glyphs(
-        self, role: str, codes: NDArray[np.uint32]
+        self, role: str, codes: NDArray[np.uint32], *, centred: bool = False
     ) -> tuple[NDArray[np.uint8], NDArray[np.uint16], list[MissingGlyph]]:
         """Face index and glyph of every character in a role, and the characters that no face of the chain has.
 
         Offsets of the missing count in `codes`; their glyph is 0. Spaces and ignorable characters are never missing.
+        `centred` asks for the marks of traditional text, in the middle of their cell (C7).
         """
+        faces, glyphs, missing = self._by_chain(role, codes)
+        if centred:
+            self._centre(codes, faces, glyphs)
+        return faces, glyphs, missing
+
+    def _centre(self, codes: NDArray[np.uint32], faces: NDArray[np.uint8], glyphs: NDArray[np.uint16]) -> None:
+        """C7: take the marks of the middle from the faces that lend them, but where a face has its own there."""
+        marks = np.flatnonzero(np.isin(codes, CENTRED))
+        for index in np.unique(faces[marks]).tolist():
+            face = self.faces[index]
+            if face.entry.centred_from and not face.is_centred:
+                mine = marks[faces[marks] == index]
+                lender = self.index(face.entry.centred_from)
+                faces[mine], glyphs[mine] = lender, self.faces[lender].glyphs(codes[mine])
+
+    def _by_chain(
+        self, role: str, codes: NDArray[np.uint32]
+    ) -> tuple[NDArray[np.uint8], NDArray[np.uint16], list[MissingGlyph]]:
         chain = self._roles[role]
         first = self.index(chain[0])
         faces = np.full(codes.size, first, dtype=np.uint8)
@@ -145,14 +169,25 @@ class FaceLibrary:
         return faces, glyphs, missing
 
     def vertical_glyphs(
-        self, role: str, codes: NDArray[np.uint32]
+        self, role: str, codes: NDArray[np.uint32], *, centred: bool = False
     ) -> tuple[NDArray[np.uint8], NDArray[np.uint16], NDArray[np.bool_], list[MissingGlyph]]:
         """`glyphs` for vertical text, and where a glyph is a vertical form of its face, not the horizontal glyph.
 
         Of the marks that a face borrows it keeps those it has a vertical form of: the quotation marks of a 楷 are too
         narrow, its ﹃ ﹄ are not. A mark without a form in its face is taken from the first of the chain that has one.
+        A centred mark is the same in both directions: its horizontal glyph counts as its form (C7).
         """
-        faces, glyphs, missing = self.glyphs(role, codes)
+        faces, glyphs, has_form, missing = self._standing(role, codes)
+        if centred:
+            marks = np.flatnonzero(np.isin(codes, CENTRED))
+            faces[marks], glyphs[marks], _ = self.glyphs(role, codes[marks], centred=True)
+            has_form[marks] = glyphs[marks] != 0
+        return faces, glyphs, has_form, missing
+
+    def _standing(
+        self, role: str, codes: NDArray[np.uint32]
+    ) -> tuple[NDArray[np.uint8], NDArray[np.uint16], NDArray[np.bool_], list[MissingGlyph]]:
+        faces, glyphs, missing = self._by_chain(role, codes)
         shown = codes.copy()
         for other, same in SAME_SHAPE.items():
             for at in np.flatnonzero(codes == other).tolist():

@@ -88,6 +88,11 @@ class Setting(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkn
                 raise ValueError(f"{name} = {getattr(self, name)!r}: expected one of {', '.join(kind)}")
 
     @property
+    def is_traditional(self) -> bool:
+        """Whether the marks are those of Taiwan and Hong Kong (C7)."""
+        return self.lang != "zh-Hans"
+
+    @property
     def keeps_paragraph_start(self) -> bool:
         """Whether a bracket that opens a paragraph keeps its full em."""
         return self.paragraph_start == "keep" or (self.paragraph_start == "as-line" and self.line_start == "keep")

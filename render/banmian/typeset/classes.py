@@ -62,7 +62,7 @@ def _under(setting: Setting) -> list[dict[str, Any]]:
     rows = []
     for row in _rows():
         changed = dict(row)
-        if setting.lang != "zh-Hans":
+        if setting.is_traditional:
             changed |= row.get("hant", {})
         if setting.vertical:
             changed |= row.get("vertical", {})
@@ -135,13 +135,13 @@ class Tables:
             [setting.marks == "half" or (setting.marks == "kaiming" and not row.get("sentence")) for row in rows]
         )
         interpunct = names()["interpunct"]
-        if setting.interpunct == "half" and setting.lang == "zh-Hans":
+        if setting.interpunct == "half" and not setting.is_traditional:
             self.cut[interpunct] = True
             self.blank_start[interpunct] = self.blank_end[interpunct] = 0.25
         self.one_sided = self.blank_start != self.blank_end
         stops = [names()["comma"], names()["stop"]]
         self.hangs = np.zeros(len(rows), dtype=bool)
-        self.hangs[stops] = setting.hang and setting.lang == "zh-Hans" and not setting.vertical
+        self.hangs[stops] = setting.hang and not setting.is_traditional and not setting.vertical
 
     def _pairs(self, rows: list[dict[str, Any]]) -> None:
         """P1 to P7: which of two marks that meet loses its blank."""

@@ -88,7 +88,7 @@ class Sorts:
         if self.scaled:
             self.may_break[:-1] &= self.scale == 1.0  # U9: a note mark stays with the text it follows
         self._skip_indents()
-        self.end_trim = with_spaces(self.end_trim, self.width, self.is_space)
+        self.end_trim[:] = with_spaces(self.end_trim, self.width, self.is_space)
         self.hyphen: NDArray[np.float64] | None = None
         if setting.hyphens or "\u00ad" in text:
             self._hyphenate(library)
@@ -111,7 +111,7 @@ class Sorts:
         self.glyphs = np.zeros(self.codes.size, dtype=np.uint16)
         for role, spans in by_role.items():
             where = np.concatenate([np.arange(start, end) for start, end in spans])
-            faces, glyphs, missing = library.glyphs(role, self.codes[where])
+            faces, glyphs, missing = library.glyphs(role, self.codes[where], centred=self.setting.is_traditional)
             self.faces[where] = faces
             self.glyphs[where] = glyphs
             self.missing += [MissingGlyph(m.role, int(where[m.offset]), m.character) for m in missing]

@@ -23,7 +23,8 @@ def opening_spaces(codes: NDArray[np.uint32], classes: NDArray[np.uint8]) -> Fla
     at = np.arange(codes.size)
     others = np.maximum.accumulate(np.where(spaces, -1, at))
     newlines = np.maximum.accumulate(np.where(codes == 0x0A, at, -1))
-    return spaces & (others == newlines)
+    leading: Flags = spaces & (others == newlines)
+    return leading
 
 
 def with_spaces(end_trim: Floats, width: Floats, is_space: Flags) -> Floats:

@@ -60,7 +60,9 @@ def stand(
     missing: list[MissingGlyph] = []
     for role, stretches in spans.items():
         where = np.concatenate([np.arange(start, end) for start, end in stretches])
-        faces[where], glyphs[where], has_form[where], lacking = library.vertical_glyphs(role, codes[where])
+        faces[where], glyphs[where], has_form[where], lacking = library.vertical_glyphs(
+            role, codes[where], centred=setting.is_traditional
+        )
         level_faces[where], level[where], _ = library.glyphs(role, codes[where])
         missing += [MissingGlyph(role, int(where[m.offset]), m.character) for m in lacking]
     turns = orientation(codes)
