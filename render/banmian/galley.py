@@ -79,7 +79,7 @@ def as_data(text: Galley) -> Iterator[dict[str, Any]]:
             "breaks": inside.tolist(),
             "gaps": [[int(at) + 1 - paragraph.start, float(sorts.gap[at])] for at in own],
             "lines": [cells.line(text.lines[number], number, paragraph.start) for number in lines] if cells else [],
-            "findings": [_finding(finding) for finding in _findings(text, paragraph)],
+            "findings": [_finding(finding) for finding in findings_of(text, paragraph)],
         }
 
 
@@ -113,7 +113,7 @@ class _Cells:
         }
 
 
-def _findings(text: Galley, paragraph: SetParagraph) -> Iterator[Finding]:
+def findings_of(text: Galley, paragraph: SetParagraph) -> Iterator[Finding]:
     """What is to be said of a paragraph: lines opened too far, forced breaks, characters without a glyph."""
     if text.placed is None:
         return

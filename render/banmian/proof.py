@@ -50,7 +50,13 @@ def proof(galley: Galley, measure: float, size: float, library: FaceLibrary) -> 
 
 
 def write_proof(path: Path, data: bytes) -> None:
-    """Write a proof whole or not at all. Raises InputError where its folder cannot be written."""
+    """Write a proof whole or not at all. Raises InputError where it cannot be written, or is no file to be replaced."""
+    path = path.resolve()  # a link stays, what it points to is written
+    if path.exists() and not path.is_file():
+        message = "a proof is written to a file: this is something else"
+        raise InputError(
+            Finding(severity=Severity.ERROR, code="unwritable", message=message, hint="name a file", file=str(path))
+        )
     waiting = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

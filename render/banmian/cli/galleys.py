@@ -9,21 +9,26 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from banmian.faces import FaceLibrary
-from banmian.galley import as_data, as_lines, set_galley, settings
+from banmian.galley import as_data, as_lines, findings_of, set_galley, settings
 from banmian.intake.source import problem, read_text
-from banmian.model import InputError
+from banmian.model import InputError, Severity
 from banmian.typeset import Setting
 
 if TYPE_CHECKING:
     import argparse
 
 
+_SHOWN = {code: 0x2400 + code for code in range(0x20)}
+"""Control characters as pictures of themselves: they are not for the terminal to obey."""
 _OPTIONS = ("indent", "level", "marks", "vertical", "lang")
 """Settings with an option of their own; all others are --set KEY=VALUE."""
 
 
 def galley(given: argparse.Namespace) -> int:
-    """Set a text and print it. Exit code 0; raises InputError for a file or a setting that cannot be used."""
+    """Set a text and print it; the exit code is 1 for findings of error level, which JSON holds itself.
+
+    Raises InputError for a file or a setting that cannot be used.
+    """
     if given.settings:
         _print_settings(as_json=given.json)
         return 0
@@ -32,8 +37,8 @@ def galley(given: argparse.Namespace) -> int:
     setting = _setting(given)
     if not 1 <= given.measure <= 1000:
         raise InputError(problem("usage", f"a measure of {given.measure:g} 字", hint="expected: 1 to 1000"))
-    if not 1 <= given.size <= 1000:
-        raise InputError(problem("usage", f"a size of {given.size:g} pt", hint="expected: 1 to 1000"))
+    if not 1 <= given.size <= 200:
+        raise InputError(problem("usage", f"a size of {given.size:g} pt", hint="expected: 1 to 200"))
     library = FaceLibrary()
     text = set_galley(_text(given.file), given.measure, setting, library)
     if given.pdf:
@@ -46,8 +51,12 @@ def galley(given: argparse.Namespace) -> int:
         sys.stdout.buffer.write(b"[" + paragraphs + b"]\n")
     else:
         for line in as_lines(text):
-            print(line)
+            print(line.translate(_SHOWN))
+        found = [finding for paragraph in text.paragraphs for finding in findings_of(text, paragraph)]
+        for finding in found:
+            print(finding, file=sys.stderr)
         print(f"{len(text.lines)} lines at {given.measure:g} 字", file=sys.stderr)
+        return int(any(finding.severity is Severity.ERROR for finding in found))
     return 0
 
 

@@ -37,6 +37,9 @@ def run() -> None:
         sys.stderr.flush()
     except BrokenPipeError:
         pass
+    except OSError as error:
+        print(f"banmian: standard output: {error.strerror}", file=sys.stderr)
+        code = INPUT
     os._exit(code)
 
 
@@ -61,8 +64,8 @@ def _failed(error: Exception, given: argparse.Namespace) -> int:
     if isinstance(error, InputError):
         _say(error.findings, given)
         return INPUT
-    if isinstance(error, OSError) and error.filename:
-        print(f"banmian: {error.filename}: {error.strerror}", file=sys.stderr)
+    if isinstance(error, OSError):
+        print(f"banmian: {error.filename or 'standard output'}: {error.strerror}", file=sys.stderr)
         return INPUT
     import traceback
 

@@ -107,10 +107,16 @@ def cast_copy(
     readings = ruby.readings_of(text, (mark for story in stories.values() for mark in story.marks))
     if not readings:
         return copy
+    for reading in readings:  # I5: a reading stands over the whole of its base
+        copy.sorts.may_break[reading.start + 1 : reading.end] = False
     widths, missing = ruby.measured(readings, library, setting)
     widen = ruby.widened(copy.sorts, readings, widths)
     findings = tuple(_missing_at(copy, reading.start, character, "ruby") for reading, character in missing)
-    return Copy(cast(text, setting, library, kept, widen) if widen else copy.sorts, stories, findings)
+    if not widen:
+        return copy._replace(findings=findings)
+    wider = cast(text, setting, library, kept, widen)
+    wider.may_break[:] = copy.sorts.may_break
+    return Copy(wider, stories, findings)
 
 
 def _without_empty(roles: list[RoleRun], size: int) -> list[RoleRun]:

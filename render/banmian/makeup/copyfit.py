@@ -29,7 +29,7 @@ SHORTEST = 4
 """Lines of a paragraph below which it is not changed: a short one shows it."""
 LEAST_LAST = 3
 """Characters that the last line of a changed paragraph has at least (R4)."""
-_TRIES = 12
+_TRIES = 24
 
 
 def paragraphs(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
@@ -123,29 +123,32 @@ def without_widows(sorts: Sorts, pieces: list[Piece], set_: Setter, keep: int) -
     """
     spots, count = set_(pieces)
     faults = _faults(spots, pieces)
-    tries = _TRIES
-    while faults and count == len(pieces) and tries > 0:
-        at = faults[0][0]
+    tries, mended = _TRIES, 0
+    while mended < len(faults) and count == len(pieces) and tries > 0:
         spans = list(paragraphs(pieces))
-        spans = [span for span in spans[: len(spans) - keep] if span[0] <= at]
-        for first, last in spans[:-4:-1]:  # the paragraph itself, then those above it
-            better = None
-            for more in (-1, +1):
-                tries -= 1
-                other = changed(sorts, pieces, first, last, more)
+        spans = spans[: len(spans) - keep]
+        at = faults[mended][0]
+        own = next((n for n, (_, last) in enumerate(spans) if at < last), len(spans))
+        nearest = [n for n in (own, own - 1, own - 2, own + 1, own - 3, own + 2, own - 4) if 0 <= n < len(spans)]
+        found = None
+        for first, last in (spans[n] for n in nearest):
+            for more in (+1, -1):
+                other = changed(sorts, pieces, first, last, more) if tries > 0 else None
                 if other is None:
                     continue
+                tries -= 1
                 other_spots, other_count = set_(other)
-                found = _faults(other_spots, other)
-                if other_count == len(other) and _weight(found) < _weight(faults):
-                    better = other, other_spots, found
+                left = _faults(other_spots, other)
+                if other_count == len(other) and _weight(left) < _weight(faults):
+                    found = other, left
                     break
-            if better:
-                pieces, spots, faults = better
-                count = len(pieces)
+            if found:
                 break
+        if found:
+            pieces, faults = found
+            count = len(pieces)
         else:
-            return pieces
+            mended += 1  # this one stays; the next may be mended all the same
     return pieces
 
 

@@ -127,7 +127,7 @@ class _Paragraph:
         elif forced is None and more:
             plain = (self._cheapest(cost, None) if setting.fit == "paragraph" else None) or places
             asked = self._cheapest(float("inf"), len(plain) + more)
-            places = asked if asked and self._loosest(asked) <= max(self._loosest(plain), setting.loose) else plain
+            places = asked if asked and self._as_good(asked, plain) else plain
         offsets = self.judge.sums.see_offset
         ends = [offsets[place] for place in places] if forced is None else forced[0]
         broken = forced[1] if forced is not None else ()
@@ -222,15 +222,20 @@ class _Paragraph:
                 return None
         return None
 
-    def _loosest(self, places: list[int]) -> float:
-        """The most that a line of these is opened by, in em a gap."""
-        sums, before, loosest = self.judge.sums, self.first, 0.0
+    def _as_good(self, asked: list[int], plain: list[int]) -> bool:
+        """Whether a way has no more lines beyond the limits (J5) than another, and no worse last line (R4)."""
+        last = [ways[-2] if len(ways) > 1 else self.first for ways in (asked, plain)]
+        worse = self.judge.orphan(last[0], self.limit) > self.judge.orphan(last[1], self.limit)
+        return not worse and self._beyond(asked) <= self._beyond(plain)
+
+    def _beyond(self, places: list[int]) -> int:
+        """How many lines of a way are opened beyond the limit."""
+        sums, before, found = self.judge.sums, self.first, 0
         for number, place in enumerate(places[:-1]):
             slack = self._room(number) - (sums.see_ends[place] - sums.see_begins[before])
-            if slack > 0:
-                loosest = max(loosest, self.judge.opened(before, place, slack)[0])
+            found += slack > 0 and self.judge.opened(before, place, slack)[0] > self.judge.loose
             before = place
-        return loosest
+        return found
 
     def _by_rule_from(self, at: int, cost: float, bound: float) -> float:
         """What it costs to go on from a place as the rules ask: all that a way can do that can pay for no change."""

@@ -104,6 +104,12 @@ def _upright_letters(text: str, most: int) -> Iterator[int]:
 
 
 def _side_by_side(text: str, most: int) -> Iterator[tuple[int, int]]:
-    """Numbers of at most so many digits that stand alone in Chinese text: offset and count of digits."""
-    for found in re.finditer(rf"(?<![!-~])\d{{1,{most}}}(?![!-~])", text):
-        yield found.start(), found.end() - found.start()
+    """Numbers of at most so many digits that stand alone in Chinese text: offset and count of digits.
+
+    The numbers of one term, such as a date, stand all or none (V5).
+    """
+    for term in re.finditer(r"(?<![!-~])[0-9]+(?:[年月日时点分秒][0-9]+)*(?![!-~])", text):
+        numbers = list(re.finditer(r"[0-9]+", term[0]))
+        if all(len(number[0]) <= most for number in numbers):
+            for number in numbers:
+                yield term.start() + number.start(), len(number[0])
