@@ -136,7 +136,7 @@ class IssueWriter:
         self.folder = folder
         self.numbers = count(1)
 
-    def as_folder(self, pages, articles, *, paper=PAPER, issue=EDITION, fonts=None, copydesk=None):
+    def as_folder(self, pages, articles, *, paper=PAPER, issue=EDITION, fonts=None, copydesk=None, composition=None):
         """Write issue.toml and articles/*.md; return the folder."""
         folder = self._start()
         lines = ["[paper]", *(f"{key} = {_toml(value)}" for key, value in paper.items())]
@@ -145,6 +145,8 @@ class IssueWriter:
             lines += ["[[page]]", *(f"{key} = {_toml(value)}" for key, value in page.items())]
         if copydesk:
             lines += ["[copydesk]", *(f"{key} = {_toml(value)}" for key, value in copydesk.items())]
+        if composition:
+            lines += ["[composition]", *(f"{key} = {_toml(value)}" for key, value in composition.items())]
         for role, choice in (fonts or {}).items():
             lines += [f"[fonts.{role}]", *(f"{key} = {_toml(value)}" for key, value in choice.items())]
         (folder / "issue.toml").write_text("\n".join(lines) + "\n", "utf-8")
@@ -155,12 +157,13 @@ class IssueWriter:
             (folder / "articles" / f"{article['id']}.md").write_text(f"---\n{front}\n---\n{body}\n", "utf-8")
         return folder
 
-    def as_json(self, pages, articles, *, paper=PAPER, issue=EDITION, fonts=None, copydesk=None):
+    def as_json(self, pages, articles, *, paper=PAPER, issue=EDITION, fonts=None, copydesk=None, composition=None):
         """Write issue.json; return the folder that holds it."""
         folder = self._start()
         data = {"paper": paper, "issue": issue, "pages": pages, "articles": articles}
         data |= {"fonts": fonts} if fonts else {}
         data |= {"copydesk": copydesk} if copydesk else {}
+        data |= {"composition": composition} if composition else {}
         (folder / "issue.json").write_text(json.dumps(data, ensure_ascii=False, indent=1), "utf-8")
         shutil.rmtree(folder / "articles")
         return folder
