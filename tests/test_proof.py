@@ -201,10 +201,7 @@ def test_what_cannot_be_set_is_refused_before_anything_is_written(tmp_path, argu
 
 
 @pytest.mark.parametrize("place", ["folder", "folder/over/proof.pdf", "file/proof.pdf"])
-def test_a_place_that_cannot_be_written_is_a_finding_and_nothing_is_left(tmp_path, place, request):
-    if place.startswith("file/"):
-        reason = "write_proof takes away its waiting file in a folder that is a file: NotADirectoryError, no finding"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+def test_a_place_that_cannot_be_written_is_a_finding_and_nothing_is_left(tmp_path, place):
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / "over").mkdir()
     if place.count("/") == 2:

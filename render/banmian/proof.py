@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,9 @@ def write_proof(path: Path, data: bytes) -> None:
     if path.exists() and not path.is_file():
         message = "a proof is written to a file: this is something else"
         raise InputError(
-            Finding(severity=Severity.ERROR, code="unwritable", message=message, hint="name a file", file=str(path))
+            Finding(
+                severity=Severity.ERROR, code="unwritable", message=message, hint="name another file", file=str(path)
+            )
         )
     waiting = path.with_name(f".{path.name}.{os.getpid()}")
     try:
@@ -70,7 +73,8 @@ def write_proof(path: Path, data: bytes) -> None:
             )
         ) from None
     finally:
-        waiting.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            waiting.unlink(missing_ok=True)
 
 
 def _plates(galley: Galley, measure: float, size: float, library: FaceLibrary) -> Iterator[Plate]:

@@ -79,7 +79,6 @@ def test_b12_a_parted_word_has_a_hyphen_at_the_end_of_its_line(page):
     assert before.x + before.offsets[-1] + 5 == pytest.approx(hyphen.x, abs=0.001), "it stands at its word"
 
 
-@pytest.mark.xfail(strict=True, reason="the run before a hyphen counts its width in: their boxes overlap")
 def test_the_run_of_the_word_ends_where_the_hyphen_begins(page):
     made = page(WORD, hyphens="en_US")
     (hyphen,) = made.hyphens

@@ -69,6 +69,9 @@ def text_runs(
     glyphs = sorts.glyphs[placed.offsets]
     origin = placed.origin * size
     ends_at = (placed.x + placed.advance) * size
+    if sorts.hyphen is not None:  # a hyphen has a run of its own
+        lasts = np.append(placed.first[1:], placed.offsets.size) - 1
+        ends_at[lasts] -= sorts.hyphen[placed.offsets[lasts]] * size
     edge = np.zeros(placed.offsets.size + 1, dtype=bool)
     edge[placed.first] = edge[-1] = True
     scales = sorts.scale[placed.offsets]

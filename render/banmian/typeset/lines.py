@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from banmian.typeset.judge import Ahead
     from banmian.typeset.sorts import Sorts
 
+_FEW = 3
+_SHORT_LAST = 1.5
+"""What a last line of few characters costs where a number of lines is asked for: it would show that it was made."""
 _BY_RULE = -2
 _MOST = 20000
 """Lines that are looked at for one paragraph before those that the rules ask for are taken."""
@@ -114,7 +117,7 @@ class _Paragraph:
             )  # a text that was parted where a run is longer than its line
         index = judge.sums.see_index
         self.first, self.limit = index[start], index[end]
-        if indent and sorts.setting.paragraph_start == "hang" and sorts.start_trim[sorts.after_indent(start)]:
+        if indent and sorts.setting.paragraph_start == "hang" and sorts.opens_with_bracket(start):
             indent -= HUNG
         self.indent = min(indent, measures[0] / 2)
 
@@ -189,6 +192,7 @@ class _Paragraph:
         heap: list[tuple[float, int, int, int]] = [(0.0, -self.first, 0, -1)]  # cost, -place, lines, the one before
         done: set[tuple[int, int]] = set()
         trail: list[tuple[int, int]] = []  # place, and the number in the trail of the one before, or _BY_RULE less it
+        offsets = judge.sums.see_offset
         looked = 0
         while heap:
             cost, place, number, came = heappop(heap)
@@ -216,6 +220,8 @@ class _Paragraph:
                 total = cost + price
                 if to == limit and number:
                     total += judge.orphan(place, limit)
+                    if count is not None and offsets[to] - offsets[place] < _FEW:
+                        total += _SHORT_LAST
                 if total < bound:
                     heappush(heap, (total, -to, number + 1, mine))
             if looked > _MOST:

@@ -286,10 +286,12 @@ class Sorts:
         after = np.flatnonzero(leading) + 1
         after = after[after < self.codes.size]
         first = after[~leading[after]]
-        if not self.setting.keeps_paragraph_start:  # P10, as if the spaces were not there
-            self.width[first] -= self.blank_start[first]
-            self.shift[first] -= self.blank_start[first]
-            self.blank_start[first] = 0.0
+        whole = self.table.blank_start.take(self.kinds[first]) * ~self.table.cut.take(self.kinds[first])
+        keeps = self.setting.keeps_paragraph_start  # P10, as if the spaces were not there
+        change = (whole if keeps else 0.0) - self.blank_start[first]
+        self.width[first] += change
+        self.shift[first] += change
+        self.blank_start[first] += change
 
     def _hyphenate(self, library: FaceLibrary) -> None:
         """B12: points at which a Latin word may be parted, with room for the hyphen that is shown there."""
@@ -332,11 +334,11 @@ class Sorts:
                 & ~(other[:-1] & other[1:] & ~self.may_break[1:-1])
             )
 
-    def after_indent(self, start: int) -> int:
-        """The first character of a paragraph behind the spaces that open it (R3)."""
+    def opens_with_bracket(self, start: int) -> bool:
+        """Whether a paragraph opens with a bracket, behind the spaces that open it (R3)."""
         while start < self.codes.size - 1 and self.width[start] == 0.0 and self.is_space[start]:
             start += 1
-        return start
+        return self.setting.marks == "full" and bool(self.classes[start] == names()["opening"])
 
     @cached_property
     def where(self) -> NDArray[np.float64]:
