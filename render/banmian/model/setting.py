@@ -1,6 +1,6 @@
 """The house style of composition: every STYLE choice in one place, with the defaults for a mainland paper.
 
-Source: typographic rules section 0; each field names its rule. `banmian galley --settings` prints this list; an issue
+The numbers are those of docs/rules.md: each field names its rule. `banmian galley --settings` prints this list; an issue
 makes its own choices under [composition] in issue.toml.
 """
 

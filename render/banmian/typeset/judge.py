@@ -28,7 +28,7 @@ _NOT_PRESSED = 1.0
 ORPHAN = 6.0
 """What a last line of one character costs (R4)."""
 ORPHAN_WITH_MARK = 0.8
-"""What a last line of one hanzi and its mark costs: trade accepts it (section 0)."""
+"""What a last line of one hanzi and its mark costs: trade accepts it (R4)."""
 _UNSEEN = 0.2
 """The part of the limit of J5 up to which no reader sees that a line is opened."""
 _TOO_LOOSE = 4.0
