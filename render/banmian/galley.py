@@ -140,6 +140,8 @@ def as_lines(text: Galley) -> Iterator[str]:
             line = text.lines[number]
             parted = text.sorts.hyphen is not None and text.sorts.hyphen[line.end - 1] > 0
             shown = text.sorts.text[line.start : line.end] + ("-" if parted else "")
+            if number == paragraph.first:
+                shown = shown.lstrip(" \u3000")  # R3: the indent is shown already
             yield f"{number + 1:4d}  {'　' * round(line.indent)}{shown}"
 
 

@@ -1,7 +1,7 @@
 """The house style of composition: every STYLE choice in one place, with the defaults for a mainland paper.
 
-The numbers are those of docs/rules.md: each field names its rule. `banmian galley --settings` prints this list; an issue
-makes its own choices under [composition] in issue.toml.
+The numbers are those of docs/rules.md: each field names its rule. `banmian galley --settings` prints this list; an
+issue makes its own choices under [composition] in issue.toml.
 """
 
 from __future__ import annotations

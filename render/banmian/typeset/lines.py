@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from banmian.typeset.judge import PRESS, Judge
+from banmian.typeset.judge import CHANGE, PRESS, Judge
 from banmian.typeset.runs import ADDRESS
 from banmian.typeset.sums import EXACT
 
@@ -217,6 +217,8 @@ class _Paragraph:
             steps = judge.steps(place, limit, self._room(number), bound - cost, ahead if number else None)
             looked += len(steps)
             for to, price in steps:
+                if count is not None and price > CHANGE + 1.0 and to != steps[0][0]:
+                    continue  # J5: a line more is not bought with one beyond the limit
                 total = cost + price
                 if to == limit and number:
                     total += judge.orphan(place, limit)
@@ -322,5 +324,7 @@ def _forced_break(sorts: Sorts, at: int, room: float, end: int) -> tuple[int, bo
     while best > at + 1 and (no_start[sorts.classes[best]] or sorts.second_of_pair[best]):
         best -= 1
     if best == at + 1:  # B9: nothing but marks that may not open a line; the line is filled all the same
-        best = whole - bool(sorts.second_of_pair[whole] and whole > at + 1)
+        best = whole
+    if best < end and sorts.second_of_pair[best]:  # U1, even where —— is wider than the line
+        best += 1 if best == at + 1 else -1
     return best, True
