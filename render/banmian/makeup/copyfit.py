@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from banmian.makeup.columns import Piece, Spot
     from banmian.typeset import Sorts
+    from banmian.typeset.lines import Line
 
     Setter = Callable[[list[Piece]], tuple[list[Spot], int]]
 
@@ -29,7 +30,7 @@ SHORTEST = 4
 """Lines of a paragraph below which it is not changed: a short one shows it."""
 LEAST_LAST = 3
 """Characters that the last line of a changed paragraph has at least (R4)."""
-_TRIES = 24
+_TRIES = 12
 
 
 def paragraphs(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
@@ -50,14 +51,34 @@ def changed(sorts: Sorts, pieces: list[Piece], first: int, last: int, more: int)
         return None
     measures = [some[0].line.measure, some[-1].line.measure]
     opening = some[0].line
+    if not _may_change(sorts, opening.start, some[-1].line, more):
+        return None
     indent = sorts.setting.indent if opening.indent else 0.0
-    lines = compose(sorts, opening.start, some[-1].line.end, measures, indent=indent, more=more, endless=True)
+    asked = (opening.start, some[-1].line.end, measures[0], measures[1], indent, more)
+    if asked not in sorts.asked:  # blocks are made up again and again until jumps and directory have settled
+        sorts.asked[asked] = compose(sorts, *asked[:2], measures, indent=indent, more=more, endless=True)
+    lines = list(sorts.asked[asked])
     if len(lines) != len(some) + more or lines[-1].end != some[-1].line.end:
         return None
     if lines[-1].end - lines[-1].start < LEAST_LAST:
         return None
     lines[-1] = lines[-1]._replace(last=some[-1].line.last)
     return [*pieces[:first], *(some[0]._replace(line=line) for line in lines), *pieces[last:]]
+
+
+def _may_change(sorts: Sorts, start: int, last: Line, more: int) -> bool:
+    """Whether a paragraph has enough to squeeze, or to open, for a line less or more: else no search is needed.
+
+    To lose its last line it must squeeze the room of that; to get one more, fill up what the last line lacks.
+    """
+    sums = sorts.judge.sums
+    first, final, limit = sums.see_index[start], sums.see_index[last.start], sums.see_index[last.end]
+    width = sums.see_ends[limit] - sums.see_begins[final]
+    if more < 0:
+        return bool(width <= sums.see_give_to[limit] - sums.see_give_from[first])
+    opens = sums.see_opens_to[limit] - sums.see_opens_from[first]
+    flex = sums.see_take_to[limit] - sums.see_take_from[first]
+    return bool(last.measure - width <= opens * sorts.setting.loose + flex)
 
 
 def tightened(sorts: Sorts, pieces: list[Piece], has_room: Callable[[list[Piece]], bool]) -> list[Piece]:

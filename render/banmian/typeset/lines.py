@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _FEW = 3
 _SHORT_LAST = 1.5
 """What a last line of few characters costs where a number of lines is asked for: it would show that it was made."""
+_TIGHTEST, _LOOSEST = 0.8, 1.35
+"""The parts of its natural length that a text comes to when it is squeezed, or opened to the limit."""
 _BY_RULE = -2
 _MOST = 20000
 """Lines that are looked at for one paragraph before those that the rules ask for are taken."""
@@ -206,7 +208,7 @@ class _Paragraph:
                 if count is None or number == count:
                     return self._walk(trail)
                 continue
-            if count is not None and number >= count:
+            if count is not None and (number >= count or not self._can_make(place, count - number)):
                 continue
             mine = len(trail) - 1
             if number and ahead is not None and not layered and bound - cost <= PRESS:
@@ -229,6 +231,12 @@ class _Paragraph:
             if looked > _MOST:
                 return None
         return None
+
+    def _can_make(self, place: int, lines: int) -> bool:
+        """Whether what follows a place is about so many lines long: what is far from it need not be followed."""
+        sums = self.judge.sums
+        natural = (sums.see_ends[self.limit] - sums.see_begins[place]) / self._room(len(self.measures))
+        return natural * _TIGHTEST - 1 <= lines <= natural * _LOOSEST + 2
 
     def _as_good(self, asked: list[int], plain: list[int]) -> bool:
         """Whether a way has no more lines beyond the limits (J5) than another, and no worse last line (R4)."""

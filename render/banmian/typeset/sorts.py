@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from banmian.faces import FaceLibrary
     from banmian.model import Setting
+    from banmian.typeset.lines import Line
     from banmian.typeset.vertical import Standing
 
 NO_GLYPH = 0xFFFF
@@ -364,6 +365,11 @@ class Sorts:
     def judge(self) -> Judge:
         """What judges the lines of these sorts, made when the first line is asked for."""
         return Judge(self)
+
+    @cached_property
+    def asked(self) -> dict[tuple[float, ...], list[Line]]:
+        """Lines that were asked for before, a line longer or shorter than by themselves, by what was asked."""
+        return {}
 
     @cached_property
     def hang(self) -> NDArray[np.float64] | None:
