@@ -3,9 +3,10 @@
 import pytest
 
 from banmian.layout import read_layout
-from banmian.makeup.headline import set_headline
+from banmian.makeup.headline import set_bylines, set_headline
 from banmian.makeup.labels import LabelCase
-from banmian.model import Article, ArticleKeys
+from banmian.makeup.turns import turn_headline
+from banmian.model import Article, ArticleKeys, Byline
 
 
 def group(toy_library, headline, width, kicker="引题在上", deck="——副题在下"):
@@ -31,3 +32,26 @@ def test_t4_lines_of_one_head_are_one_size(toy_library):
     _, first, second, _ = group(toy_library, ("一二三四五六七八九十一二三四五", "一二三四五"), 200.0).rows
     assert first.label.size == second.label.size
     assert first.stretch == second.stretch
+
+
+def test_u8_a_name_that_is_marked_is_not_parted():
+    line = "市长慕容晚晴昨日在东门步行桥上会见了二十位建桥工人"
+    for room in range(8, 20):
+        turned = turn_headline([line], room, ["慕容晚晴", "建桥工人"])
+        assert "".join(turned) == line
+        assert all(any(name in part for part in turned) for name in ("慕容晚晴", "建桥工人")), turned
+
+
+def test_j8_a_name_of_two_characters_is_as_wide_as_one_of_three(toy_library):
+    def byline(*people):
+        keys = ArticleKeys(id="a", headline="题", byline=people)
+        article = Article(keys=keys, paragraphs=(), file="a.md")
+        [label] = set_bylines(article, 10.0, LabelCase(toy_library), 500.0)
+        return label
+
+    two, three = Byline(name="王飞", role="记者", even=True), Byline(name="王小飞", role="记者")
+    assert byline(two).width == byline(three).width
+    assert byline(Byline(name="王飞", role="记者")).width == byline(three).width - 10.0
+    [run] = [run for run in byline(two).runs(0.0, 0.0) if "飞" in run.text]
+    assert run.text.endswith("王飞"), "no character is put in (C9)"
+    assert run.offsets[-1] - run.offsets[-2] == pytest.approx(20.0)

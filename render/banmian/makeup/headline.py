@@ -77,7 +77,8 @@ def set_headline(
     def note(shrunk: float, what: str, text: str) -> None:
         findings.extend(long_headline(article, page, slot, what, text, shrunk))
 
-    main, got = fit_main(turn_headline(article.headline, width / rank.main.size), rank, article, width, case)
+    turned = turn_headline(article.headline, width / rank.main.size, article.keys.names)
+    main, got = fit_main(turned, rank, article, width, case)
     if article.keys.kicker:
         row, shrunk = fit_beside(article.keys.kicker, "kicker", rank, main[0], article, width, case)
         rows.append(row)
@@ -133,19 +134,29 @@ def byline_text(article: Article) -> str:
     return text
 
 
+EVENED = 2
+"""The characters of a name that is spaced out to the width of three (J8)."""
+
+
 def set_bylines(
     article: Article, size: float, case: LabelCase, room: float, *, vertical: bool = False
 ) -> tuple[Label, ...]:
     """The byline, on as many lines as its names need in `room` pt."""
+    even = [p.name for p in article.keys.byline if p.even and len(p.name) == EVENED]
+
+    def label(line: str) -> Label:
+        places = [at for name in even if (at := line.find(name)) >= 0]
+        return Label(line, size, "byline", case, article=article, vertical=vertical, even=places)
+
     lines: list[str] = []
     for part in byline_text(article).split("　"):
         together = f"{lines[-1]}　{part}" if lines else part
-        if lines and Label(together, size, "byline", case, vertical=vertical).width <= room:
+        if lines and label(together).width <= room:
             lines[-1] = together
         else:
             lines.append(part)
-    labels = tuple(Label(line, size, "byline", case, article=article, vertical=vertical) for line in lines if line)
-    for label in labels:
-        if label.width > room:
-            label.size = max(int(size * room / label.width * 4) / 4, 1.0)
+    labels = tuple(label(line) for line in lines if line)
+    for found in labels:
+        if found.width > room:
+            found.size = max(int(size * room / found.width * 4) / 4, 1.0)
     return labels

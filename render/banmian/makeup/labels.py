@@ -91,6 +91,7 @@ class Label:
         article: Article | None = None,
         colour: Colour = BLACK,
         vertical: bool = False,
+        even: Iterable[int] = (),
     ) -> None:
         self.text = text
         self.size = size
@@ -107,7 +108,9 @@ class Label:
             if self._start <= missing.offset < self._end
         ]
         cells = slice(self._start, self._end)
-        self.natural = float((self._sorts.width[cells] + self._sorts.gap[cells]).sum())
+        self._even = np.zeros(len(text))
+        self._even[list(even)] = 1.0  # J8: an em behind the first character of a name of two
+        self.natural = float((self._sorts.width[cells] + self._sorts.gap[cells]).sum() + self._even.sum())
         self._opens = self._places_to_open()
         self.gaps = int(self._opens.sum())
 
@@ -135,10 +138,10 @@ class Label:
         if self.vertical:
             return self._vertical_runs(x, y)
         sorts, cells = self._sorts, slice(self._start, self._end)
-        pitch = sorts.width[cells] + sorts.gap[cells] + self.spacing
+        pitch = sorts.width[cells] + sorts.gap[cells] + self.spacing + self._even
         ends = np.cumsum(pitch)
         origin = (ends - pitch + sorts.shift[cells]) * self.size
-        right = (ends - sorts.gap[cells] - self.spacing) * self.size
+        right = (ends - sorts.gap[cells] - self.spacing - self._even) * self.size
         faces, glyphs = sorts.faces[cells], sorts.glyphs[cells]
         edges = [0, *(np.flatnonzero(np.diff(faces)) + 1).tolist(), len(self.text)]
         runs = []
@@ -163,7 +166,7 @@ class Label:
 
     def _vertical_runs(self, x: float, y: float) -> list[TextRun]:
         sorts, cells = self._sorts, slice(self._start, self._end)
-        pitch = sorts.width[cells] + sorts.gap[cells] + self.spacing * self._opens
+        pitch = sorts.width[cells] + sorts.gap[cells] + self.spacing * self._opens + self._even
         at = np.cumsum(pitch) - pitch
         line = Line(self._start, self._end, 0.0, self.natural, last=True)
         placed = place(sorts, [line])._replace(x=at, advance=sorts.width[cells], origin=at + sorts.shift[cells])

@@ -10,10 +10,13 @@ from msgspec.structs import replace
 from banmian.makeup.copy import missing_glyph
 from banmian.makeup.labels import Label
 from banmian.makeup.runs import Style, baseline, text_runs
+from banmian.makeup.turns import inside_names
 from banmian.plate import BLACK, Fill, Picture, Rule
 from banmian.typeset import cast, compose, limits_of, place
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from banmian.makeup.labels import LabelCase
     from banmian.model import Article, Finding, Photo
     from banmian.plate import PlateItem
@@ -124,13 +127,13 @@ def set_photo(
     text = photo.caption.strip().removesuffix("。")  # K3
     caption = cast(text, case.caption, case.library, "caption")
     measure = int(width / CAPTION_SIZE)
-    lines = _lines(caption, measure)
+    lines = _lines(caption, measure, article.keys.names)
     findings = _caption_findings(caption, lines, article)
     credit = Label(photo.credit, CAPTION_SIZE, "credit", case, article=article) if photo.credit else None
     if credit and credit.width > width:  # a credit as long as that is a line of the caption
         text = f"{text}　{photo.credit}".strip()
         caption = cast(text, case.caption, case.library, "caption")
-        lines = _lines(caption, measure)
+        lines = _lines(caption, measure, article.keys.names)
         findings = _caption_findings(caption, lines, article)
         credit = None
     alone = False
@@ -145,8 +148,10 @@ def set_photo(
     return PhotoBlock(photo, article, ratio, least, most, caption, lines, credit, alone, width, tuple(findings))
 
 
-def _lines(caption: Sorts, measure: int) -> tuple[Line, ...]:
+def _lines(caption: Sorts, measure: int, names: Sequence[str]) -> tuple[Line, ...]:
     """All lines of a caption at a measure in em."""
+    for at in inside_names(caption.text, names):
+        caption.may_break[at] = False
     return tuple(compose(caption, 0, len(caption.text), [float(measure)], endless=True))
 
 

@@ -13,7 +13,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 _MAY_NOT_OPEN = set("的得地了着过吗呢吧们，。、；：！？）》”’】」』%％℃～—…·")
 _MAY_NOT_CLOSE = set("和与及或在把被将对从向为以让使由不非第《（“‘【「『")
@@ -25,17 +25,17 @@ _AT_A_MARK = 4.0
 """How many em of unevenness a turn at a mark is worth: a clause is better kept whole than cut even."""
 
 
-def turn_headline(lines: Sequence[str], room: float) -> tuple[str, ...]:
+def turn_headline(lines: Sequence[str], room: float, names: Sequence[str] = ()) -> tuple[str, ...]:
     """The lines of a headline for a width of `room` em: as given, or turned where one is too long for it."""
     turned: list[str] = []
     for line in lines:
         parts = line.split() if _length(line) > room else [line]
         for part in parts:
-            turned += _turn(part, room) if _length(part) > room * _WIDE else [part]
+            turned += _turn(part, room, names) if _length(part) > room * _WIDE else [part]
     return tuple(turned)
 
 
-def _turn(line: str, room: float) -> list[str]:
+def _turn(line: str, room: float, names: Sequence[str]) -> list[str]:
     """A line in two or three: at its marks if the parts fit, else where words and rules allow the most even lengths.
 
     A headline that can be turned at its marks reads best so, and spares the start of the segmenter, which takes longer
@@ -43,6 +43,11 @@ def _turn(line: str, room: float) -> list[str]:
     """
     count = min(ceil(_length(line) / room), _MOST_LINES)
     even = _length(line) / count
+
+    whole = set(inside_names(line, names))
+
+    def may_turn(at: int) -> bool:
+        return at not in whole and _may_turn(line, at)
 
     def parts(turns: tuple[int, ...]) -> list[str]:
         return [line[a:b].strip() for a, b in pairwise((0, *turns, len(line)))]
@@ -56,10 +61,19 @@ def _turn(line: str, room: float) -> list[str]:
     def best(places: list[int]) -> tuple[int, ...]:
         return min(combinations(places, count - 1), key=lambda turns: (cost(turns), turns), default=())
 
-    at_marks = best([at for at in range(1, len(line)) if line[at - 1] in _ENDS_A_PART and _may_turn(line, at)])
+    at_marks = best([at for at in range(1, len(line)) if line[at - 1] in _ENDS_A_PART and may_turn(at)])
     if at_marks and all(3 <= _length(part) <= room for part in parts(at_marks)):
         return parts(at_marks)
-    return parts(best([at for at in _word_ends(line) if _may_turn(line, at)]))
+    return parts(best([at for at in _word_ends(line) if may_turn(at)]))
+
+
+def inside_names(text: str, names: Sequence[str]) -> Iterator[int]:
+    """The offsets at which a turn would part one of the names (U8)."""
+    for name in names:
+        at = text.find(name)
+        while at >= 0:
+            yield from range(at + 1, at + len(name))
+            at = text.find(name, at + 1)
 
 
 def _may_turn(line: str, at: int) -> bool:

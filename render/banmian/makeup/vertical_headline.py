@@ -81,7 +81,7 @@ def set_vertical_headline(
         lines.append(_Line(row._replace(above=above), foot))
         findings.extend(long_headline(article, page, slot, kind, text, shrunk))
 
-    turned = turn_headline(article.headline, room / rank.main.size - 2 * BLANK)
+    turned = turn_headline(article.headline, room / rank.main.size - 2 * BLANK, article.keys.names)
     main, shrunk = fit_main(turned, rank, article, room, case, vertical=True)
     if article.keys.kicker:
         auxiliary(article.keys.kicker, "kicker", 0.0, foot=False)

@@ -80,10 +80,14 @@ class Copydesk(Keys, frozen=True, kw_only=True, rename="kebab"):
 
 
 class Byline(Keys, frozen=True, kw_only=True):
-    """A person who wrote the article. The □ or 本报 before the name is furniture, not data."""
+    """A person who wrote the article. The □ or 本报 before the name is furniture, not data.
+
+    `even`: a name of two characters is set as wide as one of three, an em between them (匀空, J8).
+    """
 
     name: Name
     role: str = ""
+    even: bool = False
 
 
 class Photo(Keys, frozen=True, kw_only=True):
@@ -120,6 +124,8 @@ class ArticleKeys(Keys, frozen=True, kw_only=True):
     deck: str | tuple[str, ...] = ""
     byline: tuple[Byline, ...] = ()
     dateline: str = ""
+    names: tuple[Name, ...] = ()
+    """Personal names and the like that no line of a headline or a caption parts (U8)."""
     photos: tuple[Photo, ...] = ()
     jump: Jump | tuple[Jump, ...] = ()
 

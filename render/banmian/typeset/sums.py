@@ -121,6 +121,8 @@ class Sums:
             dear[ends + 1] = np.where(unit, _SPLIT_UNIT, np.where(lone, _LONE_DIGIT, 0.0))
             starts = ends[lone]
             dear[starts] = np.maximum(dear[starts], _LONE_DIGIT)
+        joins = (sorts.classes == names()["connector"]) | (sorts.classes == names()["short-connector"])
+        dear[1:][joins] = np.maximum(dear[1:][joins], _LONE_DIGIT)  # U5: 100～|150 where another place is as good
         if sorts.hyphen is not None:
             dear[1:][sorts.hyphen > 0] = _HYPHEN
         return dear[self.offset]
