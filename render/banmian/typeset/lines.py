@@ -136,11 +136,13 @@ class _Paragraph:
         offsets = self.judge.sums.see_offset
         ends = [offsets[place] for place in places] if forced is None else forced[0]
         broken = forced[1] if forced is not None else ()
+        count = len(ends)
         begins = [self.start, *ends[:-1]]
-        measures = [*self.measures[: len(ends)], *[self.measures[-1]] * (len(ends) - len(self.measures))]
-        indents = [self.indent, *[0.0] * (len(ends) - 1)]
-        lasts = [end >= self.end for end in ends]
-        rows = zip(begins, ends, indents, measures, lasts, [n in broken for n in range(len(ends))], strict=True)
+        measures = [*self.measures[:count], *[self.measures[-1]] * (count - len(self.measures))]
+        indents = [self.indent, *[0.0] * (count - 1)]
+        lasts = [*[False] * (count - 1), ends[-1] >= self.end]
+        against = [number in broken for number in range(count)] if broken else [False] * count
+        rows = zip(begins, ends, indents, measures, lasts, against, strict=True)
         return [_new(Line, row) for row in rows]
 
     def _room(self, number: int) -> float:
