@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
 
 _RULES = "zh@lb=strict"
-_LETTER = "A-Za-z\u00c0-\u024f"
-APOSTROPHE = re.compile(rf"(?<=[{_LETTER}])’(?=[{_LETTER}])")
+LATIN = "A-Za-z\u00c0-\u024f"
+"""Latin letters, as they stand in a character class of a pattern."""
+APOSTROPHE = re.compile(rf"(?<=[{LATIN}])’(?=[{LATIN}])")
 """A ’ that belongs to a Latin word."""
-_SINGLE_QUOTE = re.compile(rf"‘|(?<![{_LETTER}])’|’(?![{_LETTER}])")
+_SINGLE_QUOTE = re.compile(rf"‘|(?<![{LATIN}])’|’(?![{LATIN}])")
 
 
 def find_breaks(

@@ -12,14 +12,14 @@ import numpy as np
 
 from banmian.model import InputError
 from banmian.model.finding import Finding, Severity
+from banmian.typeset.breaks import LATIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from banmian.faces.face import Face
 
-_LETTER = "A-Za-z\u00c0-\u024f"
-_WORD = re.compile(rf"(?<![{_LETTER}0-9./@:_-])[{_LETTER}]{{5,}}(?![{_LETTER}0-9/@:_-])")
+_WORD = re.compile(rf"(?<![{LATIN}0-9./@:_-])[{LATIN}]{{5,}}(?![{LATIN}0-9/@:_-])")
 _SOFT = "\u00ad"
 
 
