@@ -7,7 +7,6 @@ from typing import NamedTuple
 import numpy as np
 
 from banmian.layout import read_layout
-from banmian.makeup.pages import origin
 from banmian.plate import Direction, Fill, Form, Picture, TextRun
 
 MAY_NOT_OPEN = set("，。、；：？！）》”’】〕」』％～·")
@@ -115,7 +114,7 @@ def test_body_text_does_not_touch_anything(built):
 def test_columns_of_a_block_are_level_within_a_line(built):
     for plate, page in zip(built.plates, built.issue.pages, strict=True):
         layout = read_layout(page.layout)
-        left, _ = origin(layout)
+        left, _ = layout.origin(page.number)
         for block in plate.blocks:
             slot = layout.slot(block.slot)
             if slot.vertical:

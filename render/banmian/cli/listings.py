@@ -82,7 +82,7 @@ def layouts_listing(*, as_json: bool) -> str:
                 {
                     "name": layout.name,
                     "title": layout.title,
-                    "sheet": list(layout.sheet.trim),
+                    "sheet": list(layout.sheet.page),
                     "bleed": layout.sheet.bleed,
                     "type_area": {
                         "width": layout.grid.width,
@@ -100,7 +100,7 @@ def layouts_listing(*, as_json: bool) -> str:
                             "lines": slot.rect.height,
                             "columns": slot.keys.columns,
                             "measure": slot.measure,
-                            "holds": slot.measure * slot.keys.columns * slot.rect.height,
+                            "holds": slot.cells,
                             "headline": slot.keys.headline,
                         }
                         for slot in layout.slots
@@ -113,7 +113,7 @@ def layouts_listing(*, as_json: bool) -> str:
         )
     out = []
     for layout in layouts:
-        width, height = layout.sheet.trim
+        width, height = layout.sheet.page
         out.append(
             f"{layout.name}  {layout.title}  {width:g} × {height:g} mm  "
             f"{layout.grid.width} 字 × {layout.grid.lines} lines"

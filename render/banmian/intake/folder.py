@@ -16,11 +16,12 @@ from banmian.model import (
     Finding,
     InputError,
     Issue,
+    JumpStyle,
     Page,
     Paper,
     Setting,
 )
-from banmian.model.issue import Keys
+from banmian.model.keys import Keys
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,6 +36,7 @@ class IssueFile(Keys, frozen=True, kw_only=True):
     fonts: dict[str, FaceChoice] = {}
     copydesk: Copydesk = Copydesk()
     composition: Setting = Setting()
+    jumps: JumpStyle = JumpStyle()
 
 
 def read(folder: Path) -> tuple[Issue, dict[str, Lines]]:
@@ -66,6 +68,7 @@ def read(folder: Path) -> tuple[Issue, dict[str, Lines]]:
         fonts=head.fonts,
         copydesk=head.copydesk,
         composition=head.composition,
+        jumps=head.jumps,
         places=places(head.page, head.fonts, "issue.toml", lines["issue.toml"], "page"),
         folder=str(folder),
     ), lines

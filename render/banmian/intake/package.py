@@ -20,11 +20,12 @@ from banmian.model import (
     Finding,
     InputError,
     Issue,
+    JumpStyle,
     Page,
     Paper,
     Setting,
 )
-from banmian.model.issue import Keys
+from banmian.model.keys import Keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +52,7 @@ class IssueForm(Keys, frozen=True, kw_only=True):
     fonts: dict[str, FaceChoice] = {}
     copydesk: Copydesk = Copydesk()
     composition: Setting = Setting()
+    jumps: JumpStyle = JumpStyle()
 
 
 def read(path: Path) -> tuple[Issue, dict[str, Lines]]:
@@ -113,6 +115,7 @@ def read(path: Path) -> tuple[Issue, dict[str, Lines]]:
         fonts=form.fonts,
         copydesk=form.copydesk,
         composition=form.composition,
+        jumps=form.jumps,
         places=_places(form, file, text),
         folder=str(path.parent),
     ), {file: lines}

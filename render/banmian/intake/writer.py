@@ -74,12 +74,16 @@ def issue_toml(issue: Issue) -> str:
     for page in issue.pages:
         raw = _builtins(page)
         adverts = raw.pop("adverts", [])
+        ears = raw.pop("ears", [])
         parts.append(_table("[[page]]", raw))
         parts += [_table("[[page.adverts]]", advert) for advert in adverts]
+        parts += [_table("[[page.ears]]", ear) for ear in ears]
     if kept := _builtins(issue.copydesk):
         parts.append(_table("[copydesk]", kept))
     if chosen := _builtins(issue.composition):
         parts.append(_table("[composition]", chosen))
+    if jumps := _builtins(issue.jumps):
+        parts.append(_table("[jumps]", jumps))
     parts += [_table(f"[fonts.{_quoted(role)}]", _builtins(choice)) for role, choice in issue.fonts.items()]
     return "\n".join(parts)
 
@@ -113,6 +117,8 @@ def _write(issue: Issue, folder: Path) -> None:
     for name, article in zip(_file_names(issue.articles), issue.articles, strict=True):
         (folder / "articles" / f"{name}.md").write_text(article_text(article), "utf-8", newline="\n")
     named = [photo.file for article in issue.articles for photo in article.keys.photos if photo.file]
+    named += [part.file for article in issue.articles for photo in article.keys.photos for part in photo.group]
+    named += [issue.paper.logo] if issue.paper.logo else []
     named += [advert.file for page in issue.pages for advert in page.adverts]
     named += [choice.file for choice in issue.fonts.values()]
     for file in dict.fromkeys(named):

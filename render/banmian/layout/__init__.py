@@ -1,18 +1,27 @@
 """layout 版式: page designs as data: sheet, grid, and the slots that take articles, pictures and furniture."""
 
-from banmian.layout.design import HeadlineRank, Layout, PhotoPlace, Slot, TypeSize
+from banmian.layout.check import colour_of
+from banmian.layout.design import STORIES, TEXTS, Column, Layout, PhotoPlace, Slot
 from banmian.layout.grid import Grid, Rect, Sheet
-from banmian.layout.reader import layout_names, read_layout
+from banmian.layout.reader import LayoutFile, layout_names, read_layout
+from banmian.layout.styles import HeadlineRank, Style, Styles, TypeSize
 
 __all__ = [
+    "STORIES",
+    "TEXTS",
+    "Column",
     "Grid",
     "HeadlineRank",
     "Layout",
+    "LayoutFile",
     "PhotoPlace",
     "Rect",
     "Sheet",
     "Slot",
+    "Style",
+    "Styles",
     "TypeSize",
+    "colour_of",
     "layout_names",
     "read_layout",
 ]

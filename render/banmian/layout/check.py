@@ -1,111 +1,211 @@
-"""What must hold of a page design beyond the form of its keys: each breach is a finding with file, line and key."""
+"""What must hold of a page design beyond the form of its keys: each breach is a finding with its key."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from banmian.intake.source import problem
-from banmian.model import InputError
+from banmian.layout.design import STORIES, TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from banmian.intake.locate import TomlLines
-    from banmian.layout.design import Layout, Slot
+    from banmian.layout.design import Layout, PhotoPlace, Slot
     from banmian.model import Finding
 
 LEAST_MEASURE = 5
 """字 of the narrowest text column (K6)."""
+LEAST_BODY = 7.875
+"""pt, 六号: reading text is never smaller (G2)."""
+SIDE_HEADS = ("over-left", "at-left", "surrounded", "beside")
+"""Headlines that stand in some of the text columns."""
+
+BARE = ("nameplate", "folio", "section", "imprint")
+"""Furniture that has no frame or tint."""
+DESIGNS: dict[str, tuple[str, ...]] = {
+    "nameplate": ("centre", "left", "box", "vertical"),
+    "folio": ("line", "bar", "plain"),
+    "directory": ("list", "cards", "bar"),
+    "digest": ("pictures", "text"),
+    "section": ("bar", "rule", "plain"),
+    "imprint": ("line",),
+    "ear": ("box", "plain"),
+}
+"""The forms of each kind of furniture; the first is the usual one."""
+BUILT_IN_COLOURS = ("black", "white", "red")
+_COLOUR = re.compile(r"^(\S+?)(?:\s+(\d+(?:\.\d+)?)\s*%)?$")
 
 
-def check_layout(layout: Layout, file: str, lines: TomlLines) -> None:
-    """Raise InputError with the first thing that is wrong with a design."""
+def colour_of(text: str) -> tuple[str, float] | None:
+    """A colour as a designer writes it, "black 12%" or "sand": its name and its strength in per cent."""
+    found = _COLOUR.match(text.strip())
+    return (found[1], float(found[2] or 100)) if found else None
+
+
+def findings_of(layout: Layout) -> list[Finding]:
+    """Everything that is wrong with a design; `key` says where."""
+    found = list(_page(layout))
     for slot in layout.slots:
-        checks = _Checks(layout, slot, file, lines)
-        for finding in checks.all():
-            raise InputError(finding)
-    width, height = layout.grid.width * layout.grid.body, layout.grid.lines * layout.grid.pitch
-    if width > layout.sheet.width or height > layout.sheet.height:
-        raise InputError(
-            problem(
-                "type-area",
-                f"the type area of {width:g} x {height:g} pt is larger than the sheet",
-                file=file,
-                line=lines(("grid",)),
-                key="grid",
-            )
-        )
+        found += _Checks(layout, slot).all()
+    return found
+
+
+def _page(layout: Layout) -> Iterator[Finding]:
+    grid, sheet = layout.grid, layout.sheet
+    width, height = grid.width * grid.body, grid.lines * grid.pitch
+    if width > sheet.width or height > sheet.height:
+        message = f"the type area of {width:g} x {height:g} pt is larger than the sheet"
+        yield problem("type-area", message, key="grid")
+    elif sheet.margins:
+        left, top = layout.origin(1)
+        if left + width > sheet.width or top + height > sheet.height:
+            yield problem("type-area", "the type area leaves the sheet at these margins", key="sheet.margins")
+    if grid.body < LEAST_BODY:
+        message = f"a body of {grid.body:g} pt is too small to read"
+        yield problem("small-body", message, hint=f"expected: {LEAST_BODY:g} pt (六号) or more", key="grid.body")
+    if grid.fold and (grid.columns % 2 or not sheet.spread):
+        message = "a fold parts the columns of a spread into two halves"
+        hint = "expected: an even number of columns, and spread = true under [sheet]"
+        yield problem("bad-fold", message, hint=hint, key="grid.fold")
+    if sheet.spread and not grid.fold:
+        message = "the grid of a spread says how many 字 stay free about its fold"
+        yield problem("bad-fold", message, hint="expected: fold = … under [grid]", key="grid")
+    for name, rank in layout.headlines.items():
+        for part in (rank.kicker, rank.deck, rank.summary):
+            if part and part.size > rank.main.size:
+                message = f"the headline rank “{name}” has a main line smaller than what goes with it"
+                yield problem("small-headline", message, hint="T1: 主题 is the largest", key=f"headline.{name}")
+                break
+        yield from _colours(layout, rank.tint, f"headline.{name}.tint")
+        if rank.reversed and not _is_dark(rank.tint):
+            message = f"the headline rank “{name}” is reversed on too light a ground"
+            hint = "expected: a tint of 60 % or more (X7)"
+            yield problem("light-ground", message, hint=hint, key=f"headline.{name}.reversed")
+
+
+def _is_dark(tint: str) -> bool:
+    colour = colour_of(tint) if tint else None
+    return bool(colour and colour[1] >= 60)
+
+
+def _colours(layout: Layout, text: str, key: str) -> Iterator[Finding]:
+    colour = colour_of(text) if text else ("black", 100.0)
+    known = [*BUILT_IN_COLOURS, *layout.colours]
+    if colour is None or colour[0] not in known or colour[1] > 100:
+        hint = f"expected: one of {', '.join(known)}, alone or with a strength as in “black 12%”"
+        yield problem("unknown-colour", f"there is no colour “{text}”", hint=hint, key=key)
 
 
 class _Checks:
     """The checks of one slot."""
 
-    def __init__(self, layout: Layout, slot: Slot, file: str, lines: TomlLines) -> None:
+    def __init__(self, layout: Layout, slot: Slot) -> None:
         self.layout, self.slot, self.keys = layout, slot, slot.keys
-        self._file, self._lines = file, lines
 
     def all(self) -> Iterator[Finding]:
         """What is wrong with the slot."""
-        if self.slot.takes == "article":
+        name = self.slot.name
+        if self.slot.takes in TEXTS:
             yield from self._headline()
             yield from self._measure()
+        if self.slot.takes in STORIES:
             yield from self._head()
         else:
-            for key, given in (("direction", self.slot.vertical), ("head", self.keys.head), ("frame", self.keys.frame)):
-                if given:
-                    message = f"the slot {self.slot.name} takes no article and has the key “{key}”"
+            for key in ("head", "head_columns", "continues"):
+                if getattr(self.keys, key):
+                    message = f"the slot {name} takes no single article and has the key “{key}”"
                     yield self._wrong("not-for-the-slot", key, message, "take the key out")
-        yield from self._photos()
+        if self.slot.takes not in STORIES and self.slot.vertical:
+            message = f"the slot {name} takes no single article and has the key “direction”"
+            yield self._wrong("not-for-the-slot", "direction", message, "take the key out")
+        if self.slot.takes in BARE:
+            for key in ("frame", "tint"):
+                if getattr(self.keys, key):
+                    message = f"the slot {name} is a {self.slot.takes} and has the key “{key}”"
+                    yield self._wrong("not-for-the-slot", key, message, "take the key out")
+        yield from self._box()
+        yield from self._design()
+        yield from self._places("photos", self.keys.photos)
+        yield from self._places("boxes", self.keys.boxes)
 
     def _wrong(self, code: str, key: str, message: str, hint: str) -> Finding:
-        line = self._lines(("slot", self.slot.name, key))
-        return problem(code, message, hint=hint, file=self._file, line=line, key=f"slot.{self.slot.name}.{key}")
+        return problem(code, message, hint=hint, key=f"slot.{self.slot.name}.{key}")
 
     def _headline(self) -> Iterator[Finding]:
         if self.keys.headline not in self.layout.headlines:
+            message = f"the slot {self.slot.name} asks for the headline rank “{self.keys.headline}”"
             yield self._wrong(
-                "unknown-headline",
-                "headline",
-                f"the slot {self.slot.name} asks for the headline rank “{self.keys.headline}”",
-                f"expected one of: {', '.join(self.layout.headlines)}",
+                "unknown-headline", "headline", message, f"expected one of: {', '.join(self.layout.headlines)}"
             )
 
     def _measure(self) -> Iterator[Finding]:
         if self.slot.measure < LEAST_MEASURE:
             what = "bands" if self.slot.vertical else "columns"
             side = "high" if self.slot.vertical else "wide"
-            yield self._wrong(
-                "narrow-measure",
-                "columns",
-                f"{self.keys.columns} {what} in the slot {self.slot.name} are {self.slot.measure} 字 {side}",
-                f"expected: {LEAST_MEASURE} 字 or more; use fewer {what}",
-            )
+            message = f"{self.keys.columns} {what} in the slot {self.slot.name} are {self.slot.measure} 字 {side}"
+            hint = f"expected: {LEAST_MEASURE} 字 or more; use fewer {what}"
+            yield self._wrong("narrow-measure", "columns", message, hint)
 
     def _head(self) -> Iterator[Finding]:
         """V8, V9: a vertical text is read from the right, and so it begins with its headline there."""
-        name = self.slot.name
-        if self.slot.vertical and self.slot.head != "right":
-            message = f"the vertical slot {name} has its headline “{self.slot.head}”"
-            yield self._wrong("bad-head", "head", message, "expected: right, where a vertical text begins; or no key")
-        if not self.slot.vertical and self.slot.head != "over" and self.keys.columns == 1:
+        name, head, span = self.slot.name, self.slot.head, self.keys.head_columns
+        if self.slot.vertical:
+            if head != "vertical-right":
+                message = f"the vertical slot {name} has its headline “{head}”"
+                hint = "expected: vertical-right, where a vertical text begins; or no key"
+                yield self._wrong("bad-head", "head", message, hint)
+            if self.keys.continues:
+                message = f"the vertical slot {name} is kept for continuations"
+                hint = "a vertical box has no jumps: take the key out"
+                yield self._wrong("bad-continues", "continues", message, hint)
+        elif head.startswith("vertical") and self.keys.columns == 1:
             message = f"the headline of the slot {name} takes its only text column"
-            yield self._wrong("bad-head", "head", message, "expected: 2 columns or more beside a vertical headline")
-        if self.slot.vertical and self.keys.continues:
-            message = f"the vertical slot {name} is kept for continuations"
-            yield self._wrong("bad-continues", "continues", message, "a vertical box has no jumps: take the key out")
+            hint = "expected: 2 columns or more beside a vertical headline"
+            yield self._wrong("bad-head", "head", message, hint)
+        if self.slot.is_stepped and head not in ("over", "over-left"):
+            message = f"the stepped slot {name} has its headline “{head}”"
+            yield self._wrong("bad-head", "head", message, "expected: over or over-left")
+        if span and (head not in SIDE_HEADS or not span[0] <= span[1] <= self.keys.columns):
+            message = f"the headline of the slot {name} stands in columns {list(span)}"
+            hint = f"expected: columns from 1 to {self.keys.columns}, and a head that is one of {', '.join(SIDE_HEADS)}"
+            yield self._wrong("bad-head", "head_columns", message, hint)
+        whole = span and span[1] - span[0] + 1 == self.keys.columns
+        if head in ("over-left", "at-left") and (self.keys.columns == 1 or whole):
+            message = f"the headline of the slot {name} leaves no text column beside it"
+            yield self._wrong("bad-head", "head", message, 'expected: head = "over", or more text columns')
 
-    def _photos(self) -> Iterator[Finding]:
+    def _box(self) -> Iterator[Finding]:
+        if self.slot.is_boxed and self.slot.is_stepped:
+            message = f"the stepped slot {self.slot.name} has a frame or a tint"
+            key = "frame" if self.keys.frame else "tint"
+            yield self._wrong("bad-frame", key, message, "let the slot be a rectangle, or take the key out")
+        yield from _colours(self.layout, self.keys.tint, f"slot.{self.slot.name}.tint")
+        yield from _colours(self.layout, self.keys.frame_colour, f"slot.{self.slot.name}.frame_colour")
+
+    def _design(self) -> Iterator[Finding]:
+        designs = DESIGNS.get(self.slot.takes, ())
+        if self.keys.design and self.keys.design not in designs:
+            message = f"the slot {self.slot.name} asks for the design “{self.keys.design}”"
+            hint = f"expected one of: {', '.join(designs)}" if designs else "take the key out"
+            yield self._wrong("unknown-design", "design", message, hint)
+
+    def _places(self, key: str, places: tuple[PhotoPlace, ...]) -> Iterator[Finding]:
         name = self.slot.name
-        if self.slot.vertical and self.keys.photos:
+        if self.slot.vertical and places:
             message = f"the vertical slot {name} has places for photographs"
-            yield self._wrong("bad-photo-place", "photos", message, "a vertical box has none: take the key out")
+            yield self._wrong("bad-photo-place", key, message, "a vertical box has none: take the key out")
             return
-        for photo in self.keys.photos:
-            if not photo.columns[0] <= photo.columns[1] <= self.keys.columns:
-                message = f"a photo of the slot {name} stands in columns {list(photo.columns)}"
-                hint = f"expected: columns from 1 to {self.keys.columns}"
-                yield self._wrong("bad-photo-place", "photos", message, hint)
-            if photo.lines and photo.lines[0] > photo.lines[1]:
-                message = f"a photo of the slot {name} is from {photo.lines[0]} to {photo.lines[1]} lines high"
-                hint = "expected: the least number of lines, then the largest"
-                yield self._wrong("bad-photo-place", "photos", message, hint)
+        for place in places:
+            first, last = place.columns
+            if not first <= last <= self.keys.columns:
+                message = f"a photo of the slot {name} stands in columns {list(place.columns)}"
+                yield self._wrong("bad-photo-place", key, message, f"expected: columns from 1 to {self.keys.columns}")
+            elif place.caption != "below" and first == last:
+                message = f"a photo of the slot {name} leaves no column to its caption"
+                yield self._wrong("bad-photo-place", key, message, 'expected: 2 columns or more, or caption = "below"')
+            if place.lines and place.lines[0] > place.lines[1]:
+                message = f"a photo of the slot {name} is from {place.lines[0]} to {place.lines[1]} lines high"
+                yield self._wrong(
+                    "bad-photo-place", key, message, "expected: the least number of lines, then the largest"
+                )

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import resources
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from banmian.intake.locate import TomlLines
 from banmian.intake.source import convert, parse_toml, problem, read_text
-from banmian.layout.check import check_layout
-from banmian.layout.design import HeadlineRank, Layout, Slot, SlotKeys, framed
-from banmian.layout.grid import Grid, Rect, Sheet
-from banmian.model import Finding, InputError
+from banmian.layout.areas import PlanError, read_areas, text_columns
+from banmian.layout.check import findings_of
+from banmian.layout.design import Layout, Slot, SlotKeys
+from banmian.layout.grid import Grid, Sheet
+from banmian.layout.styles import HAO, ColourKeys, HeadlineRank, Styles, with_points
+from banmian.model import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from banmian.model import Finding
+
+OWN_TO_A_FILE = ("abstract", "plan", "slot", "title")
+"""Keys of a base that a design does not inherit."""
 
 
 class LayoutFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -25,99 +36,172 @@ class LayoutFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     grid: Grid
     headline: dict[str, HeadlineRank] = {}
     slot: dict[str, SlotKeys] = {}
+    style: Styles = Styles()
+    colour: dict[str, ColourKeys] = {}
+    sizes: dict[str, float] = {}
     plan: str = ""
     extends: str = ""
     abstract: bool = False
+
+
+class _File(NamedTuple):
+    """A layout file as it was read: its name as shown, its parsed keys, and where they stand."""
+
+    name: str
+    raw: dict[str, Any]
+    lines: TomlLines
 
 
 def layout_names() -> tuple[str, ...]:
     """The designs that come with Banmian, bases left out."""
     folder = resources.files("banmian.layouts")
     names = sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    return tuple(name for name in names if not _raw(name, None)[0].get("abstract"))
+    return tuple(name for name in names if not _file(name, None).raw.get("abstract"))
 
 
 def read_layout(name: str, folder: Path | None = None) -> Layout:
     """A design by name: from `layouts/` of an issue folder, else one of ours. Raises InputError where it is wrong."""
-    raw, lines, file = _inherited(name, folder)
-    form = convert(raw, LayoutFile, file=file, lines=lines)
-    if form.abstract or not form.plan:
-        raise InputError(
-            problem(
-                "no-plan",
-                f"the layout “{name}” is a base without a plan of its own",
-                file=file,
-                hint=f"expected one of: {', '.join(layout_names())}",
-            )
+    return _Reader(name, _chain(name, folder)).layout()
+
+
+class _Reader:
+    """Reads a design from its file and those of its bases, the file first."""
+
+    def __init__(self, name: str, chain: tuple[_File, ...]) -> None:
+        self._name, self._chain = name, chain
+
+    def layout(self) -> Layout:
+        """The design, whole and checked."""
+        form = self._form()
+        if form.abstract or not form.plan:
+            hint = f"expected one of: {', '.join(layout_names())}; or draw one under “plan”"
+            message = f"the layout “{self._name}” is a base without a plan of its own"
+            raise InputError(problem("no-plan", message, file=self._chain[0].name, hint=hint))
+        layout = Layout(
+            name=self._name,
+            title=form.title,
+            sheet=form.sheet,
+            grid=form.grid,
+            slots=self._slots(form),
+            headlines=form.headline,
+            style=form.style,
+            colours=form.colour,
+            plan=form.plan,
         )
-    places = _Plan(form, file, lines)
-    slots = []
-    for letter, rect in places.rects.items():
-        keys = form.slot[letter]
-        inner = framed(rect) if keys.frame else rect
-        if keys.direction == "vertical":
-            (measure, starts), rows = form.grid.banded(inner.height, keys.columns), form.grid.across(inner.width)
-        else:
-            (measure, starts), rows = form.grid.divided(inner.width, keys.columns), inner.height
-        slots.append(Slot(name=letter, rect=rect, keys=keys, measure=measure, starts=starts, lines=rows))
-    layout = Layout(
-        name=name, title=form.title, sheet=form.sheet, grid=form.grid, slots=tuple(slots), headlines=form.headline
-    )
-    check_layout(layout, file, lines)
-    return layout
+        if found := [self._at(finding) for finding in findings_of(layout)]:
+            raise InputError(*found)
+        return layout
+
+    def _form(self) -> LayoutFile:
+        merged = self._chain[0].raw
+        for base in self._chain[1:]:
+            inherited = {key: value for key, value in base.raw.items() if key not in OWN_TO_A_FILE}
+            merged = _merge(inherited, merged)
+        own = merged.get("sizes")
+        sizes = {**HAO, **own} if isinstance(own, dict) else HAO
+        file = self._chain[0]
+        try:
+            return convert(with_points(merged, sizes), LayoutFile, file=file.name, lines=file.lines)
+        except InputError as error:
+            raise InputError(*(self._at(_sized(finding, sizes)) for finding in error.findings)) from None
+
+    def _slots(self, form: LayoutFile) -> tuple[Slot, ...]:
+        file = self._chain[0]
+        try:
+            areas = read_areas(form.plan, form.grid)
+        except PlanError as error:
+            line = file.lines(("plan",)) + (error.row or 0)
+            raise InputError(problem("bad-plan", str(error), file=file.name, line=line, key="plan")) from None
+        slots = []
+        found = []
+        for letter, area in areas.items():
+            if letter not in form.slot:
+                message = f"the plan has the slot {letter}, but there is no [slot.{letter}]"
+                raise InputError(problem("bad-plan", message, file=file.name, line=file.lines(("plan",)), key="plan"))
+            keys = form.slot[letter]
+            try:
+                columns = text_columns(area, keys, form.grid)
+            except PlanError as error:
+                found.append(self._at(problem("bad-columns", str(error), key=f"slot.{letter}.columns")))
+                continue
+            slots.append(
+                Slot(name=letter, rect=area.rect(form.grid), areas=area.rects(form.grid), keys=keys, columns=columns)
+            )
+        for letter in form.slot:
+            if letter not in areas:
+                found.append(self._at(problem("bad-plan", f"[slot.{letter}] is not in the plan", key=f"slot.{letter}")))
+        if found:
+            raise InputError(*found)
+        return tuple(sorted(slots, key=lambda slot: slot.keys.priority or _NO_PRIORITY))
+
+    def _at(self, finding: Finding) -> Finding:
+        """A finding with the file and the line of its key: of the first file of the chain that has it."""
+        path = tuple(int(step) if step.isdigit() else step for step in re.findall(r"[^.\[\]]+", finding.key))
+        best = max(self._chain, key=lambda file: _depth(file.raw, path))
+        return replace(finding, file=best.name, line=best.lines(path))
+
+
+_NO_PRIORITY = 1000
+
+
+def _depth(raw: Any, path: tuple[str | int, ...]) -> int:
+    """How many steps of a path lead somewhere in parsed data."""
+    for number, step in enumerate(path):
+        try:
+            raw = raw[step]
+        except (KeyError, IndexError, TypeError):
+            return number
+    return len(path)
+
+
+def _sized(finding: Finding, sizes: dict[str, Any]) -> Finding:
+    """A finding about a size that is neither a number nor a name."""
+    if finding.key.endswith("size") and "got text" in finding.message:
+        return replace(finding, hint=f"expected: a number of pt, or one of {', '.join(sizes)}")
+    return finding
 
 
 @cache
-def _raw(name: str, folder: Path | None) -> tuple[dict[str, Any], TomlLines, str]:
+def _file(name: str, folder: Path | None) -> _File:
     own = folder / "layouts" / f"{name}.toml" if folder else None
     if own and own.is_file():
-        file = f"layouts/{name}.toml"
-        text = read_text(own, file)
+        shown = f"layouts/{name}.toml"
+        text = read_text(own, shown)
     else:
         try:
             text = (resources.files("banmian.layouts") / f"{name}.toml").read_text("utf-8")
         except (FileNotFoundError, OSError):
-            raise InputError(
-                problem(
-                    "unknown-layout",
-                    f"there is no layout “{name}”",
-                    hint=f"expected one of: {', '.join(layout_names())}",
-                )
-            ) from None
-        file = f"{name}.toml"
-    return parse_toml(text, file), TomlLines(text), file
+            hint = f"expected one of: {', '.join(layout_names())}"
+            raise InputError(problem("unknown-layout", f"there is no layout “{name}”", hint=hint)) from None
+        shown = f"{name}.toml"
+    return _File(shown, parse_toml(text, shown), TomlLines(text))
 
 
-def _inherited(name: str, folder: Path | None) -> tuple[dict[str, Any], TomlLines, str]:
-    raw, lines, file = _raw(name, folder)
+def _chain(name: str, folder: Path | None) -> tuple[_File, ...]:
+    """The file of a layout and those of its bases."""
+    chain = [_file(name, folder)]
     seen = [name]
-    merged = raw
-    while base := raw.get("extends"):
+    while base := chain[-1].raw.get("extends"):
+        file = chain[-1]
+
+        def wrong(code: str, message: str, hint: str = "", file: _File = file) -> InputError:
+            line = file.lines(("extends",))
+            return InputError(problem(code, message, hint=hint, file=file.name, line=line, key="extends"))
+
         if not isinstance(base, str):
-            raise InputError(
-                problem(
-                    "wrong-type",
-                    f"the layout inherits from {base!r}",
-                    hint="expected: the name of a layout, in quotation marks",
-                    file=file,
-                    line=lines(("extends",)),
-                    key="extends",
-                )
+            raise wrong(
+                "wrong-type", f"the layout inherits from {base!r}", "expected: the name of a layout, in quotation marks"
             )
         if base in seen:
-            raise InputError(
-                problem(
-                    "layout-circle",
-                    f"the layout “{name}” inherits from itself",
-                    file=file,
-                    line=lines(("extends",)),
-                    key="extends",
-                )
-            )
+            raise wrong("layout-circle", f"the layout “{name}” inherits from itself")
         seen.append(base)
-        raw, _, _ = _raw(base, folder)
-        merged = _merge({key: value for key, value in raw.items() if key not in ("abstract", "plan", "slot")}, merged)
-    return merged, lines, file
+        try:
+            chain.append(_file(base, folder))
+        except InputError as error:
+            if any(finding.file for finding in error.findings):
+                raise
+            raise wrong("unknown-layout", f"there is no layout “{base}” to inherit from") from None
+    return tuple(chain)
 
 
 def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
@@ -126,66 +210,3 @@ def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
         if isinstance(base[key], dict) and isinstance(over[key], dict):
             both[key] = _merge(base[key], over[key])
     return both
-
-
-class _Plan:
-    """The rectangles that the letters of a plan cover."""
-
-    def __init__(self, form: LayoutFile, file: str, lines: TomlLines) -> None:
-        self._file = file
-        self._line = lines(("plan",))
-        grid = form.grid
-        rows: list[tuple[int, str]] = []
-        for text in form.plan.split("\n"):
-            if text.strip():
-                height, _, letters = text.strip().partition(" ")
-                letters = letters.replace(" ", "")
-                if not height.isdigit() or not letters or len(letters) != grid.columns:
-                    raise InputError(
-                        self._wrong(f"the row “{text.strip()}” is not a height and {grid.columns} letters")
-                    )
-                rows.append((int(height), letters))
-        total = sum(height for height, _ in rows) + grid.row_gap * (len(rows) - 1)
-        if total != grid.lines:
-            raise InputError(self._wrong(f"the rows and their gaps are {total} lines high, the type area {grid.lines}"))
-        self.rects = self._cover(rows, grid)
-        for letter in self.rects:
-            if letter not in form.slot:
-                raise InputError(self._wrong(f"the plan has the slot {letter}, but there is no [slot.{letter}]"))
-        for letter in form.slot:
-            if letter not in self.rects:
-                raise InputError(
-                    problem(
-                        "bad-plan",
-                        f"[slot.{letter}] is not in the plan",
-                        file=file,
-                        line=lines(("slot", letter)),
-                        key=f"slot.{letter}",
-                    )
-                )
-
-    def _wrong(self, message: str) -> Finding:
-        return problem("bad-plan", message, file=self._file, line=self._line, key="plan")
-
-    def _cover(self, rows: list[tuple[int, str]], grid: Grid) -> dict[str, Rect]:
-        cells: dict[str, list[tuple[int, int]]] = {}
-        for row, (_, letters) in enumerate(rows):
-            for column, letter in enumerate(letters):
-                if letter != ".":
-                    cells.setdefault(letter, []).append((row, column))
-        tops = [0]
-        for height, _ in rows:
-            tops.append(tops[-1] + height + grid.row_gap)
-        rects = {}
-        for letter, covered in cells.items():
-            top, left = min(row for row, _ in covered), min(column for _, column in covered)
-            bottom, right = max(row for row, _ in covered), max(column for _, column in covered)
-            if len(covered) != (bottom - top + 1) * (right - left + 1):
-                raise InputError(self._wrong(f"the slot {letter} is not a rectangle"))
-            rects[letter] = Rect(
-                left=left * (grid.measure + grid.gutter),
-                top=tops[top],
-                width=grid.merged(right - left + 1),
-                height=tops[bottom + 1] - grid.row_gap - tops[top],
-            )
-        return rects

@@ -35,7 +35,7 @@ class Ground:
         self.measure = float(slot.measure)
         self.columns, self.rows = slot.keys.columns, slot.lines
         self._starts = slot.starts
-        self._framed = slot.keys.frame
+        self._framed = slot.is_boxed
         self.inset = (self.pitch - self.size) / 2
         """From the top of the slot to the em boxes of its first line, and from those of its last one to its foot."""
 

@@ -124,7 +124,7 @@ def _set(article: Article, leg: Leg, slot: Slot, rank: HeadlineRank, ground: Gro
         upright = set_vertical_headline(article, rank, ground.length, ground.size, case, leg.page, slot.name)
         white = ground.x + ground.width - ground.right(0)
         return HeadBefore(upright, ground, max(ceil((upright.width + ground.pitch - white) / ground.pitch), 1))
-    if slot.head == "over":
+    if not slot.head.startswith("vertical"):
         group = set_headline(article, rank, ground.width, ground.pitch, ground.size, case, leg.page, slot.name)
         return HeadOver(group, ground, group.lines)
     room = ground.height - 2 * ground.inset
@@ -132,7 +132,7 @@ def _set(article: Article, leg: Leg, slot: Slot, rank: HeadlineRank, ground: Gro
     rows = ceil((upright.length + 2 * ground.inset) / ground.pitch - 1e-6)
     if ground.rows - rows < LEAST_UNDER:
         rows = ground.rows
-    return HeadBeside(upright, ground, _columns_for(upright.width, slot.head, rows, ground))
+    return HeadBeside(upright, ground, _columns_for(upright.width, slot.head.removeprefix("vertical-"), rows, ground))
 
 
 def _columns_for(width: float, side: str, rows: int, ground: Ground) -> Beside:

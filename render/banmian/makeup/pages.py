@@ -91,7 +91,7 @@ def _known_labels(issue: Issue, plans: tuple[PagePlan, ...], *, vertical: bool =
     for plan in plans:
         for leg in plan.legs:
             slot = _slot(plan, leg)
-            if (slot.head != "over") is vertical:
+            if slot.head.startswith("vertical") is vertical:
                 yield from headline_labels(articles[leg.article], plan.layout.headlines[slot.keys.headline])
                 if vertical:
                     yield byline_text(articles[leg.article]), "byline"
@@ -101,12 +101,6 @@ def _known_labels(issue: Issue, plans: tuple[PagePlan, ...], *, vertical: bool =
         yield byline_text(article), "byline"
         yield article.title, "directory"
         yield from ((photo.credit, "credit") for photo in article.keys.photos)
-
-
-def origin(layout: Layout) -> tuple[float, float]:
-    """The top left corner of the type area on the trimmed page, pt: the margins are alike on opposite sides."""
-    grid, sheet = layout.grid, layout.sheet
-    return (sheet.width - grid.width * grid.body) / 2, (sheet.height - grid.lines * grid.pitch) / 2
 
 
 def _set_blocks(
@@ -139,7 +133,9 @@ def _set_blocks(
                     )
                 )
                 continue
-            maker = BlockMaker(copy, story, leg, slot, layout, origin(layout), case, issue.folder, arrives=arrives)
+            maker = BlockMaker(
+                copy, story, leg, slot, layout, layout.origin(leg.page), case, issue.folder, arrives=arrives
+            )
             block = maker.make(at)
             blocks[article, leg.number] = block
             findings += block.findings
@@ -174,7 +170,7 @@ def _page(
     issue: Issue, plan: PagePlan, plans: tuple[PagePlan, ...], blocks: list[SetBlock], case: LabelCase
 ) -> tuple[Plate, list[Finding]]:
     layout, grid = plan.layout, plan.layout.grid
-    left, top = origin(layout)
+    left, top = layout.origin(plan.page.number)
     setter = Setter(case)
     boxes = {
         slot.name: Box(

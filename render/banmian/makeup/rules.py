@@ -22,14 +22,14 @@ def set_rules(layout: Layout, boxes: Mapping[str, Box], filled: Collection[str],
     shown = [slot for slot in layout.slots if slot.name in filled]
     for slot in shown:
         box = boxes[slot.name]
-        if slot.keys.frame:
+        if slot.is_boxed:
             _frame(box, (grid.pitch - grid.body) / 2, setter)
             continue
         if slot.takes not in ("article", "advert"):
             continue
         bottom, right = slot.rect.top + slot.rect.height, slot.rect.left + slot.rect.width
         for other in shown:
-            if other.keys.frame:
+            if other.is_boxed:
                 continue
             there = boxes[other.name]
             if other.rect.top == bottom + grid.row_gap and _overlap(slot, other, 0):

@@ -8,14 +8,9 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from banmian.model.keys import Keys, Name, PageNumber
+from banmian.model.matter import InfoBox, Matter, NameList, Quote, Table
 from banmian.model.setting import Setting
-
-PageNumber = Annotated[int, Meta(ge=1, le=999)]
-Name = Annotated[str, Meta(min_length=1, pattern=r"\S")]
-
-
-class Keys(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Base of everything a user writes: a key that is not in the model is an error, never ignored."""
 
 
 class Paper(Keys, frozen=True, kw_only=True):
@@ -28,6 +23,8 @@ class Paper(Keys, frozen=True, kw_only=True):
     postal: str = ""
     site: str = ""
     phone: str = ""
+    logo: str = ""
+    """A file, SVG or PDF, that stands for the name in the nameplate."""
 
 
 class Edition(Keys, frozen=True, kw_only=True):
@@ -46,6 +43,13 @@ class Advert(Keys, frozen=True, kw_only=True):
     label: str = ""
 
 
+class Ear(Keys, frozen=True, kw_only=True):
+    """An ear 报耳, or what else stands beside the nameplate: a title and lines, such as the weather."""
+
+    title: str = ""
+    lines: tuple[str, ...] = ()
+
+
 class Page(Keys, frozen=True, kw_only=True):
     """A page 版: its number, section name 版名, editors 责编, layout and what stands on it.
 
@@ -60,6 +64,21 @@ class Page(Keys, frozen=True, kw_only=True):
     articles: tuple[str, ...] = ()
     adverts: tuple[Advert, ...] = ()
     titles: tuple[str, ...] = ()
+    ears: tuple[Ear, ...] = ()
+    """What the ears of the page say, in the order of its `ear` slots."""
+
+
+class JumpStyle(Keys, frozen=True, kw_only=True):
+    """The house style of jumps (F5): the marks, where {page} is the page's number, and what stands over a target.
+
+    `headline`: the short headline repeated over the target, or none. `auto`: an article without room in its slot goes
+    on in a free slot of a later page that is kept for continuations.
+    """
+
+    leaving: Annotated[str, Meta(pattern=r"\{page\}")] = "■下转第{page}版"
+    arriving: Annotated[str, Meta(pattern=r"\{page\}")] = "■上接第{page}版"
+    headline: Literal["short", "none"] = "short"
+    auto: bool = True
 
 
 class FaceChoice(Keys, frozen=True, kw_only=True):
@@ -90,17 +109,33 @@ class Byline(Keys, frozen=True, kw_only=True):
     even: bool = False
 
 
+_Part = Annotated[float, Meta(ge=0, le=1)]
+Focus = tuple[_Part, _Part]
+
+
+class GroupPhoto(Keys, frozen=True, kw_only=True):
+    """A further picture of a group 组照: it has no caption of its own."""
+
+    file: Name
+    alt: str = ""
+    focus: Focus = (0.5, 0.5)
+
+
 class Photo(Keys, frozen=True, kw_only=True):
     """A photograph 图片. `focus` is the point to keep when it is cropped: x, y as parts of width and height.
 
-    `file` is empty where the picture is not at hand; the page then holds its room and a finding says so.
+    `file` is empty where the picture is not at hand; the page then holds its room and a finding says so. The pictures
+    of a `group` stand beside it under one caption (K5). A `cutout` is a picture without its ground, PNG or TIFF with
+    alpha: text may run round its outline (K6).
     """
 
     file: str = ""
     caption: str = ""
     credit: str = ""
     alt: str = ""
-    focus: tuple[Annotated[float, Meta(ge=0, le=1)], Annotated[float, Meta(ge=0, le=1)]] = (0.5, 0.5)
+    focus: Focus = (0.5, 0.5)
+    group: tuple[GroupPhoto, ...] = ()
+    cutout: bool = False
 
 
 class Jump(Keys, frozen=True, kw_only=True):
@@ -128,6 +163,18 @@ class ArticleKeys(Keys, frozen=True, kw_only=True):
     """Personal names and the like that no line of a headline or a caption parts (U8)."""
     photos: tuple[Photo, ...] = ()
     jump: Jump | tuple[Jump, ...] = ()
+    form: Literal["news", "editorial", "comment", "interview", "poem", "brief", "obituary", "notice", "essay"] = "news"
+    """体裁: by it the plan looks for a slot, and paragraphs of an interview or a poem are set as such."""
+    series: str = ""
+    """栏头: the title of the series that it belongs to."""
+    summary: str | tuple[str, ...] = ""
+    """提要题: what stands below the deck, in sentences."""
+    note: str = ""
+    """编者按: a note of the editors before the text."""
+    quotes: tuple[Quote, ...] = ()
+    tables: tuple[Table, ...] = ()
+    lists: tuple[NameList, ...] = ()
+    boxes: tuple[InfoBox, ...] = ()
 
 
 class SpanStyle(Enum):
@@ -220,6 +267,18 @@ class Article(Struct, frozen=True, kw_only=True):
         return ((given,) if given else ()) if isinstance(given, str) else given
 
     @property
+    def summary(self) -> tuple[str, ...]:
+        """The sentences of the summary 提要题."""
+        given = self.keys.summary
+        return ((given,) if given else ()) if isinstance(given, str) else given
+
+    @property
+    def matter(self) -> tuple[Matter, ...]:
+        """What stands beside the body: tables, boxes and lists, then pull quotes."""
+        keys = self.keys
+        return (*keys.tables, *keys.boxes, *keys.lists, *keys.quotes)
+
+    @property
     def title(self) -> str:
         """The main headline on one line; a line turn becomes a space."""
         return " ".join(self.headline)
@@ -261,6 +320,7 @@ class Issue(Struct, frozen=True, kw_only=True):
     fonts: dict[str, FaceChoice] = {}
     copydesk: Copydesk = Copydesk()
     composition: Setting = Setting()
+    jumps: JumpStyle = JumpStyle()
     places: dict[str, tuple[str, int]] = {}
     """File and line where `fonts.ROLE` or `page.NUMBER` stands, for findings."""
     folder: str = "."

@@ -26,7 +26,7 @@ def capacity(slot: Slot, article: Article | None = None) -> int:
     """Characters that a slot takes: a sixth of its lines is left to the headline, every 14th cell to line ends, and a
     third of a slot to the photo of an article that has one.
     """
-    cells = slot.measure * slot.keys.columns * (slot.lines * 5 / 6) * 13 / 14
+    cells = slot.cells * 5 / 6 * 13 / 14
     return round(cells * (0.67 if article and article.keys.photos else 1.0))
 
 
