@@ -73,7 +73,7 @@ def _share_of_gb2312(codes: set[int]) -> float:
 
 def layouts_listing(*, as_json: bool) -> str:
     """The page designs: sheet in mm, and each slot with what it takes and holds (columns × 字 × lines)."""
-    from banmian.layout import layout_names, read_layout
+    from banmian.layout import TEXTS, layout_names, read_layout
 
     layouts = [read_layout(name) for name in layout_names()]
     if as_json:
@@ -124,7 +124,7 @@ def layouts_listing(*, as_json: bool) -> str:
                 f"  {slot.name}",
                 slot.takes,
                 f"{slot.rect.width} × {slot.rect.height}",
-                f"{slot.keys.columns} × {slot.measure} 字" if slot.takes == "article" else "",
+                f"{slot.keys.columns} × {slot.measure} 字" if slot.takes in TEXTS else "",
                 slot.keys.headline,
             ]
             for slot in layout.slots

@@ -41,40 +41,52 @@ class Piece(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """A piece and its place: column from 0, row from the top of the text area."""
+    """A piece and its place: column from 0, row from the top of the slot, and the em by which its line begins later."""
 
     piece: Piece
     column: int
     row: int
+    later: float = 0.0
 
 
 def compose_story(
-    sorts: Sorts, story: Story, start: int, end: int, measure: float, body: float, first: float | None = None
+    sorts: Sorts,
+    story: Story,
+    start: int,
+    end: int,
+    measure: float,
+    body: float,
+    first: float | None = None,
 ) -> list[Piece]:
-    """The pieces of a story between two offsets at one measure (em of `body` pt); `first` is a shorter first line.
-
-    A stretch that begins inside a paragraph is not indented (R2).
+    """The text [start, end) of a story as pieces at a measure in em of body; `first` is that of the first line, if it
+    is shorter. A stretch that begins inside a paragraph is not indented (R2).
     """
     pieces: list[Piece] = []
-    full = [float(measure)]
+    measures = [float(measure)] if first is None else [first, float(measure)]
     for stretch in story.stretches:
         if stretch.end <= start or stretch.start >= end:
             continue
-        begin, stop = max(stretch.start, start), min(stretch.end, end)
-        indented = begin == stretch.start and stretch.kind in (ParagraphKind.BODY, ParagraphKind.QUOTATION)
-        indent = sorts.setting.indent if indented else 0.0
-        inset = QUOTATION_INSET if stretch.kind in (ParagraphKind.QUOTATION, ParagraphKind.VERSE) else 0.0
-        size = _subhead_size(sorts, stretch, measure, body) if stretch.kind is ParagraphKind.SUBHEAD else body
-        scale = body / size
-        measures = list(full)
-        if first is not None:
-            measures, first = [first, *full], None
-        if scale != 1.0 or inset:
-            measures = [width * scale - inset for width in measures]
-        lines = compose(sorts, begin, stop, measures, indent=indent, endless=True)
-        rows = SUBHEAD_LINES if stretch.kind is ParagraphKind.SUBHEAD else 1
-        pieces += [Piece(line, stretch.kind, rows, size, inset) for line in lines]
+        pieces += compose_stretch(sorts, stretch, start, end, measures, body)
+        measures = measures[-1:]
     return pieces
+
+
+def compose_stretch(
+    sorts: Sorts, stretch: Stretch, start: int, end: int, measures: Sequence[float], body: float
+) -> list[Piece]:
+    """A paragraph, as far as it lies in [start, end), on lines of the given measures; the last one goes on."""
+    begin, stop = max(stretch.start, start), min(stretch.end, end)
+    indented = begin == stretch.start and stretch.kind in (ParagraphKind.BODY, ParagraphKind.QUOTATION)
+    indent = sorts.setting.indent if indented else 0.0
+    inset = QUOTATION_INSET if stretch.kind in (ParagraphKind.QUOTATION, ParagraphKind.VERSE) else 0.0
+    subhead = stretch.kind is ParagraphKind.SUBHEAD
+    size = _subhead_size(sorts, stretch, measures[0], body) if subhead else body
+    scale = body / size
+    if scale != 1.0 or inset:
+        measures = [width * scale - inset for width in measures]
+    lines = compose(sorts, begin, stop, measures, indent=indent, endless=True)
+    rows = SUBHEAD_LINES if subhead else 1
+    return [Piece(line, stretch.kind, rows, size, inset) for line in lines]
 
 
 def _subhead_size(sorts: Sorts, stretch: Stretch, measure: float, body: float) -> float:
@@ -95,8 +107,12 @@ def flow(pieces: Sequence[Piece], free: Sequence[Sequence[int]]) -> tuple[list[S
             piece = pieces[at]
             if piece.kind is ParagraphKind.SUBHEAD:
                 following = sum(1 for p in pieces[at + 1 : at + 1 + KEEP_WITH_SUBHEAD] if p.kind is not piece.kind)
-                if n + SUBHEAD_LINES + following > len(rows):
+                last = n + SUBHEAD_LINES + following - 1
+                if last >= len(rows):
                     break  # R6: the subhead goes to the next column with its text
+                if rows[last] != rows[n] + last - n:  # or below what interrupts this one
+                    n += 1
+                    continue
             spots.append(Spot(piece, column, rows[n]))
             n += piece.rows
             at += 1

@@ -36,26 +36,52 @@ class PhotoBlock(NamedTuple):
     photo: Photo
     article: Article
     ratio: float
-    least: int
-    most: int
+    picture_least: int
+    picture_most: int
     caption: Sorts
     caption_lines: tuple[Line, ...]
     credit: Label | None
     credit_alone: bool
     width: float
     findings: tuple[Finding, ...]
+    pitch: float
+    size: float
+    folder: str
+    case: LabelCase
+
+    @property
+    def what(self) -> str:
+        """What it is, for findings."""
+        return f"the photo “{self.photo.caption}”"
+
+    @property
+    def least(self) -> int:
+        """The fewest grid lines it takes, caption included."""
+        return min(self.picture_least, self.picture_most) + self.text_lines
+
+    @property
+    def most(self) -> int:
+        """The most grid lines it takes."""
+        return self.picture_most + self.text_lines
+
+    @property
+    def smallest(self) -> int:
+        """The fewest lines at which it is shown at all."""
+        return 4 + self.text_lines
+
+    def outline(self, lines: int) -> list[tuple[float, float] | None]:
+        """A rectangle."""
+        return [(0.0, self.width)] * lines
 
     @property
     def text_lines(self) -> int:
         """Grid lines of caption and credit."""
         return len(self.caption_lines) + (1 if self.credit_alone else 0)
 
-    def items(
-        self, x: float, y: float, lines: int, pitch: float, size: float, folder: str, case: LabelCase
-    ) -> list[PlateItem]:
-        """The block with its picture `lines` grid lines high at (x, y). `size` is the body size, whose em box its edges
-        keep to.
-        """
+    def items(self, x: float, y: float, lines: int) -> list[PlateItem]:
+        """The block `lines` grid lines high at (x, y)."""
+        lines -= self.text_lines
+        pitch, size, folder, case = self.pitch, self.size, self.folder, self.case
         inset = (pitch - size) / 2
         height = lines * pitch - 2 * inset
         name = self.article.id
@@ -113,6 +139,7 @@ def set_photo(
     article: Article,
     width: float,
     pitch: float,
+    size: float,
     limits: tuple[int, int] | None,
     folder: str,
     case: LabelCase,
@@ -145,7 +172,23 @@ def set_photo(
             alone = used + CAPTION_SIZE + credit.width > width
         else:
             alone = True
-    return PhotoBlock(photo, article, ratio, least, most, caption, lines, credit, alone, width, tuple(findings))
+    return PhotoBlock(
+        photo,
+        article,
+        ratio,
+        least,
+        most,
+        caption,
+        lines,
+        credit,
+        alone,
+        width,
+        tuple(findings),
+        pitch,
+        size,
+        folder,
+        case,
+    )
 
 
 def _lines(caption: Sorts, measure: int, names: Sequence[str]) -> tuple[Line, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from banmian.layout import TEXTS
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
@@ -25,7 +27,7 @@ def set_rules(layout: Layout, boxes: Mapping[str, Box], filled: Collection[str],
         if slot.is_boxed:
             _frame(box, (grid.pitch - grid.body) / 2, setter)
             continue
-        if slot.takes not in ("article", "advert"):
+        if slot.takes not in (*TEXTS, "advert"):
             continue
         bottom, right = slot.rect.top + slot.rect.height, slot.rect.left + slot.rect.width
         for other in shown:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from banmian.layout import Layout, Slot, read_layout
+from banmian.layout import STORIES, Layout, Slot, read_layout
 from banmian.model import Article, Finding, InputError, Issue, Jump, Page, Severity
 from banmian.plan.fit import capacity, choose
 
@@ -38,6 +38,8 @@ class PagePlan(Struct, frozen=True, kw_only=True):
     layout: Layout
     legs: tuple[Leg, ...]
     adverts: tuple[Advert, ...] = ()
+    spare: tuple[str, ...] = ()
+    """Slots kept for continuations in which nothing stands: make-up may let an article jump to them."""
 
 
 def plan_pages(issue: Issue) -> tuple[tuple[PagePlan, ...], tuple[Finding, ...]]:
@@ -65,6 +67,11 @@ def plan_pages(issue: Issue) -> tuple[tuple[PagePlan, ...], tuple[Finding, ...]]
             layout=layouts[page.number],
             adverts=adverts[page.number],
             legs=tuple(leg for leg in _with_targets(legs) if leg.page == page.number),
+            spare=tuple(
+                slot.name
+                for slot in layouts[page.number].slots
+                if slot.keys.continues and slot.name not in taken[page.number]
+            ),
         )
         for page in pages
     ), _placed(issue, findings)
@@ -99,8 +106,8 @@ def _adverts(page: Page, layout: Layout, findings: list[Finding]) -> Iterable[Ad
     seen: dict[str, str] = {}
     for advert in page.adverts:
         slot = layout.slot(advert.slot)
-        if slot is None or slot.takes not in ("advert", "article"):
-            hint = _slots_hint(layout, ("advert", "article"))
+        if slot is None or slot.takes not in ("advert", *STORIES):
+            hint = _slots_hint(layout, ("advert", *STORIES))
             findings.append(_error("no-slot", f"“{advert.file}” asks for the slot {advert.slot}", page.number, hint))
         elif advert.slot in seen:
             message = f"“{advert.file}” asks for the slot {advert.slot}, where “{seen[advert.slot]}” stands already"
@@ -118,13 +125,13 @@ def _own_legs(
     for name, wish in entries:
         if wish:
             slot = layout.slot(wish)
-            if slot is None or slot.takes != "article":
+            if slot is None or slot.takes not in STORIES:
                 findings.append(
                     _error(
                         "no-slot",
                         f"the article asks for the slot {wish}, which takes no article",
                         page.number,
-                        _slots_hint(layout, ("article",)),
+                        _slots_hint(layout, STORIES),
                         name,
                     )
                 )
@@ -142,7 +149,7 @@ def _own_legs(
                 taken[wish] = name
                 legs[name] = Leg(article=name, number=0, page=page.number, slot=wish)
     waiting = [name for name, wish in entries if not wish]
-    free = [slot for slot in layout.slots if slot.takes == "article" and slot.name not in taken]
+    free = [slot for slot in layout.slots if slot.takes in STORIES and slot.name not in taken]
     free.sort(key=lambda slot: slot.keys.continues)  # a slot kept for continuations is the last to go
     spare = len([slot for slot in free if slot.keys.continues])
     offered = free[: max(len(free) - spare, len(waiting))]
@@ -223,7 +230,7 @@ def _target(jump: Jump, layout: Layout, taken: dict[str, str], characters: int) 
 
     A vertical slot is none of them: no text goes on from lines that run across to lines that run down.
     """
-    free = [slot for slot in layout.slots if slot.takes == "article" and slot.name not in taken and not slot.vertical]
+    free = [slot for slot in layout.slots if slot.takes in STORIES and slot.name not in taken and not slot.vertical]
     if jump.slot:
         return next((slot for slot in free if slot.name == jump.slot), None)
     enough = [slot for slot in free if capacity(slot) >= characters]
