@@ -10,6 +10,8 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from banmian.makeup.fitting import scaled
 from banmian.makeup.ground import VerticalGround
 from banmian.makeup.headline import WHITE, HeadlineGroup, set_headline, set_short_headline
@@ -36,6 +38,9 @@ LARGEST_SPREAD = 2
 """Lines of white that a headline may take up before a hole is left; at a side it may do so for every column."""
 PARTS = (0.85, 0.7, 0.55, 0.4)
 """A headline that leaves no room for text is set at the first of these parts of its size that does, and said."""
+WITHIN = ("waist", "surrounded")
+"""Headlines with text over them: they stand in the middle of their columns, `OVER` lines of white below that text."""
+OVER = 1
 CORNER = 0.52
 """The part of the width of its columns that a headline in a corner takes."""
 UPPER = 0.4
@@ -59,6 +64,8 @@ class HeadAcross(NamedTuple):
     width: float
     corner: bool = False
     own: bool = False
+    over: int = 0
+    """Of its rows, those that are white between the text over it and the group."""
 
     def take(self, field: Field, extra: int) -> Field:
         """The field without what the headline takes with `extra` rows of white."""
@@ -80,7 +87,8 @@ class HeadAcross(NamedTuple):
     def runs(self, extra: int) -> list[TextRun]:
         """Its runs, with `extra` rows of white added to its own."""
         ground = self.ground
-        return self.group.runs(self.left, ground.y + self.top * ground.pitch, self.width, ground.pitch, extra)
+        top = self.top + self.over
+        return self.group.runs(self.left, ground.y + top * ground.pitch, self.width, ground.pitch, extra)
 
 
 class HeadDown(NamedTuple):
@@ -197,15 +205,20 @@ class HeadSetter:
             return self._corner(rank)
         first, last = self._columns()
         left, right = ground.span(first, last)
+        if slot.head in WITHIN:
+            rank = replace(rank, align="centre")
         group = self._group(rank, right - left)
-        top, rows = 0, group.lines
+        over = OVER if slot.head in WITHIN else 0
+        top, rows = 0, group.lines + over
         if slot.head == "at-left":
             top = round(max(ground.rows - rows, 0) * UPPER)
         elif slot.head == "waist":
             top = max((ground.rows - rows) // 2, min(LEAST_OVER, ground.rows - rows), 0)
         elif slot.head == "surrounded":
             top = max(round((ground.rows - rows) * UPPER), min(LEAST_OVER, ground.rows - rows), 0)
-        return HeadAcross(group, ground, first, last, top, rows, left, right - left, own=slot.head == "at-left")
+        return HeadAcross(
+            group, ground, first, last, top, rows, left, right - left, own=slot.head == "at-left", over=over
+        )
 
     def _columns(self) -> tuple[int, int]:
         """The text columns of a horizontal headline, counted from 0."""

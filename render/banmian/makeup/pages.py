@@ -136,7 +136,7 @@ def _page(
     marks = Setter(case)
     slug(issue, plan.page, marks, layout.sheet.height + (layout.sheet.bleed + 4) * MM)
     filled = {block.block.slot for block in blocks} | {advert.slot for advert in plan.adverts}
-    set_rules(layout, boxes, filled, setter)
+    set_rules(layout, (left, top), filled, setter)
     empty = [slot.name for slot in layout.slots if slot.takes in (*TEXTS, "advert", "ear") and slot.name not in filled]
     if empty:
         setter.findings.append(
