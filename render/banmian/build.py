@@ -109,7 +109,7 @@ def _outputs(
         from banmian.press import press_page
 
         for plate in plates:
-            outputs[f"press/{day}-{plate.page:02d}.pdf"] = lambda plate=plate: press_page(  # type: ignore[misc]
+            outputs[f"press/{day}-{'-'.join(f'{n:02d}' for n in plate.pages)}.pdf"] = lambda plate=plate: press_page(  # type: ignore[misc]
                 plate, fonts, title=f"{title} 第{plate.page:02d}版", date=date, language=language
             )
     if "screen" in only:

@@ -210,6 +210,13 @@ class Plate(Struct, frozen=True, kw_only=True, eq=False):
     blocks: tuple[Block, ...] = ()
     slug: tuple[TextRun, ...] = ()
     """Text outside the trimmed page, for the plate only: title, date, page."""
+    spread: bool = False
+    """Whether it is two facing pages 通版: its own and the one after it."""
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The numbers of the pages that it is."""
+        return (self.page, self.page + 1) if self.spread else (self.page,)
 
     def texts(self, article: str | None = None, role: str | None = None) -> Iterator[TextRun]:
         """The text runs in reading order, of an article or of a role if one is named."""

@@ -159,5 +159,6 @@ def _page(
         pitch=grid.pitch,
         items=(*items, *setter.items),
         blocks=tuple(block.block for block in blocks),
+        spread=layout.sheet.spread,
         slug=tuple(item for item in marks.items if isinstance(item, TextRun)),
     ), setter.findings

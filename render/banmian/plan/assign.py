@@ -51,7 +51,7 @@ def plan_pages(issue: Issue) -> tuple[tuple[PagePlan, ...], tuple[Finding, ...]]
     pages = sorted(issue.pages, key=lambda page: page.number)
     layouts = {page.number: _layout(issue, page, folder) for page in pages}
     articles = {article.id: article for article in issue.articles}
-    findings: list[Finding] = []
+    findings: list[Finding] = [*_spreads(layouts)]
     taken = {page.number: {advert.slot: f"advert {advert.file}" for advert in page.adverts} for page in pages}
     adverts = {page.number: tuple(_adverts(page, layouts[page.number], findings)) for page in pages}
 
@@ -91,6 +91,27 @@ def _layout(issue: Issue, page: Page, folder: Path) -> Layout:
                 for f in error.findings
             )
         ) from None
+
+
+def _spreads(layouts: dict[int, Layout]) -> Iterable[Finding]:
+    """A spread 通版 is an even page and the one after it, which has no design of its own (N5)."""
+    for number, layout in layouts.items():
+        if not layout.sheet.spread:
+            continue
+        if number % 2:
+            yield _error(
+                "spread-on-right",
+                f"page {number} is on the right of its sheet and cannot begin a spread",
+                number,
+                "give the spread an even number, or another layout",
+            )
+        if number + 1 in layouts:
+            yield _error(
+                "spread-taken",
+                f"page {number + 1} is the right half of the spread on page {number}",
+                number + 1,
+                f"take this [[page]] out, or give page {number} another layout",
+            )
 
 
 def _placed(issue: Issue, findings: list[Finding]) -> tuple[Finding, ...]:
