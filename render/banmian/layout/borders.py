@@ -37,7 +37,7 @@ class Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Rail(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A line that runs round the whole frame, its middle `at` pt inside the outer edge; a `solid` one may have holes."""
+    """A line that runs round the whole frame, its middle `at` pt from the outer edge; a `solid` one may have holes."""
 
     at: Annotated[float, Meta(ge=0)]
     weight: Length
@@ -72,14 +72,15 @@ class Ornament(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An ornament 花饰 in a box of `width` x `height`, of which only the proportion counts, not the size.
 
     `use` says for what it is: beside a headline, 尾花 at the end of a text, 补白花 in room that is left. `fit` says how
-    it takes a rectangle: stretched to it, kept in its proportion and centred, or repeated along it.
+    it takes a rectangle: stretched to it, kept in its proportion and centred, repeated along it, or spaced along it in
+    its own shape.
     """
 
     title: str
     width: Length
     height: Length
     use: Literal["headline", "tailpiece", "filler"] = "headline"
-    fit: Literal["stretch", "keep", "repeat"] = "keep"
+    fit: Literal["stretch", "keep", "repeat", "space"] = "keep"
     draw: tuple[Part, ...]
 
 

@@ -5,11 +5,11 @@ A frame is drawn inside its rectangle: the outer edge of the band is the rectang
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from banmian.layout.borders import border, ornament, ornament_names
-from banmian.makeup.outlines import Drawn, box_path, drawn, joined, middle, moved, reversed_path, wound
+from banmian.makeup.outlines import Drawn, box_path, drawn, joined, middle, moved, wound
 from banmian.plate import BLACK, Outline
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _rails(made: Border, frame: _Frame) -> Iterator[tuple[Drawn, ...]]:
     for rail in made.rails:
         at, half = rail.at * frame.scale, rail.weight * frame.scale / 2
         if rail.solid:
-            yield Drawn(_ring(frame, at - half)), Drawn(reversed_path(_ring(frame, at + half)), hole=True)
+            yield Drawn(_ring(frame, at - half)), Drawn(_ring(frame, at + half), hole=True)
         else:
             yield (Drawn(_ring(frame, at), rail.weight * frame.scale),)
 
@@ -128,26 +128,33 @@ def ornament_items(
 ) -> list[PlateItem]:
     """An ornament in a rectangle (pt), as its `fit` says. Raises KeyError for a name that is not in the library."""
     made = ornament(name)
-    across, down, count = _fitted(made, width, height)
-    left, top = x + (width - count * made.width * across) / 2, y + (height - made.height * down) / 2
-    pieces = [
-        piece._replace(path=moved(piece.path, lambda p: (round(at + p[0] * across, 3), round(top + p[1] * down, 3))))
-        for at in (left + number * made.width * across for number in range(count))
-        for piece in drawn(made.draw, made.width, made.height)
-    ]
-    scale = min(across, down)
-    return _outlines([piece._replace(weight=piece.weight * scale) for piece in pieces], colour, article, role)
+    across, down, count, step = _fitted(made, width, height)
+    left, top = x + (width - count * step) / 2, y + (height - made.height * down) / 2
+    pieces = []
+    for number in range(count):
+        at = left + number * step + (step - made.width * across) / 2
+        for piece in drawn(made.draw, made.width, made.height):
+            path = moved(piece.path, partial(_scaled, left=at, top=top, across=across, down=down))
+            pieces.append(piece._replace(path=path, weight=piece.weight * min(across, down)))
+    return _outlines(pieces, colour, article, role)
 
 
-def _fitted(made: Ornament, width: float, height: float) -> tuple[float, float, int]:
-    """How much an ornament is scaled across and down, and how often it comes."""
+def _scaled(point: Point, left: float, top: float, across: float, down: float) -> Point:
+    return round(left + point[0] * across, 3), round(top + point[1] * down, 3)
+
+
+def _fitted(made: Ornament, width: float, height: float) -> tuple[float, float, int, float]:
+    """How much an ornament is scaled across and down, how often it comes, and in what steps (pt)."""
     across, down = width / made.width, height / made.height
     if made.fit == "stretch":
-        return across, down, 1
+        return across, down, 1, width
     if made.fit == "keep" or across < down:
-        return min(across, down), min(across, down), 1
+        scale = min(across, down)
+        return scale, scale, 1, width
     count = max(round(across / down), 1)
-    return across / count, down, count
+    if made.fit == "space":
+        return down, down, count, width / count
+    return across / count, down, count, width / count
 
 
 def tailpiece_items(

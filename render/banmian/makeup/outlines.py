@@ -77,7 +77,11 @@ def drawn(parts: Iterable[Part], width: float, height: float) -> list[Drawn]:
         "": [],
         "x": [lambda p: (width - p[0], p[1])],
         "y": [lambda p: (p[0], height - p[1])],
-        "xy": [lambda p: (width - p[0], p[1]), lambda p: (p[0], height - p[1]), lambda p: (width - p[0], height - p[1])],
+        "xy": [
+            lambda p: (width - p[0], p[1]),
+            lambda p: (p[0], height - p[1]),
+            lambda p: (width - p[0], height - p[1]),
+        ],
         "diagonal": [lambda p: (p[1], p[0])],
     }
     found = []
@@ -140,7 +144,7 @@ def joined(paths: Iterable[Path]) -> list[Path]:
         else:
             chains[number] += path[1:]
         if _meet(chains[number], chains[number][0][1][0]):
-            chains[number].append(("Z", ()))
+            _close(chains[number])
         else:
             ends[_cell(end)] = number
     return [tuple(chain) for chain in _linked(chains)]
@@ -159,11 +163,17 @@ def _linked(chains: list[list[Segment]]) -> list[list[Segment]]:
             if after is None:
                 break
             if after == number:
-                chain.append(("Z", ()))
+                _close(chain)
                 break
             chain += chains[after][1:]
             gone.add(after)
     return [chain for number, chain in enumerate(chains) if number not in gone]
+
+
+def _close(chain: list[Segment]) -> None:
+    """Bring the last point onto the first, so that the closing has no length, and close."""
+    step, points = chain[-1]
+    chain[-1:] = [(step, (*points[:-1], chain[0][1][0])), ("Z", ())]
 
 
 def _meet(chain: list[Segment], point: Point) -> bool:
