@@ -4,7 +4,7 @@ A change of layout is reviewed as the diff of these files: `make goldens` writes
 face on the toy designs, so that they can be checked by hand and are the same on every machine.
 
     T x y w(idth) face size role:article@offset “text”    R x0 y0 x1 y1 weight    F, P x y width x height    L → page
-    W x0 y0 x1 y1 height*waves weight
+    W x0 y0 x1 y1 height*waves weight    O x y width x height, steps of the path, the sum of its points
 """
 
 import os
