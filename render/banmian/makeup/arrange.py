@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from banmian.makeup.ground import Ground
     from banmian.makeup.insert import Insert
 
+TEXT_PART = 0.25
+"""The part of a field that inserts leave to a text that needs so much: a story is more than its picture."""
 WHITE = 1
 """Lines of white between an insert and the text over or under it."""
 
@@ -59,20 +61,25 @@ def arrange(wishes: Sequence[Wish], heights: Sequence[int], field: Field, ground
     return Arrangement(tuple(standing), field)
 
 
-def arrange_what_fits(wishes: Sequence[Wish], field: Field, ground: Ground) -> tuple[Arrangement, list[Wish]]:
+def arrange_what_fits(
+    wishes: Sequence[Wish], field: Field, ground: Ground, needed: float
+) -> tuple[Arrangement, list[Wish]]:
     """The inserts at their least height, and those left out for which there is no room: the last first.
 
-    A single picture may be lower than its least: cropped more than it should, but shown.
+    A picture may be lower than its least: cropped more than it should, but shown. A part of the field is kept for the
+    text, which takes `needed` 字.
     """
+    kept = min(needed, field.cells * TEXT_PART)
     placed = list(wishes)
     while placed:
         found = arrange(placed, [wish.insert.least for wish in placed], field, ground)
-        if found:
+        if found and found.field.cells >= kept:
             break
         lower = placed[-1].insert
         for lines in range(lower.least - 1, lower.smallest - 1, -1):
             heights = [*(wish.insert.least for wish in placed[:-1]), lines]
-            if found := arrange(placed, heights, field, ground):
+            found = arrange(placed, heights, field, ground)
+            if found and found.field.cells >= kept:
                 return found, [wish for wish in wishes if wish not in placed]
         placed.pop()
     else:

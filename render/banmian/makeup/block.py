@@ -95,12 +95,13 @@ class BlockMaker:
     def make(self, start: int) -> SetBlock:
         """Make up the leg with the text from offset `start` of the sorts on."""
         rank = self.layout.headlines[self.slot.keys.headline]
-        heads = HeadSetter(self.article, self.leg, self.slot, self.ground, self.case)
-        head = heads.choose(rank, self.remarks, short=self.house.jumps.headline == "short")
         taken = self._taken_by_mark(start)
-        fields = self._fields(head, marked=self.arriving is not None and not taken)
         stop, forced = self._end_of_leg()
         text = LegText(self.sorts, self.story, start, stop, self.measure, self.size, taken)
+        lines = sum(piece.rows for piece in text.pieces)
+        heads = HeadSetter(self.article, self.leg, self.slot, self.ground, self.case)
+        head = heads.choose(rank, self.remarks, lines, short=self.house.jumps.headline == "short")
+        fields = self._fields(head, marked=self.arriving is not None and not taken)
         wishes = self._wishes()
         filling, left_out, cut = self._fill(text, fields, wishes, forced=forced)
         if cut:
@@ -165,7 +166,7 @@ class BlockMaker:
         filling = choose_filling(wishes, fields, self.ground, needed, lambda field: text.has_room(field, marks))
         if filling:
             return filling, [], cut
-        arrangement, left_out = arrange_what_fits(wishes, fields[0], self.ground)
+        arrangement, left_out = arrange_what_fits(wishes, fields[0], self.ground, needed)
         if not self.leaving:
             return Filling(0, arrangement), left_out, None
         natural = None if self.dense else arrange(wishes, [w.natural for w in wishes], fields[0], self.ground)

@@ -152,9 +152,14 @@ class HeadSetter:
     def __init__(self, article: Article, leg: Leg, slot: Slot, ground: Ground, case: LabelCase) -> None:
         self.article, self.leg, self.slot, self.ground, self.case = article, leg, slot, ground, case
         self.field = ground.field()
+        self.lines = ground.rows * ground.columns
 
-    def choose(self, rank: HeadlineRank, remarks: Remarks, *, short: bool = True) -> Head | None:
-        """The headline at its full size, or smaller where it would leave no room for text; None if it has none."""
+    def choose(self, rank: HeadlineRank, remarks: Remarks, lines: int, *, short: bool = True) -> Head | None:
+        """The headline at its full size, or smaller where it would leave no room for text; None if it has none.
+
+        `lines` are those of the text: a headline within it stands higher over a short one.
+        """
+        self.lines = lines
         if self.leg.number:
             return self._short(rank) if short else None
         head = self._set(rank)
@@ -213,12 +218,17 @@ class HeadSetter:
         if slot.head == "at-left":
             top = round(max(ground.rows - rows, 0) * UPPER)
         elif slot.head == "waist":
-            top = max((ground.rows - rows) // 2, min(LEAST_OVER, ground.rows - rows), 0)
+            top = self._within(rows, 0.5)
         elif slot.head == "surrounded":
-            top = max(round((ground.rows - rows) * UPPER), min(LEAST_OVER, ground.rows - rows), 0)
+            top = self._within(rows, UPPER)
         return HeadAcross(
             group, ground, first, last, top, rows, left, right - left, own=slot.head == "at-left", over=over
         )
+
+    def _within(self, rows: int, part: float) -> int:
+        """The row on which a headline begins that has a part of its text over it."""
+        most = self.ground.rows - rows
+        return max(min(round(most * part), round(self.lines / self.ground.columns * part)), min(LEAST_OVER, most), 0)
 
     def _columns(self) -> tuple[int, int]:
         """The text columns of a horizontal headline, counted from 0."""
