@@ -146,8 +146,10 @@ def test_t12_a_lower_ranked_story_with_a_larger_head(taboos):
 
 
 def test_x3_a_head_with_one_line_of_text(taboos):
-    assert "stranded-head" in codes(taboos(QUARTERS, quarters(), stories("a", 1)))
-    assert "stranded-head" not in codes(taboos(QUARTERS, quarters(), stories("a", 6)))
+    low = "3 FFFF\n5 AABB\n30 CCDD"
+    assert "stranded-head" in codes(taboos(low, quarters(A="big"), stories("a", 2)))
+    assert "stranded-head" not in codes(taboos(low, quarters(A="small"), stories("a", 4)))
+    assert "stranded-head" not in codes(taboos(QUARTERS, quarters(), stories("a", 1))), "that is white, and reported"
 
 
 def test_x4_x5_x8_and_subheads_are_right_as_makeup_sets_them(taboos):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from banmian.preflight.stories import Rect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from banmian.model import Finding
     from banmian.preflight.stories import PageRead, Story
@@ -22,11 +22,12 @@ EDGE = 0.5
 """em by which a column may stand out beyond its head, as where a mark hangs."""
 
 
-def stranded(page: PageRead) -> Iterable[Finding]:
-    """X3: heads and subheads with hardly any text under them."""
+def stranded(page: PageRead, reported: Collection[tuple[str, str]]) -> Iterable[Finding]:
+    """X3: heads and subheads with hardly any text under them; not where white under it is `reported` as underset."""
     for story in page.stories:
         deepest = max((len(column.lines) for column in story.columns), default=0)
-        if story.title and not story.leg and not story.pictures and deepest < LEAST_UNDER_HEAD:
+        bare = story.title and not story.leg and not story.pictures and (story.article, story.slot) not in reported
+        if bare and deepest < LEAST_UNDER_HEAD:
             lines = f"{deepest} line" if deepest else "no"
             hint = "cut the text elsewhere, or give it a slot with more room"
             yield page.taboo("stranded-head", f"the headline has {lines} of text (背题)", hint, story)
@@ -74,14 +75,15 @@ def away_from_head(page: PageRead) -> Iterable[Finding]:
 def _room(story: Story, walls: list[Rect]) -> Rect:
     """The head with the white at its sides, as far as something else stands there: a short head owns its line.
 
-    Only across the page: a vertical head owns the white over and under it.
+    A vertical head owns the white over and under it too.
     """
     head, area = story.head, story.area
     assert head is not None, "only stories with a head are asked"
+    top, bottom = head.top, head.bottom
     if story.upright:
-        above = max((w.bottom for w in walls if w.over(head) > 0 and w.bottom <= head.top + 1), default=area.top)
-        below = min((w.top for w in walls if w.over(head) > 0 and w.top >= head.bottom - 1), default=area.bottom)
-        return Rect(head.left, max(above, area.top), head.right, min(below, area.bottom))
+        above = max((w.bottom for w in walls if w.over(head) > 0 and w.bottom <= top + 1), default=area.top)
+        below = min((w.top for w in walls if w.over(head) > 0 and w.top >= bottom - 1), default=area.bottom)
+        top, bottom = min(max(above, area.top), top), max(min(below, area.bottom), bottom)
     left = max((w.right for w in walls if w.level(head) > 0 and w.right <= head.left + 1), default=area.left)
     right = min((w.left for w in walls if w.level(head) > 0 and w.left >= head.right - 1), default=area.right)
-    return Rect(min(max(left, area.left), head.left), head.top, max(min(right, area.right), head.right), head.bottom)
+    return Rect(min(max(left, area.left), head.left), top, max(min(right, area.right), head.right), bottom)

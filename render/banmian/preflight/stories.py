@@ -22,6 +22,8 @@ HEADS = frozenset(("headline", "kicker", "deck", "summary"))
 """Roles of what belongs to a headline group; the byline is part of neither head nor text."""
 LISTS = frozenset(("directory", "digest"))
 """Roles that name an article which stands elsewhere."""
+MIDDLE = ASCENT - 0.5
+"""em from the middle of a vertical line to where its baseline were, were it horizontal: lines are told by baselines."""
 SAME_LINE = 1.5
 """em of white inside a line, as behind a dateline; more than that, on one level, is the gutter of two columns."""
 ELSEWHERE = 2.6
@@ -261,7 +263,7 @@ def _columns(texts: list[TextRun], pitch: float, *, vertical: bool) -> list[Colu
     for run in texts:
         if vertical:
             box = run.box
-            here, left, end = -(box[0] + box[2]) / 2, box[1], box[3]
+            here, left, end = MIDDLE * run.size - (box[0] + box[2]) / 2, box[1], box[3]
         else:
             here, left, end = run.y, run.x, run.x + run.width
         step = here - at

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from banmian.plan import PagePlan
     from banmian.plate import Plate
 
-WHITE_CODES = ("underset", "overset", "jump-no-room")
+WHITE_CODES = ("underset", "jump-no-room")
 """Findings of makeup that say already why a story does not fill its slot."""
 
 
@@ -34,7 +34,10 @@ def check_make_up(
     """The taboos of every page, and those of the issue. `reported` is what makeup has said: nothing is said twice."""
     articles = {article.id: article for article in issue.articles}
     ends = paragraph_ends(issue.articles)
-    white = {(f.article, f.slot, f.page) for f in reported if f.code in WHITE_CODES}
+    white: dict[int, set[tuple[str, str]]] = {plate.page: set() for plate in plates}
+    for finding in reported:
+        if finding.code in WHITE_CODES and finding.page in white:
+            white[finding.page].add((finding.article, finding.slot))
     found: list[Finding] = []
     by_number = {plan.page.number: plan for plan in plans}
     for plate in plates:
@@ -43,10 +46,10 @@ def check_make_up(
         found += head_pairs(page)
         found += all_alike(page)
         found += larger_than_rank(page)
-        found += stranded(page)
+        found += stranded(page, white[plate.page])
         found += away_from_head(page)
         found += short_columns(page, ends)
-        found += uneven_columns(page, {(article, slot) for article, slot, number in white if number == plate.page})
+        found += uneven_columns(page, white[plate.page])
         found += captions(page)
         found += reversed_type(page)
         found += grey_page(page)

@@ -36,7 +36,7 @@ def short_columns(page: PageRead, ends: Mapping[str, Collection[int]]) -> Iterab
     for story in page.stories:
         counts = [len(column.lines) for column in story.columns]
         for number, column in enumerate(story.columns):
-            if counts[number] == 1 and max(counts) > 1:
+            if counts[number] == 1 and max(counts) > 1 + LEVEL:
                 what = f"column {number + 1} of the text has one line (单行不占栏)"
                 hint = "take out a line or add two, or change the height of a photo by a line"
                 yield page.taboo("one-line-column", what, hint, story)

@@ -42,7 +42,7 @@ def through_gaps(page: PageRead) -> Iterable[Finding]:
     hint = "let a block reach over it: exchange slots, or give one of them more columns or lines"
     for at, share in _cuts([(p.top, p.bottom) for p in parts], [(p.top, p.bottom) for p in pictured]):
         lines = round((at - page.plate.grid_top) / page.plate.pitch)
-        message = f"a gap runs across the whole page below line {lines}, {share:.0%} of the way down (断版)"
+        message = f"a gap runs across the whole page below line {lines}, at {share:.0%} of its height (断版)"
         yield page.taboo("page-cut", message, hint)
     for at, share in _cuts([(p.left, p.right) for p in parts], []):
         message = f"a gap runs down the whole page at {share:.0%} of its width, {at / 72 * 25.4:.0f} mm from the left"
