@@ -181,6 +181,17 @@ def test_x4_a_column_of_one_line(codes):
     assert "one-line-column" not in codes([head(0, 20), *column(0, 60, 1), *column(100, 60, 1, 8)])
 
 
+def test_x4_one_line_under_a_photo_that_is_level_with_the_foot_of_its_neighbour(codes):
+    photo = picture(100, 50, 80, 40)
+    assert "one-line-column" in codes([head(0, 20), photo, *column(0, 60, 5), *column(100, 108, 1, 40)])
+    assert "one-line-column" not in codes([head(0, 20), photo, *column(0, 60, 5), *column(100, 96, 2, 40)])
+
+
+def test_x4_names_that_stand_in_a_row_are_no_columns(codes):
+    row = [run(x, 60 + n * PITCH, "某某", start=3 * (3 * n + x // 60)) for n in range(4) for x in (0, 60, 120)]
+    assert codes([head(0, 20), *row, *column(0, 108, 3, 40)]) == set()
+
+
 def test_r5_a_column_that_begins_with_the_end_of_a_paragraph(codes):
     """50 characters: the first column has 48 of them, the second begins with the last two."""
     first = column(0, 60, 6)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from banmian.plate import Fill, Form, Picture, Rule, TextRun, Wave
+from banmian.preflight.stories import ADVERTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,7 +87,7 @@ def grey_page(page: PageRead) -> Iterable[Finding]:
     if lines < GREY_LINES:
         return
     for item in page.plate.items:
-        if isinstance(item, (Picture, Form)):
+        if isinstance(item, (Picture, Form)) and (item.article or item.role in ADVERTS):
             return
         if isinstance(item, (Fill, Rule, Wave)) and item.role in RELIEF:
             return

@@ -55,7 +55,7 @@ def away_from_head(page: PageRead) -> Iterable[Finding]:
         under = first.top >= head.bottom - pitch / 2
         beside = room.top - 2 * pitch <= first.top < room.bottom
         within = any(
-            column.rect.over(room) > 0 and any(0 <= head.top - line.at <= JOINED * pitch for line in column.lines)
+            column.rect.over(room) > 0 and any(0 <= room.top - line.at <= JOINED * pitch for line in column.lines)
             for column in story.columns
         )
         if beside or within:
@@ -73,17 +73,16 @@ def away_from_head(page: PageRead) -> Iterable[Finding]:
 
 
 def _room(story: Story, walls: list[Rect]) -> Rect:
-    """The head with the white at its sides, as far as something else stands there: a short head owns its line.
-
-    A vertical head owns the white over and under it too.
-    """
+    """The head with the white round it, as far as something else stands there: a short head owns its lines."""
     head, area = story.head, story.area
     assert head is not None, "only stories with a head are asked"
-    top, bottom = head.top, head.bottom
-    if story.upright:
-        above = max((w.bottom for w in walls if w.over(head) > 0 and w.bottom <= top + 1), default=area.top)
-        below = min((w.top for w in walls if w.over(head) > 0 and w.top >= bottom - 1), default=area.bottom)
-        top, bottom = min(max(above, area.top), top), max(min(below, area.bottom), bottom)
+    above = max((w.bottom for w in walls if w.over(head) > 0 and w.bottom <= head.top + 1), default=area.top)
+    below = min((w.top for w in walls if w.over(head) > 0 and w.top >= head.bottom - 1), default=area.bottom)
     left = max((w.right for w in walls if w.level(head) > 0 and w.right <= head.left + 1), default=area.left)
     right = min((w.left for w in walls if w.level(head) > 0 and w.left >= head.right - 1), default=area.right)
-    return Rect(min(max(left, area.left), head.left), top, max(min(right, area.right), head.right), bottom)
+    return Rect(
+        min(max(left, area.left), head.left),
+        min(max(above, area.top), head.top),
+        max(min(right, area.right), head.right),
+        max(min(below, area.bottom), head.bottom),
+    )

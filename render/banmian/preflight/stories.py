@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 HEADS = frozenset(("headline", "kicker", "deck", "summary"))
 """Roles of what belongs to a headline group; the byline is part of neither head nor text."""
+ADVERTS = frozenset(("advert", "notice"))
+"""Roles of what is no article but fills a slot; a logo or an ornament fills none."""
 LISTS = frozenset(("directory", "digest"))
 """Roles that name an article which stands elsewhere."""
 MIDDLE = ASCENT - 0.5
 """em from the middle of a vertical line to where its baseline were, were it horizontal: lines are told by baselines."""
-SAME_LINE = 1.5
-"""em of white inside a line, as behind a dateline; more than that, on one level, is the gutter of two columns."""
 ELSEWHERE = 2.6
 """Lines of white after which text beside the column before it is another column: a subhead has less about it."""
 
@@ -217,7 +217,7 @@ def read_page(plate: Plate, plan: PagePlan) -> PageRead:
     for item in plate.items:
         name, role = item.article, item.role
         if not name or role in LISTS:
-            if isinstance(item, (Form, Picture)):
+            if role in ADVERTS and isinstance(item, (Form, Picture)):
                 adverts.append(Rect(item.x, item.y, item.x + item.width, item.y + item.height))
             elif isinstance(item, Fill):
                 fills.append(Rect(item.x, item.y, item.x + item.width, item.y + item.height))
@@ -241,9 +241,23 @@ def read_page(plate: Plate, plan: PagePlan) -> PageRead:
             fills.append(Rect(item.x, item.y, item.x + item.width, item.y + item.height))
     stories = [story for some in of.values() for story in some]
     for story in stories:
+        if not story.slot:
+            story.slot = _slot_of(story, plate)
         slot = plan.layout.slot(story.slot)
         story.settle(plate.pitch, framed=bool(slot and slot.keys.frame), fills=fills)
     return PageRead(plate, plan, stories, adverts, others)
+
+
+def _slot_of(story: Story, plate: Plate) -> str:
+    """The slot in which a story without a block stands, as one of several briefs may."""
+    run = next(iter(story.heads or story.texts), None)
+    if run is None:
+        return ""
+    left, top, _, _ = run.box
+    for block in plate.blocks:
+        if block.x - 1 <= left <= block.x + block.width and block.y - 1 <= top <= block.y + block.height:
+            return block.slot
+    return ""
 
 
 def _home(homes: list[Story], item: PlateItem) -> Story:
@@ -255,10 +269,14 @@ def _home(homes: list[Story], item: PlateItem) -> Story:
 
 
 def _columns(texts: list[TextRun], pitch: float, *, vertical: bool) -> list[Column]:
-    """The runs of a story, which stand in the order of reading, as lines and columns."""
+    """The runs of a story, which stand in the order of reading, as lines and columns.
+
+    On one level with the line before, a run belongs to it unless it stands beyond the column: a dateline, a list of
+    names and a table have white in their lines.
+    """
     columns: list[Column] = []
     lines: list[Line] = []
-    least = most = at = right = 0.0
+    least = most = at = 0.0
     half = pitch / 2
     for run in texts:
         if vertical:
@@ -267,12 +285,12 @@ def _columns(texts: list[TextRun], pitch: float, *, vertical: bool) -> list[Colu
         else:
             here, left, end = run.y, run.x, run.x + run.width
         step = here - at
-        if lines and -half < step < half and -1.0 < left - right < SAME_LINE * run.size:
+        if lines and -half < step < half and (left <= most + 1.0 or len(lines) == 1):
             line = lines[-1]
             reached = run.start + len(run.text) if run.start >= 0 else line.end
             begun = line.start if line.start >= 0 else run.start
             lines[-1] = Line(line.at, line.left, end, begun, reached, line.size, line.subhead)
-            right, most = end, max(most, end)
+            most = max(most, end)
             continue
         apart = step > ELSEWHERE * pitch and (left > most or end < least)
         if not lines or step < half or apart:
@@ -281,6 +299,6 @@ def _columns(texts: list[TextRun], pitch: float, *, vertical: bool) -> list[Colu
             least, most = left, end
         reached = run.start + len(run.text) if run.start >= 0 else -1
         lines.append(Line(here, left, end, run.start, reached, run.size, run.role == "subhead"))
-        at, right = here, end
+        at = here
         least, most = min(least, left), max(most, end)
     return columns

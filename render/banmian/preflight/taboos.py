@@ -1,4 +1,4 @@
-"""版面禁忌: what an editor would mark with a red pencil on the made-up pages (X1 to X10, T10, T12, T13, R5, K1).
+"""版面禁忌: what an editor would mark with a red pencil on the made-up pages (X1 to X8, X10, T10, T12, T13, R5, K1).
 
 Advice and never an error: an editor may have a reason for each of them.
 """
