@@ -70,16 +70,10 @@ class Line(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column of a story, or a band of a vertical one; in u and v."""
+    """A column of a story, or a band of a vertical one: its lines, and its em boxes in u and v."""
 
     lines: list[Line]
-
-    @property
-    def rect(self) -> Rect:
-        """Its em boxes, in u and v."""
-        first, last = self.lines[0], self.lines[-1]
-        left, right = min(line.left for line in self.lines), max(line.right for line in self.lines)
-        return Rect(left, first.at - ASCENT * first.size, right, last.at + (1 - ASCENT) * last.size)
+    rect: Rect
 
 
 class Story:
@@ -274,7 +268,7 @@ def _columns(texts: list[TextRun], pitch: float, *, vertical: bool) -> list[Colu
     On one level with the line before, a run belongs to it unless it stands beyond the column: a dateline, a list of
     names and a table have white in their lines.
     """
-    columns: list[Column] = []
+    columns: list[list[Line]] = []
     lines: list[Line] = []
     least = most = at = 0.0
     half = pitch / 2
@@ -295,10 +289,17 @@ def _columns(texts: list[TextRun], pitch: float, *, vertical: bool) -> list[Colu
         apart = step > ELSEWHERE * pitch and (left > most or end < least)
         if not lines or step < half or apart:
             lines = []
-            columns.append(Column(lines))
+            columns.append(lines)
             least, most = left, end
         reached = run.start + len(run.text) if run.start >= 0 else -1
         lines.append(Line(here, left, end, run.start, reached, run.size, run.role == "subhead"))
         at = here
         least, most = min(least, left), max(most, end)
-    return columns
+    return [Column(lines, _around_lines(lines)) for lines in columns]
+
+
+def _around_lines(lines: list[Line]) -> Rect:
+    """The em boxes of a column, in u and v."""
+    first, last = lines[0], lines[-1]
+    left, right = min([line.left for line in lines]), max([line.right for line in lines])
+    return Rect(left, first.at - ASCENT * first.size, right, last.at + (1 - ASCENT) * last.size)
