@@ -18,8 +18,8 @@ LEAST_UNDER_HEAD = 2
 """Lines of text in the deepest column of a story with a head: fewer are a head with a remark, at the foot (X3)."""
 JOINED = 3.0
 """Lines of white within which text over a head and the head are one: the head stands within its text (文夹题, F2)."""
-EDGE = 0.5
-"""em by which a column may stand out beyond its head, as where a mark hangs."""
+EDGE = 1.0
+"""em by which a column may stand out beyond its head: a mark hangs, a squeezed bracket has its blank half outside."""
 
 
 def stranded(page: PageRead, reported: Collection[tuple[str, str]]) -> Iterable[Finding]:
