@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
 
 class Stretch(NamedTuple):
-    """A paragraph as offsets [start, end) in the sorts."""
+    """A paragraph as offsets [start, end) in the sorts, and the grid lines that stay empty `above` it (R7)."""
 
     start: int
     end: int
     kind: ParagraphKind
+    above: int = 0
 
 
 ROLES = {
@@ -98,7 +99,7 @@ def cast_copy(
                     stretches.append(Stretch(start, body, ParagraphKind.BODY))
                 else:
                     begin = start
-            stretches.append(Stretch(begin, end, paragraph.kind))
+            stretches.append(Stretch(begin, end, paragraph.kind, paragraph.space_before))
             at = end + 1
         stories[article.id] = Story(article, start, body, max(at - 1, body), tuple(stretches), tuple(marks))
     text = "".join(texts)
