@@ -82,7 +82,7 @@ class _Brief(NamedTuple):
             after_subhead = any(p.kind is ParagraphKind.SUBHEAD for p in self.pieces[max(n - TOGETHER, 0) : n])
             parts = count > UNPARTED and TOGETHER <= n <= count - TOGETHER and not after_subhead
             lonely = n > 0 and piece.line.last and not self.pieces[n - 1].line.last
-            found.append(Unit(number, piece.rows, getattr(piece, "above", 0), parts=parts, lonely=lonely))
+            found.append(Unit(number, piece.rows, piece.above, parts=parts, lonely=lonely))
         if self.byline_alone:
             found.append(Unit(number, 1, 0, parts=False))
         return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from banmian.makeup.verse import compose_verse, verse_inset
 from banmian.model import ParagraphKind
 from banmian.typeset import compose
 
@@ -29,8 +30,8 @@ KEEP_WITH_SUBHEAD = 2
 
 
 class Piece(NamedTuple):
-    """A composed line, the grid lines it takes (1 of body text, 2 of a subhead), its size in pt, and by how many em it
-    begins later than its column.
+    """A composed line, the grid lines it takes (1 of body text, 2 of a subhead), its size in pt, by how many em it
+    begins later than its column, and the grid lines left empty above it unless a column begins with it.
     """
 
     line: Line
@@ -38,6 +39,7 @@ class Piece(NamedTuple):
     rows: int
     size: float
     inset: float = 0.0
+    above: int = 0
 
 
 class Spot(NamedTuple):
@@ -57,10 +59,19 @@ def compose_story(
     """
     pieces: list[Piece] = []
     full = [float(measure)]
+    middle = verse_inset(sorts, story, measure)
     for stretch in story.stretches:
         if stretch.end <= start or stretch.start >= end:
             continue
         begin, stop = max(stretch.start, start), min(stretch.end, end)
+        if stretch.kind is ParagraphKind.VERSE and first is None:
+            inset = QUOTATION_INSET if middle is None else middle
+            verse = compose_verse(sorts, begin, stop, measure, inset)
+            above = stretch.above if begin == stretch.start else 0
+            pieces += [
+                Piece(line, stretch.kind, 1, body, own, 0 if n else above) for n, (line, own) in enumerate(verse)
+            ]
+            continue
         indented = begin == stretch.start and stretch.kind in (ParagraphKind.BODY, ParagraphKind.QUOTATION)
         indent = sorts.setting.indent if indented else 0.0
         inset = QUOTATION_INSET if stretch.kind in (ParagraphKind.QUOTATION, ParagraphKind.VERSE) else 0.0
@@ -93,6 +104,10 @@ def flow(pieces: Sequence[Piece], free: Sequence[Sequence[int]]) -> tuple[list[S
         n = 0
         while n < len(rows) and at < len(pieces):
             piece = pieces[at]
+            if n and piece.above:
+                n += piece.above
+                if n >= len(rows):
+                    break
             if piece.kind is ParagraphKind.SUBHEAD:
                 following = sum(1 for p in pieces[at + 1 : at + 1 + KEEP_WITH_SUBHEAD] if p.kind is not piece.kind)
                 if n + SUBHEAD_LINES + following > len(rows):
@@ -128,7 +143,7 @@ def short_of_level(pieces: Sequence[Piece], free: Sequence[Sequence[int]]) -> in
 def level(pieces: Sequence[Piece], free: Sequence[Sequence[int]]) -> tuple[list[Spot], int]:
     """Flow text into the fewest rows that hold it, or as much of it as there is room for."""
     total = sum(len(rows) for rows in free)
-    least = sum(piece.rows for piece in pieces)
+    least = sum(piece.rows for piece in pieces)  # white above verse may lie at the top of a column
     for keep in range(least, total):
         spots, count = flow(pieces, cut_from_below(free, keep))
         if count == len(pieces):
