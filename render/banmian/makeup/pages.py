@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from banmian.makeup.adverts import place_advert
 from banmian.makeup.block import BlockMaker, SetBlock
+from banmian.makeup.briefs import closing_byline, set_briefs
 from banmian.makeup.columns import compose_story
 from banmian.makeup.copy import Copy, Story, cast_copy, missing_glyphs
 from banmian.makeup.directory import directory
@@ -65,11 +66,21 @@ def make_up(issue: Issue, plans: tuple[PagePlan, ...], library: FaceLibrary) -> 
             findings += fallbacks(article, gaps[article.id], vertical=article.id in upright)
     blocks, block_findings = _set_blocks(issue, plans, copies, case)
     findings += block_findings
+    over: dict[int, list[PlateItem]] = {}
+    for plan in plans:
+        for slot in plan.layout.slots:
+            legs = [leg for leg in plan.legs if leg.slot == slot.name and leg.article in copies]
+            if slot.takes == "briefs" and legs:
+                origin = plan.layout.origin(plan.page.number)
+                briefs = set_briefs(copies[legs[0].article], legs, slot, plan.layout, origin, case)
+                over.setdefault(plan.page.number, []).extend(briefs.items)
+                blocks |= {(block.block.article, 0): block for block in briefs.blocks}
+                findings += briefs.findings
     plates = []
     fits = {}
     for plan in plans:
         page_blocks = [blocks[leg.article, leg.number] for leg in plan.legs if (leg.article, leg.number) in blocks]
-        plate, page_findings = _page(issue, plan, plans, page_blocks, case)
+        plate, page_findings = _page(issue, plan, plans, page_blocks, case, over.get(plan.page.number, []))
         plates.append(plate)
         findings += page_findings
         fits[plan.page.number] = tuple(block.fit for block in page_blocks)
@@ -93,6 +104,8 @@ def _known_labels(issue: Issue, plans: tuple[PagePlan, ...], *, vertical: bool =
             slot = _slot(plan, leg)
             if slot.head.startswith("vertical") is vertical:
                 yield from headline_labels(articles[leg.article], plan.layout.headlines[slot.keys.headline])
+                if slot.takes == "briefs":
+                    yield closing_byline(articles[leg.article]), "byline"
                 if vertical:
                     yield byline_text(articles[leg.article]), "byline"
     if vertical:
@@ -110,6 +123,8 @@ def _set_blocks(
     homes: dict[str, list[tuple[Leg, Layout, Slot]]] = {}
     for plan in plans:
         for leg in plan.legs:
+            if _slot(plan, leg).takes == "briefs":
+                continue
             homes.setdefault(leg.article, []).append((leg, plan.layout, _slot(plan, leg)))
     blocks: dict[tuple[str, int], SetBlock] = {}
     findings: list[Finding] = []
@@ -167,7 +182,12 @@ def _overset(story: Story, leg: Leg, slot: Slot, copy: Copy, reached: int, size:
 
 
 def _page(
-    issue: Issue, plan: PagePlan, plans: tuple[PagePlan, ...], blocks: list[SetBlock], case: LabelCase
+    issue: Issue,
+    plan: PagePlan,
+    plans: tuple[PagePlan, ...],
+    blocks: list[SetBlock],
+    case: LabelCase,
+    over: list[PlateItem],
 ) -> tuple[Plate, list[Finding]]:
     layout, grid = plan.layout, plan.layout.grid
     left, top = layout.origin(plan.page.number)
@@ -189,7 +209,7 @@ def _page(
             folio(issue, plan.page, boxes[slot.name], setter)
         elif slot.takes == "directory":
             directory(issue, plans, boxes[slot.name], setter)
-    items: list[PlateItem] = [*setter.items]
+    items: list[PlateItem] = [*setter.items, *over]
     for block in blocks:
         items += block.items
     setter.items = []
@@ -199,7 +219,9 @@ def _page(
     slug(issue, plan.page, marks, layout.sheet.height + (layout.sheet.bleed + 4) * MM)
     filled = {block.block.slot for block in blocks} | {advert.slot for advert in plan.adverts}
     set_rules(layout, boxes, filled, setter)
-    empty = [slot.name for slot in layout.slots if slot.takes in ("article", "advert") and slot.name not in filled]
+    empty = [
+        slot.name for slot in layout.slots if slot.takes in ("article", "briefs", "advert") and slot.name not in filled
+    ]
     if empty:
         setter.findings.append(
             Finding(

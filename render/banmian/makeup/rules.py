@@ -25,7 +25,7 @@ def set_rules(layout: Layout, boxes: Mapping[str, Box], filled: Collection[str],
         if slot.is_boxed:
             _frame(box, (grid.pitch - grid.body) / 2, setter)
             continue
-        if slot.takes not in ("article", "advert"):
+        if slot.takes not in ("article", "briefs", "advert"):
             continue
         bottom, right = slot.rect.top + slot.rect.height, slot.rect.left + slot.rect.width
         for other in shown:

@@ -118,16 +118,18 @@ def _own_legs(
     for name, wish in entries:
         if wish:
             slot = layout.slot(wish)
-            if slot is None or slot.takes != "article":
+            if slot is None or slot.takes not in ("article", "briefs"):
                 findings.append(
                     _error(
                         "no-slot",
                         f"the article asks for the slot {wish}, which takes no article",
                         page.number,
-                        _slots_hint(layout, ("article",)),
+                        _slots_hint(layout, ("article", "briefs")),
                         name,
                     )
                 )
+            elif slot.takes == "briefs":
+                legs[name] = Leg(article=name, number=0, page=page.number, slot=wish)
             elif wish in taken:
                 findings.append(
                     _error(
@@ -142,6 +144,7 @@ def _own_legs(
                 taken[wish] = name
                 legs[name] = Leg(article=name, number=0, page=page.number, slot=wish)
     waiting = [name for name, wish in entries if not wish]
+    waiting = _into_briefs(page, layout, waiting, articles, legs)
     free = [slot for slot in layout.slots if slot.takes == "article" and slot.name not in taken]
     free.sort(key=lambda slot: slot.keys.continues)  # a slot kept for continuations is the last to go
     spare = len([slot for slot in free if slot.keys.continues])
@@ -164,6 +167,30 @@ def _own_legs(
     return [legs[name] for name, _ in entries if name in legs]
 
 
+def _into_briefs(
+    page: Page, layout: Layout, waiting: list[str], articles: dict[str, Article], legs: dict[str, Leg]
+) -> list[str]:
+    """Give briefs that ask for no slot to the slots for them, each to the one with most room left; the rest waits."""
+    room = {slot.name: float(slot.cells) for slot in layout.slots if slot.takes == "briefs"}
+    for leg in legs.values():
+        if leg.slot in room:
+            room[leg.slot] -= _cells(articles[leg.article])
+    kept = []
+    for name in waiting:
+        if room and articles[name].keys.form == "brief":
+            slot = max(room, key=lambda slot: room[slot])
+            room[slot] -= _cells(articles[name])
+            legs[name] = Leg(article=name, number=0, page=page.number, slot=slot)
+        else:
+            kept.append(name)
+    return kept
+
+
+def _cells(article: Article) -> float:
+    """Cells that a brief takes with its headline, near enough."""
+    return len(article.body) * 1.1 + 36
+
+
 def _length_here(article: Article) -> int:
     """Characters of the article that its own page sets: all, or as far as its marked jump."""
     places = article.jump_places()
@@ -175,6 +202,17 @@ def _further_legs(
 ) -> list[Leg]:
     legs: list[Leg] = []
     before = first
+    if _slot(layouts, first).takes == "briefs":
+        findings.append(
+            _error(
+                "brief-jump",
+                f"the article jumps from the slot {first.slot}, which takes briefs: all its text stays there",
+                first.page,
+                "give the article a slot of its own, or take the jump out of its front matter",
+                article.id,
+            )
+        )
+        return legs
     if _slot(layouts, first).vertical:
         findings.append(
             _error(
