@@ -25,13 +25,16 @@ SUBHEAD_SIZE = 10.5
 SUBHEAD_LINES = 2
 QUOTATION_INSET = 2.0
 """em of body by which every line of a quotation or of verse begins later (R7)."""
+LONGEST_QUESTION = 3
+"""Lines of a question up to which it stays in the column with the first line of its answer (R6)."""
 KEEP_WITH_SUBHEAD = 2
 """Text lines that stay in the column with a subhead over them (R6)."""
 
 
 class Piece(NamedTuple):
     """A composed line, the grid lines it takes (1 of body text, 2 of a subhead), its size in pt, by how many em it
-    begins later than its column, and the grid lines left empty above it unless a column begins with it.
+    begins later than its column, the grid lines left empty above it unless a column begins with it, and how many of the
+    next pieces stay in its column.
     """
 
     line: Line
@@ -40,6 +43,7 @@ class Piece(NamedTuple):
     size: float
     inset: float = 0.0
     above: int = 0
+    with_next: int = 0
 
 
 class Spot(NamedTuple):
@@ -84,7 +88,10 @@ def compose_story(
             measures = [width * scale - inset for width in measures]
         lines = compose(sorts, begin, stop, measures, indent=indent, endless=True)
         rows = SUBHEAD_LINES if stretch.kind is ParagraphKind.SUBHEAD else 1
-        pieces += [Piece(line, stretch.kind, rows, size, inset) for line in lines]
+        leads = len(lines) if stretch.leads and begin == stretch.start and len(lines) <= LONGEST_QUESTION else 0
+        pieces += [
+            Piece(line, stretch.kind, rows, size, inset, with_next=0 if n else leads) for n, line in enumerate(lines)
+        ]
     return pieces
 
 
@@ -112,6 +119,10 @@ def flow(pieces: Sequence[Piece], free: Sequence[Sequence[int]]) -> tuple[list[S
                 following = sum(1 for p in pieces[at + 1 : at + 1 + KEEP_WITH_SUBHEAD] if p.kind is not piece.kind)
                 if n + SUBHEAD_LINES + following > len(rows):
                     break  # R6: the subhead goes to the next column with its text
+            if piece.with_next and n:
+                group = pieces[at : at + 1 + piece.with_next]
+                if n + sum(p.rows for p in group) > len(rows):
+                    break  # R6: a question goes to the next column with its answer
             spots.append(Spot(piece, column, rows[n]))
             n += piece.rows
             at += 1
