@@ -170,16 +170,17 @@ def _own_legs(
 def _into_briefs(
     page: Page, layout: Layout, waiting: list[str], articles: dict[str, Article], legs: dict[str, Leg]
 ) -> list[str]:
-    """Give briefs that ask for no slot to the slots for them, each to the one with most room left; the rest waits."""
-    room = {slot.name: float(slot.cells) for slot in layout.slots if slot.takes == "briefs"}
+    """Give briefs that ask for no slot to the slots for them, each to the emptiest by its part; the rest waits."""
+    cells = {slot.name: slot.cells for slot in layout.slots if slot.takes == "briefs"}
+    room = dict.fromkeys(cells, 1.0)
     for leg in legs.values():
         if leg.slot in room:
-            room[leg.slot] -= _cells(articles[leg.article])
+            room[leg.slot] -= _cells(articles[leg.article]) / cells[leg.slot]
     kept = []
     for name in waiting:
         if room and articles[name].keys.form == "brief":
             slot = max(room, key=lambda slot: room[slot])
-            room[slot] -= _cells(articles[name])
+            room[slot] -= _cells(articles[name]) / cells[slot]
             legs[name] = Leg(article=name, number=0, page=page.number, slot=slot)
         else:
             kept.append(name)
