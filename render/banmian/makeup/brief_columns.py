@@ -6,7 +6,10 @@ white is a line that another may have to take.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
+
+from banmian.makeup.remarks import HOLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +64,8 @@ def fill(units: Sequence[Unit], columns: Sequence[int]) -> Filled:
         for start, way in ways.items():
             for stop, cost in ends.of_column(start, rows):
                 step = _Way(way.cost + cost, (*way.begins, start))
-                if stop not in reached or step < reached[stop]:
+                other = reached.get(stop)
+                if other is None or step.cost < other.cost or (step.cost == other.cost and step.begins > other.begins):
                     reached[stop] = step
         ways = reached
     stop = max(ways)
@@ -100,14 +104,22 @@ class _Ends:
 
 
 def _set(units: Sequence[Unit], columns: Sequence[int], begins: Sequence[int]) -> Filled:
-    """The places of the units of columns that begin with these units, spare rows spread between the briefs."""
+    """The places of the units of columns that begin with these units, spare rows spread between the briefs.
+
+    Where a column cannot come to its foot, the others end as high as it does if they can (F3).
+    """
+    stretches = [range(first, last) for first, last in pairwise(begins)]
+    opening = [[at for at in some[1:] if units[at].brief != units[at - 1].brief] for some in stretches]
+    room = [
+        rows - sum(units[at].rows + (units[at].above if at > some.start else 0) for at in some)
+        for rows, some in zip(columns, stretches, strict=True)
+    ]
+    hole = max(left - min(left, MOST_BETWEEN * len(opens)) for left, opens in zip(room, opening, strict=True))
+    foot = hole if hole > HOLE else 0
     places: list[Place] = []
     white = []
-    for column, rows in enumerate(columns):
-        some = range(begins[column], begins[column + 1])
-        used = sum(units[at].rows + (units[at].above if at > some.start else 0) for at in some)
-        opens = [at for at in some if at > some.start and units[at].brief != units[at - 1].brief]
-        spare = min(rows - used, MOST_BETWEEN * len(opens))
+    for column, (rows, some, opens) in enumerate(zip(columns, stretches, opening, strict=True)):
+        spare = min(max(room[column] - foot, 0), MOST_BETWEEN * len(opens))
         more = {at: spare * (n + 1) // len(opens) - spare * n // len(opens) for n, at in enumerate(opens)}
         row = 0
         for at in some:

@@ -10,8 +10,10 @@ from banmian.plate import BLACK, RED, WHITE, Colour
 if TYPE_CHECKING:
     from banmian.layout import Layout
 
-DARK = 60
-"""Per cent of a colour from which type on it is white (X7)."""
+DARK = 0.6
+"""How much of the light a ground takes from which on type on it is white: as much as 60 % of black (X7)."""
+_LIGHT = (0.2126, 0.7152, 0.0722)
+"""What red, green and blue are to the eye."""
 _BUILT_IN = {colour.name: colour for colour in (BLACK, WHITE, RED)}
 
 
@@ -28,10 +30,9 @@ def colour(layout: Layout, text: str) -> Colour:
     return full if strength == 100 else full.tint(strength / 100)
 
 
-def is_dark(text: str) -> bool:
-    """Whether type on a colour is to be white: whether it is named and strong enough (X7)."""
-    found = colour_of(text) if text else None
-    return found is not None and found[0] != "white" and found[1] >= DARK
+def is_dark(ground: Colour) -> bool:
+    """Whether type on a colour is to be white (X7)."""
+    return 1 - sum(part * light for part, light in zip(_LIGHT, ground.rgb, strict=True)) >= DARK - 1e-9
 
 
 def _named(layout: Layout, name: str) -> Colour:

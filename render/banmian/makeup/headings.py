@@ -71,7 +71,7 @@ def heading_items(
     top = y + (pitch - layout.grid.body) / 2
     foot = y + (heading_rows(text, layout) - WHITE_BELOW) * pitch
     main = colour(layout, ink)
-    type_colour = WHITE if form == "ground" and is_dark(ink) else colour(layout, "black")
+    type_colour = WHITE if form == "ground" and is_dark(main) else colour(layout, "black")
     label = Label(text, style.size, style.role, case, kind=role, article=article, colour=type_colour)
     before = style.size * {"bar": BAR + AFTER_BAR, "ground": 0.5, "rule": 0.0}[form]
     room = width - before - (style.size * 0.5 if form == "ground" else 0.0)
