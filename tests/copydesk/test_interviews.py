@@ -15,9 +15,7 @@ def marked(*body, form="interview"):
     article = Article(keys=keys, paragraphs=paragraphs("\n\n".join(body)))
     found = mark_interview(article)
     assert [p.text for p in found.paragraphs] == [p.text for p in article.paragraphs]
-    return [
-        "".join(p.text[s.start : s.end] for s in p.spans if s.style is SpanStyle.LEAD_IN) for p in found.paragraphs
-    ]
+    return ["".join(p.text[s.start : s.end] for s in p.spans if s.style is SpanStyle.LEAD_IN) for p in found.paragraphs]
 
 
 @pytest.mark.parametrize("asks", ["问：", "记者：", "主持人：", "本报记者：", "Q："])
