@@ -284,7 +284,7 @@ class _Maker:
         return [
             Finding(
                 severity=Severity.ERROR,
-                code="overset",
+                code="overset" if characters else "headline-no-room",
                 message=what if placed else f"the brief is not printed: its {what}",
                 hint="cut the text, take a brief out, or give the briefs a larger slot",
                 article=story.article.id,
