@@ -160,3 +160,22 @@ def test_a_brief_that_jumps_is_said(write_issue, toy_library):
     pages = [{"number": n, "layout": "toy-briefs", "articles": ["b1@B"] if n == 2 else []} for n in (2, 3)]
     found, _ = make_plates(read_issue(write_issue.as_folder(pages, [brief(1, 40, jump={"to": 3})])), toy_library)
     assert "brief-jump" in [f.code for f in found.findings]
+
+
+def test_a_line_too_much_is_taken_up_by_a_paragraph_that_can_be_shorter(made, monkeypatch):
+    """B has 32 lines. The first brief ends with a short last line, and its marks can be squeezed."""
+    text = "天地，玄黄宇宙，洪荒日月，盈昃" * 6 + "辰宿"
+
+    def overset():
+        found = []
+        for characters in range(118, 170, 4):
+            _, findings, _, fits = made([brief(1, 1, body=[text]), brief(2, characters)])
+            found.append(any(f.code == "overset" for f in findings))
+            assert sum(fit.used for fit in fits) <= 32 - 2
+        return found
+
+    squeezed = overset()
+    monkeypatch.setattr("banmian.makeup.briefs.MOST_TIGHTENED", 0)
+    plain = overset()
+    assert all(after <= before for after, before in zip(squeezed, plain, strict=True))
+    assert sum(squeezed) < sum(plain)

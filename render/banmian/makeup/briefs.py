@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from banmian.makeup.block import SetBlock
 from banmian.makeup.brief_columns import Unit, fill
 from banmian.makeup.columns import compose_story
+from banmian.makeup.copyfit import MOST_TIGHTENED, changed, paragraphs
 from banmian.makeup.fit import Fit
 from banmian.makeup.fitting import Row, fit, fit_main, long_headline, stretched
 from banmian.makeup.headings import Heading, heading_items, heading_rows
@@ -94,8 +95,12 @@ def set_briefs(
     """Make up the articles of `legs`, in their order, in one slot of a page whose type area begins at `origin` (pt)."""
     maker = _Maker(copy, slot, layout, origin, case)
     briefs = [maker.brief(leg) for leg in legs]
-    units = [unit for number, brief in enumerate(briefs) for unit in brief.units(number)]
+    units = _units(briefs)
     filled = fill(units, maker.rows)
+    if len(filled.places) < len(units):
+        briefs = maker.tightened(briefs)
+        units = _units(briefs)
+        filled = fill(units, maker.rows)
     blocks = maker.blocks(briefs, units, filled.places, filled.white)
     heading = maker.heading()
     findings = [*heading.findings, *(finding for block in blocks for finding in block.findings)]
@@ -107,6 +112,10 @@ def set_briefs(
     if legs and len(filled.places) == len(units):
         findings += maker.underset(legs[0].page, filled.white)
     return BriefsSlot(tuple(blocks), heading.items, tuple(findings))
+
+
+def _units(briefs: Sequence[_Brief]) -> list[Unit]:
+    return [unit for number, brief in enumerate(briefs) for unit in brief.units(number)]
 
 
 class _Maker:
@@ -143,6 +152,29 @@ class _Maker:
         height = sum(row.above + row.label.size for row in head)
         rows = 1 if height <= self.pitch - 1 else ceil(height / self.pitch + CLEAR - 1e-6)
         return _Brief(leg, story, head, rows, tuple(pieces), byline, alone, remarks)
+
+    def tightened(self, briefs: Sequence[_Brief]) -> list[_Brief]:
+        """The briefs a few lines shorter so that all have room, or as they are. Short last lines go first (F3)."""
+        now = list(briefs)
+        for _ in range(MOST_TIGHTENED):
+            spans = [
+                (brief.pieces[last - 1].line.end - brief.pieces[last - 1].line.start, number, first, last)
+                for number, brief in enumerate(now)
+                for first, last in paragraphs(brief.pieces)
+            ]
+            for _, number, first, last in sorted(spans):
+                shorter = changed(self.copy.sorts, list(now[number].pieces), first, last, -1)
+                if shorter is not None:
+                    break
+            else:
+                break
+            brief = now[number]
+            alone = brief.byline is not None and not self._fits(shorter[-1], brief.byline)
+            now[number] = brief._replace(pieces=tuple(shorter), byline_alone=alone)
+            units = _units(now)
+            if len(fill(units, self.rows).places) == len(units):
+                return now
+        return list(briefs)
 
     def _head(self, article: Article, leg: Leg, remarks: Remarks) -> tuple[Row, ...]:
         """The headline: on one line, or turned where it would be too small for that."""
