@@ -179,3 +179,12 @@ def test_a_line_too_much_is_taken_up_by_a_paragraph_that_can_be_shorter(made, mo
     plain = overset()
     assert all(after <= before for after, before in zip(squeezed, plain, strict=True))
     assert sum(squeezed) < sum(plain)
+
+
+def test_headlines_of_a_slot_are_of_one_size(made):
+    """The second one is a little too long for its line, and the third is turned."""
+    titles = ["短题", "市图书馆延长开放时间", "旧书市集本周六回到钟楼广场"]
+    plate, *_ = made([brief(n, 22, headline=title) for n, title in enumerate(titles)])
+    sizes = {run.size for run in plate.texts(role="headline")}
+    assert len(sizes) == 1
+    assert 8 <= sizes.pop() < 10

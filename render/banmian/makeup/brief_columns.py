@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MOST_BETWEEN = 2
 """Rows that the white between two briefs of a column may grow by, so that the column comes to its foot."""
-_WHITE, _SPREAD, _PARTED, _LONELY = 10.0, 1.0, 2.0, 6.0
+_WHITE, _SPREAD, _PARTED, _LONELY = 10.0, 1.0, 8.0, 6.0
 """What white at a foot and white between briefs cost by their squares; a brief that is parted; a last line alone at the
 top of a column (R5).
 """

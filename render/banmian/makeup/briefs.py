@@ -15,7 +15,7 @@ from banmian.makeup.brief_columns import Unit, fill
 from banmian.makeup.columns import compose_story
 from banmian.makeup.copyfit import MOST_TIGHTENED, changed, paragraphs
 from banmian.makeup.fit import Fit
-from banmian.makeup.fitting import Row, fit, fit_main, long_headline, stretched
+from banmian.makeup.fitting import Row, fit, fit_main, long_headline, scaled, stretched
 from banmian.makeup.headings import Heading, heading_items, heading_rows
 from banmian.makeup.interlinear import Lines, interlinear_items
 from banmian.makeup.labels import Label
@@ -93,7 +93,7 @@ def set_briefs(
     copy: Copy, legs: Sequence[Leg], slot: Slot, layout: Layout, origin: tuple[float, float], case: LabelCase
 ) -> BriefsSlot:
     """Make up the articles of `legs`, in their order, in one slot of a page whose type area begins at `origin` (pt)."""
-    maker = _Maker(copy, slot, layout, origin, case)
+    maker = _Maker(copy, [copy.stories[leg.article].article for leg in legs], slot, layout, origin, case)
     briefs = [maker.brief(leg) for leg in legs]
     units = _units(briefs)
     filled = fill(units, maker.rows)
@@ -121,7 +121,15 @@ def _units(briefs: Sequence[_Brief]) -> list[Unit]:
 class _Maker:
     """Sets the briefs of one slot. Lengths of the page in pt."""
 
-    def __init__(self, copy: Copy, slot: Slot, layout: Layout, origin: tuple[float, float], case: LabelCase) -> None:
+    def __init__(
+        self,
+        copy: Copy,
+        articles: Sequence[Article],
+        slot: Slot,
+        layout: Layout,
+        origin: tuple[float, float],
+        case: LabelCase,
+    ) -> None:
         self.copy, self.slot, self.layout, self.case = copy, slot, layout, case
         grid, inner = layout.grid, slot.inner
         self.size, self.pitch, self.measure = grid.body, grid.pitch, float(slot.measure)
@@ -133,6 +141,10 @@ class _Maker:
         self.rows = [
             max(column.top + column.rows - top, 0) for column, top in zip(slot.columns, self.tops, strict=True)
         ]
+        rank = layout.headlines[slot.keys.headline]
+        parts = [fit(each.title, rank.main, "headline", each, self.width, case)[1] for each in articles]
+        self.part = min((part for part in parts if part >= ONE_LINE), default=1.0)
+        self.rank = scaled(rank, self.part)
 
     def heading(self) -> Heading:
         """The heading over the slot."""
@@ -177,18 +189,18 @@ class _Maker:
         return list(briefs)
 
     def _head(self, article: Article, leg: Leg, remarks: Remarks) -> tuple[Row, ...]:
-        """The headline: on one line, or turned where it would be too small for that."""
-        rank = self.layout.headlines[self.slot.keys.headline]
+        """The headline: on one line, or turned where it would be too small for that; of one size in the whole slot."""
+        rank = self.rank
         row, part = fit(article.title, rank.main, "headline", article, self.width, self.case)
         rows = [row]
-        if part < ONE_LINE:
+        if part * self.part < ONE_LINE:
             given = article.headline
             turned = given if len(given) > 1 else turn_headline(given, self.width / rank.main.size, article.keys.names)
             main, got = fit_main(turned, rank, article, self.width, self.case)
             if got > part:
                 rows = [line._replace(above=rank.main.size * 0.12 if n else 0.0) for n, line in enumerate(main)]
                 part = got
-        remarks.found += long_headline(article, leg.page, leg.slot, "headline", article.title, part)
+        remarks.found += long_headline(article, leg.page, leg.slot, "headline", article.title, part * self.part)
         remarks.found += [finding for row in rows for finding in row.label.findings]
         return tuple(rows)
 
@@ -270,7 +282,7 @@ class _Maker:
         x, y = self._at(at.column, at.row)
         height = sum(row.above + row.label.size for row in brief.head)
         top = y + (brief.head_rows * self.pitch - height) / 2
-        centred = self.layout.headlines[self.slot.keys.headline].align == "centre"
+        centred = self.rank.align == "centre"
         items: list[PlateItem] = []
         for row in brief.head:
             top += row.above
