@@ -98,7 +98,7 @@ class BlockMaker:
         taken = self._taken_by_mark(start)
         stop, forced = self._end_of_leg()
         text = LegText(self.sorts, self.story, start, stop, self.measure, self.size, taken)
-        lines = sum(piece.rows for piece in text.pieces)
+        lines = sum(piece.rows + piece.above for piece in text.pieces)
         heads = HeadSetter(self.article, self.leg, self.slot, self.ground, self.case)
         head = heads.choose(rank, self.remarks, lines, short=self.house.jumps.headline == "short")
         fields = self._fields(head, marked=self.arriving is not None and not taken)
@@ -162,7 +162,7 @@ class BlockMaker:
         if forced and text.stop < self.story.end and text.pieces:
             cut = Cut(text.stop, self._fits_mark(text.pieces[-1], self._mark_width()))
             marks = [] if cut.mark_on_last_line else [self._mark_row(text.pieces)]
-        needed = sum(piece.rows for piece in (*text.pieces, *marks)) * self.measure
+        needed = sum(piece.rows + piece.above for piece in (*text.pieces, *marks)) * self.measure
         filling = choose_filling(wishes, fields, self.ground, needed, lambda field: text.has_room(field, marks))
         if filling:
             return filling, [], cut

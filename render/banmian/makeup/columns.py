@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from banmian.makeup.verse import compose_verse, verse_inset
 from banmian.model import ParagraphKind
 from banmian.typeset import compose
 
@@ -24,13 +25,16 @@ SUBHEAD_SIZE = 10.5
 SUBHEAD_LINES = 2
 QUOTATION_INSET = 2.0
 """em of body by which every line of a quotation or of verse begins later (R7)."""
+LONGEST_QUESTION = 3
+"""Lines of a question up to which it stays in the column with the first line of its answer (R6)."""
 KEEP_WITH_SUBHEAD = 2
 """Text lines that stay in the column with a subhead over them (R6)."""
 
 
 class Piece(NamedTuple):
-    """A composed line, the grid lines it takes (1 of body text, 2 of a subhead), its size in pt, and by how many em it
-    begins later than its column.
+    """A composed line, the grid lines it takes (1 of body text, 2 of a subhead), its size in pt, by how many em it
+    begins later than its column, the grid lines left empty above it unless a column begins with it, and how many of the
+    next pieces stay in its column.
     """
 
     line: Line
@@ -38,6 +42,8 @@ class Piece(NamedTuple):
     rows: int
     size: float
     inset: float = 0.0
+    above: int = 0
+    with_next: int = 0
 
 
 class Spot(NamedTuple):
@@ -63,20 +69,35 @@ def compose_story(
     """
     pieces: list[Piece] = []
     measures = [float(measure)] if first is None else [first, float(measure)]
+    poem = verse_inset(sorts, story, measure)
     for stretch in story.stretches:
         if stretch.end <= start or stretch.start >= end:
             continue
-        pieces += compose_stretch(sorts, stretch, start, end, measures, body)
+        pieces += compose_stretch(sorts, stretch, start, end, measures, body, poem)
         measures = measures[-1:]
     return pieces
 
 
 def compose_stretch(
-    sorts: Sorts, stretch: Stretch, start: int, end: int, measures: Sequence[float], body: float
+    sorts: Sorts,
+    stretch: Stretch,
+    start: int,
+    end: int,
+    measures: Sequence[float],
+    body: float,
+    poem: float | None = None,
 ) -> list[Piece]:
-    """A paragraph, as far as it lies in [start, end), on lines of the given measures; the last one goes on."""
+    """A paragraph, as far as it lies in [start, end), on lines of the given measures; the last one goes on.
+
+    `poem` is the inset in em of the lines of a poem.
+    """
     begin, stop = max(stretch.start, start), min(stretch.end, end)
-    indented = begin == stretch.start and stretch.kind in (ParagraphKind.BODY, ParagraphKind.QUOTATION)
+    whole = begin == stretch.start
+    if stretch.kind is ParagraphKind.VERSE and (len(measures) == 1 or measures[0] == measures[1]):
+        verse = compose_verse(sorts, begin, stop, measures[0], QUOTATION_INSET if poem is None else poem)
+        above = stretch.above if whole else 0
+        return [Piece(line, stretch.kind, 1, body, own, 0 if n else above) for n, (line, own) in enumerate(verse)]
+    indented = whole and stretch.kind in (ParagraphKind.BODY, ParagraphKind.QUOTATION)
     indent = sorts.setting.indent if indented else 0.0
     inset = QUOTATION_INSET if stretch.kind in (ParagraphKind.QUOTATION, ParagraphKind.VERSE) else 0.0
     subhead = stretch.kind is ParagraphKind.SUBHEAD
@@ -86,7 +107,8 @@ def compose_stretch(
         measures = [width * scale - inset for width in measures]
     lines = compose(sorts, begin, stop, measures, indent=indent, endless=True)
     rows = SUBHEAD_LINES if subhead else 1
-    return [Piece(line, stretch.kind, rows, size, inset) for line in lines]
+    leads = len(lines) if stretch.leads and whole and len(lines) <= LONGEST_QUESTION else 0
+    return [Piece(line, stretch.kind, rows, size, inset, with_next=0 if n else leads) for n, line in enumerate(lines)]
 
 
 def _subhead_size(sorts: Sorts, stretch: Stretch, measure: float, body: float) -> float:
@@ -105,6 +127,10 @@ def flow(pieces: Sequence[Piece], free: Sequence[Sequence[int]]) -> tuple[list[S
         n = 0
         while n < len(rows) and at < len(pieces):
             piece = pieces[at]
+            if n and piece.above:
+                n += piece.above
+                if n >= len(rows):
+                    break
             if piece.kind is ParagraphKind.SUBHEAD:
                 following = sum(1 for p in pieces[at + 1 : at + 1 + KEEP_WITH_SUBHEAD] if p.kind is not piece.kind)
                 last = n + SUBHEAD_LINES + following - 1
@@ -113,6 +139,10 @@ def flow(pieces: Sequence[Piece], free: Sequence[Sequence[int]]) -> tuple[list[S
                 if rows[last] != rows[n] + last - n:  # or below what interrupts this one
                     n += 1
                     continue
+            if piece.with_next and n:
+                group = pieces[at : at + 1 + piece.with_next]
+                if n + sum(p.rows for p in group) > len(rows):
+                    break  # R6: a question goes to the next column with its answer
             spots.append(Spot(piece, column, rows[n]))
             n += piece.rows
             at += 1
@@ -144,7 +174,7 @@ def short_of_level(pieces: Sequence[Piece], free: Sequence[Sequence[int]]) -> in
 def level(pieces: Sequence[Piece], free: Sequence[Sequence[int]]) -> tuple[list[Spot], int]:
     """Flow text into the fewest rows that hold it, or as much of it as there is room for."""
     total = sum(len(rows) for rows in free)
-    least = sum(piece.rows for piece in pieces)
+    least = sum(piece.rows for piece in pieces)  # white above verse may lie at the top of a column
     for keep in range(least, total):
         spots, count = flow(pieces, cut_from_below(free, keep))
         if count == len(pieces):

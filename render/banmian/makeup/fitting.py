@@ -118,7 +118,8 @@ def scaled(rank: HeadlineRank, part: float) -> HeadlineRank:
     """A rank with all its sizes at a part of themselves."""
     sizes = {
         name: replace(size, size=size.size * part)
-        for name, size in (("main", rank.main), ("kicker", rank.kicker), ("deck", rank.deck))
+        for name, size in (("main", rank.main), ("kicker", rank.kicker), ("deck", rank.deck), ("summary", rank.summary))
+        if size
     }
     return replace(rank, **sizes)
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from banmian.layout import TEXTS
 from banmian.makeup.adverts import place_advert
+from banmian.makeup.briefs import closing_byline, set_briefs
 from banmian.makeup.chains import make_chains
 from banmian.makeup.copy import cast_copy, missing_glyphs
 from banmian.makeup.directory import directory
@@ -66,11 +67,21 @@ def make_up(issue: Issue, plans: tuple[PagePlan, ...], library: FaceLibrary) -> 
             findings += fallbacks(article, gaps[article.id], vertical=article.id in upright)
     blocks, plans, chain_findings = make_chains(issue, plans, copies, case)
     findings += chain_findings
+    over: dict[int, list[PlateItem]] = {}
+    for plan in plans:
+        for slot in plan.layout.slots:
+            legs = [leg for leg in plan.legs if leg.slot == slot.name and leg.article in copies]
+            if slot.takes == "briefs" and legs:
+                origin = plan.layout.origin(plan.page.number)
+                briefs = set_briefs(copies[legs[0].article], legs, slot, plan.layout, origin, case)
+                over.setdefault(plan.page.number, []).extend(briefs.items)
+                blocks |= {(block.block.article, 0): block for block in briefs.blocks}
+                findings += briefs.findings
     plates = []
     fits = {}
     for plan in plans:
         page_blocks = [blocks[leg.article, leg.number] for leg in plan.legs if (leg.article, leg.number) in blocks]
-        plate, page_findings = _page(issue, plan, plans, page_blocks, case)
+        plate, page_findings = _page(issue, plan, plans, page_blocks, case, over.get(plan.page.number, []))
         plates.append(plate)
         findings += page_findings
         fits[plan.page.number] = tuple(block.fit for block in page_blocks)
@@ -94,6 +105,8 @@ def _known_labels(issue: Issue, plans: tuple[PagePlan, ...], *, vertical: bool =
             slot = _slot(plan, leg)
             if slot.head.startswith("vertical") is vertical:
                 yield from headline_labels(articles[leg.article], plan.layout.headlines[slot.keys.headline])
+                if slot.takes == "briefs":
+                    yield closing_byline(articles[leg.article]), "byline"
                 if vertical:
                     yield byline_text(articles[leg.article]), "byline"
     if vertical:
@@ -105,7 +118,12 @@ def _known_labels(issue: Issue, plans: tuple[PagePlan, ...], *, vertical: bool =
 
 
 def _page(
-    issue: Issue, plan: PagePlan, plans: tuple[PagePlan, ...], blocks: list[SetBlock], case: LabelCase
+    issue: Issue,
+    plan: PagePlan,
+    plans: tuple[PagePlan, ...],
+    blocks: list[SetBlock],
+    case: LabelCase,
+    over: list[PlateItem],
 ) -> tuple[Plate, list[Finding]]:
     layout, grid = plan.layout, plan.layout.grid
     left, top = layout.origin(plan.page.number)
@@ -127,7 +145,7 @@ def _page(
             folio(issue, plan.page, boxes[slot.name], setter)
         elif slot.takes == "directory":
             directory(issue, plans, boxes[slot.name], setter)
-    items: list[PlateItem] = [*setter.items]
+    items: list[PlateItem] = [*setter.items, *over]
     for block in blocks:
         items += block.items
     setter.items = []

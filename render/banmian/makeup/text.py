@@ -14,6 +14,7 @@ from banmian.makeup.columns import (
     flow,
     level,
 )
+from banmian.makeup.verse import verse_inset
 from banmian.model import ParagraphKind
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ class LegText:
         pieces: list[Piece] = []
         spots: list[Spot] = []
         at = 0
+        poem = verse_inset(self.sorts, self.story, self.measure)
         for stretch in self.story.stretches:
             if stretch.end <= self.start or stretch.start >= self.stop:
                 continue
@@ -104,7 +106,9 @@ class LegText:
             measures = [line[3] for line in lines[at:]][:: 2 if subhead else 1] or [field.measure]
             if self.taken and not pieces:
                 measures = [measures[0] - self.taken, *(measures[1:] or [field.measure])]
-            for piece in compose_stretch(self.sorts, stretch, self.start, self.stop, measures, self.size):
+            for piece in compose_stretch(self.sorts, stretch, self.start, self.stop, measures, self.size, poem):
+                if piece.above and 0 < at < len(lines) and lines[at][0] == lines[at - 1][0]:
+                    at += piece.above
                 pieces.append(piece)
                 if len(spots) == len(pieces) - 1 and at + piece.rows <= len(lines):
                     column, row, begins, _ = lines[at]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from banmian.layout import STORIES, Layout, Slot, read_layout
+from banmian.layout import STORIES, TEXTS, Layout, Slot, read_layout
 from banmian.model import Article, Finding, InputError, Issue, Jump, Page, Severity
 from banmian.plan.fit import capacity, choose
 
@@ -146,16 +146,18 @@ def _own_legs(
     for name, wish in entries:
         if wish:
             slot = layout.slot(wish)
-            if slot is None or slot.takes not in STORIES:
+            if slot is None or slot.takes not in TEXTS:
                 findings.append(
                     _error(
                         "no-slot",
                         f"the article asks for the slot {wish}, which takes no article",
                         page.number,
-                        _slots_hint(layout, STORIES),
+                        _slots_hint(layout, TEXTS),
                         name,
                     )
                 )
+            elif slot.takes == "briefs":
+                legs[name] = Leg(article=name, number=0, page=page.number, slot=wish)
             elif wish in taken:
                 findings.append(
                     _error(
@@ -170,6 +172,7 @@ def _own_legs(
                 taken[wish] = name
                 legs[name] = Leg(article=name, number=0, page=page.number, slot=wish)
     waiting = [name for name, wish in entries if not wish]
+    waiting = _into_briefs(page, layout, waiting, articles, legs)
     free = [slot for slot in layout.slots if slot.takes in STORIES and slot.name not in taken]
     free.sort(key=lambda slot: slot.keys.continues)  # a slot kept for continuations is the last to go
     spare = len([slot for slot in free if slot.keys.continues])
@@ -192,6 +195,31 @@ def _own_legs(
     return [legs[name] for name, _ in entries if name in legs]
 
 
+def _into_briefs(
+    page: Page, layout: Layout, waiting: list[str], articles: dict[str, Article], legs: dict[str, Leg]
+) -> list[str]:
+    """Give briefs that ask for no slot to the slots for them, each to the emptiest by its part; the rest waits."""
+    cells = {slot.name: slot.cells for slot in layout.slots if slot.takes == "briefs"}
+    room = dict.fromkeys(cells, 1.0)
+    for leg in legs.values():
+        if leg.slot in room:
+            room[leg.slot] -= _cells(articles[leg.article]) / cells[leg.slot]
+    kept = []
+    for name in waiting:
+        if room and articles[name].keys.form == "brief":
+            slot = max(room, key=lambda slot: room[slot])
+            room[slot] -= _cells(articles[name]) / cells[slot]
+            legs[name] = Leg(article=name, number=0, page=page.number, slot=slot)
+        else:
+            kept.append(name)
+    return kept
+
+
+def _cells(article: Article) -> float:
+    """Cells that a brief takes with its headline, near enough."""
+    return len(article.body) * 1.1 + 36
+
+
 def _length_here(article: Article) -> int:
     """Characters of the article that its own page sets: all, or as far as its marked jump."""
     places = article.jump_places()
@@ -203,6 +231,17 @@ def _further_legs(
 ) -> list[Leg]:
     legs: list[Leg] = []
     before = first
+    if _slot(layouts, first).takes == "briefs":
+        findings.append(
+            _error(
+                "brief-jump",
+                f"the article jumps from the slot {first.slot}, which takes briefs: all its text stays there",
+                first.page,
+                "give the article a slot of its own, or take the jump out of its front matter",
+                article.id,
+            )
+        )
+        return legs
     if _slot(layouts, first).vertical:
         findings.append(
             _error(
