@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -36,7 +37,7 @@ class Cutout(NamedTuple):
         rows = self.left.size
         found: list[Extent] = []
         for top, bottom in bands:
-            first, last = max(int(top / height * rows), 0), min(int(np.ceil(bottom / height * rows)), rows)
+            first, last = max(int(top / height * rows), 0), min(max(ceil(bottom / height * rows), 0), rows)
             left = float(self.left[first:last].min(initial=1.0))
             right = float(self.right[first:last].max(initial=0.0))
             found.append((left, right) if left < right else None)
