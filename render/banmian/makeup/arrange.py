@@ -32,7 +32,7 @@ class Beside(NamedTuple):
 
 
 class Arrangement(NamedTuple):
-    """Photos stacked from the top of a text area of `columns` columns; `heights` are those of the pictures in lines.
+    """Photos stacked from the top of a text area of `columns` columns; `heights` are lines with their captions.
 
     In the columns of a headline `beside` they stand under it.
     """
@@ -82,7 +82,7 @@ class Arrangement(NamedTuple):
         return free
 
     def _bottom(self, number: int, top: int) -> int:
-        return top + self.heights[number] + self.photos[number].block.text_lines
+        return top + self.heights[number]
 
 
 def arrange(
@@ -103,8 +103,8 @@ def arrange(
         least = Arrangement(tuple(placed), tuple(min(p.block.least, p.block.most) for p in placed), columns, beside)
         if least.depth() <= room:
             break
-        height = room - least.tops()[0] - placed[0].block.text_lines
-        if len(placed) == 1 and height >= 4:  # cropped more than it should, but shown
+        height = room - least.tops()[0]
+        if len(placed) == 1 and height >= 4 + placed[0].block.rows_below:  # cropped more than it should, but shown
             return Arrangement(tuple(placed), (height,), columns, beside)
         placed.pop()
     now = Arrangement(tuple(placed), tuple(p.block.most for p in placed), columns, beside)

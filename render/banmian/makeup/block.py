@@ -16,7 +16,7 @@ from banmian.makeup.ground import ground_of
 from banmian.makeup.heads import LEAST_UNDER, choose_head
 from banmian.makeup.interlinear import Lines, interlinear_items
 from banmian.makeup.jumps import Cut, Jump, choose_cut
-from banmian.makeup.photo import set_photo
+from banmian.makeup.photo import PhotoCase, PhotoRoom, set_photo
 from banmian.makeup.remarks import Remarks
 from banmian.makeup.runs import Style
 from banmian.model import ParagraphKind, Severity
@@ -164,15 +164,8 @@ class BlockMaker:
             first, last = place_.columns if place_ else (count // 2 + 1, count)
             left, right = self.ground.span(first - 1, last - 1)
             limits = place_.lines if place_ else None
-            block = set_photo(
-                photo,
-                self.article,
-                right - left,
-                self.pitch,
-                limits,
-                self.folder,
-                self.case,
-            )
+            page = PhotoCase(self.pitch, self.size, self.folder, self.case, self.layout.style)
+            block = set_photo(photo, self.article, PhotoRoom(right - left, limits), page)
             photos.append(ColumnPhoto(block, first - 1, last - 1))
         return photos
 
@@ -280,7 +273,7 @@ class BlockMaker:
         top = head.rows + (0 if head.beside else extra)
         for photo, row, height in zip(arrangement.photos, arrangement.tops(), arrangement.heights, strict=True):
             x, y = ground.span(photo.first, photo.last)[0], ground.y + (top + row + mark_rows) * self.pitch
-            items += photo.block.items(x, y, height, self.pitch, size, self.folder, self.case)
+            items += photo.block.items(x, y, height)
         if self.arriving:
             label = self.arriving.arriving(size, self.case)
             items += self.arriving.mark(label, *ground.at(0, top, 1, size), size, self.arriving.from_page)

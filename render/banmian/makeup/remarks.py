@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from banmian.model import Finding, Severity
 from banmian.typeset import limits_of
 
@@ -48,14 +50,7 @@ class Remarks:
     def photos(self, photos: Sequence[PhotoBlock], shown: int) -> None:
         """What is to be said of photographs, the first `shown` of which have room."""
         for block in photos:
-            self.found += block.findings
-            if not block.photo.file:
-                self.say(
-                    Severity.WARNING,
-                    "photo-missing",
-                    f"the picture of the photo “{block.photo.caption}” is not at hand; its room is kept",
-                    "name its file in the front matter, or take the photo out",
-                )
+            self.found += [replace(one, page=self._leg.page, slot=self._leg.slot) for one in block.findings]
         for block in photos[shown:]:
             self.say(
                 Severity.ERROR,
