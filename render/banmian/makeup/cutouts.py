@@ -60,7 +60,10 @@ def _cutout(file: str, changed: int, length: int) -> Cutout | None:  # noqa: ARG
         return None
     width, height = alpha.size
     factor = max(max(width, height) // FINE, 1)
-    seen = np.asarray(alpha.reduce(factor)) > OPAQUE * 255
+    cover = np.asarray(alpha.reduce(factor))
+    if cover.min() >= 255 * (1 - OPAQUE):
+        return None
+    seen = cover > OPAQUE * 255
     rows, columns = np.flatnonzero(seen.any(axis=1)), np.flatnonzero(seen.any(axis=0))
     if not rows.size:
         return None
@@ -80,10 +83,10 @@ def _alpha(opened: Any) -> Any:
     """How far each dot of a picture covers its ground, as it is meant to be seen (EXIF orientation)."""
     from PIL import ImageOps
 
-    image = ImageOps.exif_transpose(opened)
+    opened.load()  # so that the turning, where there is one, is known before a copy is made
+    image = ImageOps.exif_transpose(opened) if opened.getexif().get(0x0112, 1) != 1 else opened
     if image.mode not in ("RGBA", "LA"):
         if image.mode not in ("PA", "La", "RGBa") and "transparency" not in image.info:
             return None
         image = image.convert("LA" if image.mode == "La" else "RGBA")
-    alpha = image.getchannel("A")
-    return alpha if np.asarray(alpha).min() < 255 * (1 - OPAQUE) else None
+    return image.getchannel("A")
