@@ -213,6 +213,33 @@ IN_FOLDER = [
     Wrong("no such picture", LEAD, "a.png", "b.png", "missing-file", "b.png", "photos[0].file"),
     Wrong("picture no picture", LEAD, "photos/a.png", "issue.toml", "not-a-picture", "issue.toml", "photos[0].file"),
     Wrong("picture cut off", LEAD, "a.png", "half.jpg", "not-a-picture", "half.jpg", "photos[0].file"),
+    Wrong(
+        "no such picture of a group",
+        LEAD,
+        "caption: 说明",
+        "group: [{file: photos/a.png}, {file: photos/b.png}]",
+        "missing-file",
+        "photos/b.png",
+        "photos[0].group[1].file",
+    ),
+    Wrong(
+        "picture of a group no picture",
+        LEAD,
+        "caption: 说明",
+        "group: [{file: issue.toml}]",
+        "not-a-picture",
+        "issue.toml",
+        "photos[0].group[0].file",
+    ),
+    Wrong(
+        "cut-out in a format without transparency",
+        LEAD,
+        "photos/a.png",
+        "photos/whole.jpg\n    cutout: true",
+        "not-a-cutout",
+        "whole.jpg",
+        "photos[0].file",
+    ),
     Wrong("picture a folder", LEAD, "photos/a.png", "photos", "missing-file", "file: photos", "photos[0].file"),
     Wrong("jump nowhere", LEAD, "{to: 2}", "{to: 7}", "jump-nowhere", "to: 7", "jump"),
     Wrong("jump onto itself", LEAD, "{to: 2}", "{to: 1}", "jump-in-circle", "to: 1", "jump"),
@@ -288,6 +315,7 @@ def write(tmp_path, toy_folder):
             (folder / name).parent.mkdir(exist_ok=True)
             Image.new("RGB", (60, 40), "teal").save(folder / name)
         Image.radial_gradient("L").save(folder / "photos" / "half.jpg")
+        Image.radial_gradient("L").save(folder / "photos" / "whole.jpg")
         whole = (folder / "photos" / "half.jpg").read_bytes()
         (folder / "photos" / "half.jpg").write_bytes(whole[: len(whole) // 2])
         (folder / "junk.pdf").write_text("no PDF at all", "utf-8")

@@ -47,6 +47,9 @@ def _composition(issue: Issue, places: _Places) -> Iterator[Finding]:
 
 _MODES = {"1", "F", "HSV", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBX", "CMYK", "YCbCr", "I", "I;16", "I;16B", "I;16L"}
 
+_WITH_ALPHA = {"PNG", "TIFF", "WEBP", "GIF"}
+"""Formats in which the ground of a picture may be transparent."""
+
 
 class Place(TypedDict):
     """Where a part of the model stands in its source."""
@@ -181,7 +184,11 @@ def _files(issue: Issue, places: _Places) -> Iterator[Finding]:
         for n, photo in enumerate(article.keys.photos):
             if photo.file:
                 place = places.article(article, "photos", n, "file")
-                yield from _picture(folder, photo.file, place, article.id)
+                yield from _picture(folder, photo.file, place, article.id, cutout=photo.cutout)
+            for m, part in enumerate(photo.group):
+                yield from _picture(
+                    folder, part.file, places.article(article, "photos", n, "group", m, "file"), article.id
+                )
     for index, page in enumerate(issue.pages):
         for n, advert in enumerate(page.adverts):
             place = places.page(index, "adverts", n, "file")
@@ -227,7 +234,7 @@ def _pdf(folder: Path, name: str, place: Place) -> Iterator[Finding]:
         yield problem("not-a-pdf", message, hint="expected: a PDF without a password, HTML or a picture", **place)
 
 
-def _picture(folder: Path, name: str, place: Place, article: str) -> Iterator[Finding]:
+def _picture(folder: Path, name: str, place: Place, article: str, *, cutout: bool = False) -> Iterator[Finding]:
     path = folder / name
     if not path.is_file():
         yield _missing(name, place)
@@ -236,10 +243,18 @@ def _picture(folder: Path, name: str, place: Place, article: str) -> Iterator[Fi
 
     try:
         with Image.open(path) as picture:
-            mode = picture.mode
+            mode, form = picture.mode, picture.format
             picture.verify()
             if picture.format == "JPEG" and not _is_whole_jpeg(path.read_bytes()):
                 raise OSError("its end is missing")
+        if cutout and form not in _WITH_ALPHA:
+            yield problem(
+                "not-a-cutout",
+                f"“{name}” is a {form}, in which nothing can be transparent",
+                hint="expected: PNG or TIFF with a transparent ground; or take `cutout` out",
+                article=article,
+                **place,
+            )
         if mode not in _MODES:
             yield problem(
                 "not-a-picture",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
+
+from banmian.makeup.photo import PhotoBlock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,8 +31,19 @@ class Wish(NamedTuple):
 
     @property
     def natural(self) -> int:
-        """The height in lines at which a picture is cut least: the middle of its range, as ratios go."""
-        return round(math.sqrt(self.insert.least * self.insert.most))
+        """The lines at which it stands best: a picture is not cut, all else takes no more than it needs."""
+        return self.insert.natural if isinstance(self.insert, PhotoBlock) else self.insert.least
+
+    @property
+    def smallest(self) -> int:
+        """The fewest lines at which it is shown where there is no room for its least: a picture is cropped more."""
+        return self.insert.smallest if isinstance(self.insert, PhotoBlock) else self.insert.least
+
+    def outline(self, lines: int) -> Sequence[tuple[float, float] | None]:
+        """For each of its lines from where to where it is solid, in pt from its left edge."""
+        if isinstance(self.insert, PhotoBlock):
+            return self.insert.outline(lines)
+        return [(0.0, float("inf"))] * lines
 
 
 class Standing(NamedTuple):
@@ -75,8 +87,8 @@ def arrange_what_fits(
         found = arrange(placed, [wish.insert.least for wish in placed], field, ground)
         if found and found.field.cells >= kept:
             break
-        lower = placed[-1].insert
-        for lines in range(lower.least - 1, lower.smallest - 1, -1):
+        lower = placed[-1]
+        for lines in range(lower.insert.least - 1, lower.smallest - 1, -1):
             heights = [*(wish.insert.least for wish in placed[:-1]), lines]
             found = arrange(placed, heights, field, ground)
             if found and found.field.cells >= kept:
@@ -129,7 +141,7 @@ def _around(field: Field, standing: Standing, ground: Ground) -> Field:
     """The field with shorter lines round the outline of a cut-out (K6)."""
     wish, top, lines = standing
     left = ground.span(wish.first, wish.last)[0]
-    for number, extent in enumerate(wish.insert.outline(lines)):
+    for number, extent in enumerate(wish.outline(lines)):
         if extent is None:
             continue
         for column in range(wish.first, wish.last + 1):

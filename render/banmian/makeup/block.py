@@ -17,6 +17,7 @@ from banmian.makeup.ground import ground_of
 from banmian.makeup.heads import HeadSetter
 from banmian.makeup.interlinear import Lines, interlinear_items
 from banmian.makeup.jumps import Cut, Jump, choose_cut
+from banmian.makeup.photo import PhotoCase
 from banmian.makeup.remarks import Remarks
 from banmian.makeup.runs import Style
 from banmian.makeup.text import LegText
@@ -197,8 +198,8 @@ class BlockMaker:
         if self.ground.vertical:
             self.remarks.no_photos(self.article.keys.photos)
             return []
-        self.remarks.missing_photos(self.article.keys.photos)
-        return wishes_of(self.article, self.slot, self.ground, self.house.folder, self.case)
+        page = PhotoCase(self.pitch, self.size, self.house.folder, self.case, self.layout.style)
+        return wishes_of(self.article, self.slot, self.ground, page)
 
     def _cut(self, text: LegText, field: Field) -> Cut | None:
         """Where an article that has no room leaves this page; None if no text, or no room for the mark, is here.

@@ -30,13 +30,6 @@ class Insert(Protocol):
         """The most grid lines it takes."""
 
     @property
-    def smallest(self) -> int:
-        """The fewest lines at which it is shown where there is no room for `least`: a picture that is cropped more."""
-
-    def outline(self, lines: int) -> Sequence[tuple[float, float] | None]:
-        """For each of its lines from where to where it is solid, in pt from its left edge: text may stand beside it."""
-
-    @property
     def findings(self) -> Sequence[Finding]:
         """What is to be said of it wherever it stands."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from banmian.model import Finding, Severity
 from banmian.typeset import limits_of
 
@@ -48,7 +50,7 @@ class Remarks:
     def inserts(self, inserts: Iterable[Insert], left_out: Iterable[Insert]) -> None:
         """What is to be said of photographs and other matter, some of which have no room."""
         for insert in inserts:
-            self.found += insert.findings
+            self.found += [replace(one, page=self._leg.page, slot=self._leg.slot) for one in insert.findings]
         for insert in left_out:
             self.say(
                 Severity.ERROR,
@@ -56,17 +58,6 @@ class Remarks:
                 f"{insert.what} has no room in the slot",
                 "take it out, or give the article a larger slot",
             )
-
-    def missing_photos(self, photos: Iterable[Photo]) -> None:
-        """Photographs whose picture is not at hand."""
-        for photo in photos:
-            if not photo.file:
-                self.say(
-                    Severity.WARNING,
-                    "photo-missing",
-                    f"the picture of the photo “{photo.caption}” is not at hand; its room is kept",
-                    "name its file in the front matter, or take the photo out",
-                )
 
     def bad_cut(self) -> None:
         """A jump at which the article could not be cut well (F6)."""

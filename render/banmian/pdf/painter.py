@@ -27,11 +27,15 @@ class Inks(Enum):
 
 
 class Painted(NamedTuple):
-    """A painted page: its content, and the resources it names (name → reference). `forms` are placed afterwards."""
+    """A painted page: its content, and the resources it names (name → reference). `forms` are placed afterwards.
+
+    `group` are further entries of the page: the colours in which what is transparent is blended, if anything is.
+    """
 
     content: bytes
     pictures: dict[str, bytes]
     forms: dict[str, Form]
+    group: dict[str, bytes]
 
 
 class _Painter:
@@ -43,7 +47,7 @@ class _Painter:
         self.forms: dict[str, Form] = {}
         self.fill = self.stroke = ""
         self.set_colour: dict[bool, Colour] = {}
-        self.overprint = self.round_ends = False
+        self.overprint = self.round_ends = self.transparent = False
         self.in_text = False
         self.next_run = 0
 
@@ -76,7 +80,9 @@ class _Painter:
             self._outline(item)
         elif isinstance(item, Picture):
             name = f"I{len(self.pictures)}"
-            self.pictures[name] = write_picture(self.pdf, item, press=self.inks is Inks.PRESS)
+            written = write_picture(self.pdf, item, press=self.inks is Inks.PRESS)
+            self.pictures[name] = written.reference
+            self.transparent |= written.transparent
             self._placed(name, item.x, item.y, item.width, item.height)
         elif isinstance(item, Form):
             name = f"X{len(self.forms)}"
@@ -199,7 +205,10 @@ def paint(
     for item in items:
         painter.item(item)
     painter.end_text()
-    return Painted((before + "\n".join(painter.out) + "\n").encode("ascii"), painter.pictures, painter.forms)
+    space = b"/DeviceCMYK" if inks is Inks.PRESS else b"/DeviceRGB"
+    group = {"Group": b"<< /S /Transparency /CS %s >>" % space} if painter.transparent else {}
+    content = (before + "\n".join(painter.out) + "\n").encode("ascii")
+    return Painted(content, painter.pictures, painter.forms, group)
 
 
 OVERPRINT = {
