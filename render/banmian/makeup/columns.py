@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.makeup.verse import compose_verse, verse_inset
+from banmian.makeup.verse import TURN_OVER, compose_verse, verse_inset
 from banmian.model import ParagraphKind
 from banmian.typeset import compose
 
@@ -69,8 +69,8 @@ def compose_story(
             continue
         begin, stop = max(stretch.start, start), min(stretch.end, end)
         if stretch.kind is ParagraphKind.VERSE and first is None:
-            inset = QUOTATION_INSET if middle is None else middle
-            verse = compose_verse(sorts, begin, stop, measure, inset)
+            inset, turn_over = (QUOTATION_INSET, 0.0) if middle is None else (middle, TURN_OVER)
+            verse = compose_verse(sorts, begin, stop, measure, inset, turn_over)
             above = stretch.above if begin == stretch.start else 0
             pieces += [
                 Piece(line, stretch.kind, 1, body, own, 0 if n else above) for n, (line, own) in enumerate(verse)
