@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.makeup.verse import compose_verse, verse_inset
+from banmian.makeup.verse import TURN_OVER, compose_verse, verse_inset
 from banmian.model import ParagraphKind
 from banmian.typeset import compose
 
@@ -94,9 +94,10 @@ def compose_stretch(
     begin, stop = max(stretch.start, start), min(stretch.end, end)
     whole = begin == stretch.start
     if stretch.kind is ParagraphKind.VERSE and (len(measures) == 1 or measures[0] == measures[1]):
-        verse = compose_verse(sorts, begin, stop, measures[0], QUOTATION_INSET if poem is None else poem)
+        own, turn_over = (QUOTATION_INSET, 0.0) if poem is None else (poem, TURN_OVER)
+        verse = compose_verse(sorts, begin, stop, measures[0], own, turn_over)
         above = stretch.above if whole else 0
-        return [Piece(line, stretch.kind, 1, body, own, 0 if n else above) for n, (line, own) in enumerate(verse)]
+        return [Piece(line, stretch.kind, 1, body, set_in, 0 if n else above) for n, (line, set_in) in enumerate(verse)]
     indented = whole and stretch.kind in (ParagraphKind.BODY, ParagraphKind.QUOTATION)
     indent = sorts.setting.indent if indented else 0.0
     inset = QUOTATION_INSET if stretch.kind in (ParagraphKind.QUOTATION, ParagraphKind.VERSE) else 0.0

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from banmian.typeset.lines import Line
 
 TURN_OVER = 1.0
-"""em by which the rest of a line that is longer than its measure is set in."""
+"""em by which the rest of a line of a poem that is longer than its measure is set in."""
 
 
 def verse_inset(sorts: Sorts, story: Story, measure: float) -> float | None:
@@ -32,14 +32,16 @@ def verse_inset(sorts: Sorts, story: Story, measure: float) -> float | None:
     return max(int((measure - longest) + 1e-6) / 2, 0.0)
 
 
-def compose_verse(sorts: Sorts, start: int, end: int, measure: float, inset: float) -> list[tuple[Line, float]]:
+def compose_verse(
+    sorts: Sorts, start: int, end: int, measure: float, inset: float, turn_over: float = TURN_OVER
+) -> list[tuple[Line, float]]:
     """The lines of one line of verse [start, end) in a column of `measure` em, each with its own inset.
 
-    There is more than one where it is too long; those after the first are set in further.
+    There is more than one where it is too long; those after the first are set in `turn_over` em further.
     """
     room = measure - inset
-    lines = compose(sorts, start, end, [room, max(room - TURN_OVER, 1.0)], endless=True)
-    return [(line, inset + (TURN_OVER if number else 0.0)) for number, line in enumerate(lines)]
+    lines = compose(sorts, start, end, [room, max(room - turn_over, 1.0)], endless=True)
+    return [(line, inset + (turn_over if number else 0.0)) for number, line in enumerate(lines)]
 
 
 def _width(sorts: Sorts, stretch: Stretch) -> float:
