@@ -20,14 +20,16 @@ if TYPE_CHECKING:
     from banmian.faces import FaceLibrary
     from banmian.makeup.labels import LabelCase
     from banmian.makeup.passages import Align
-    from banmian.model import Article, Finding
+    from banmian.model import Article, Finding, Setting
     from banmian.plate import TextRun
 
 LEADING = 1.3
 """From line to line, in em."""
 _MORE = 3
 """Lines more than needed that are tried for turns between words, before turns inside them are taken."""
-_AT_A_MARK = 0.04
+_AT_A_MARK = 0.12
+"""What a turn at a mark is worth, measured as unevenness: the square of a part of the room."""
+_ANOTHER_LINE = 0.08
 _STRANDED = 0.5
 _FEW = 3
 _ENDS_A_PART = "，、；：！？。”》）—"
@@ -46,6 +48,11 @@ class Display(NamedTuple):
     findings: tuple[Finding, ...]
 
     @property
+    def widest(self) -> float:
+        """The width of its widest line in pt."""
+        return self.size * max((extent(self.passage.sorts, line.start, line.end) for line in self.lines), default=0.0)
+
+    @property
     def height(self) -> float:
         """From the top of the first em box to the foot of the last, in pt."""
         return self.size * (1 + LEADING * (len(self.lines) - 1)) if self.lines else 0.0
@@ -60,10 +67,21 @@ class Display(NamedTuple):
 
 
 def set_display(
-    text: str, size: float, role: str, width: float, article: Article, case: LabelCase, kind: str, part: str
+    text: str,
+    size: float,
+    role: str,
+    width: float,
+    article: Article,
+    case: LabelCase,
+    kind: str,
+    part: str,
+    setting: Setting | None = None,
 ) -> Display:
-    """Set a text over `width` pt. `kind` is the role of its runs, `part` what a finding calls it."""
-    (passage,) = cast_passages([text.strip()], role, case.setting[False], case.library)
+    """Set a text over `width` pt. `kind` is the role of its runs, `part` what a finding calls it.
+
+    Its marks are those of headlines, half an em (T8), where no other `setting` is given.
+    """
+    (passage,) = cast_passages([text.strip()], role, setting or case.setting[False], case.library)
     room = width / size
     lines: list[Line] = []
     for start, end in passage.pieces():
@@ -93,15 +111,19 @@ def _turns(text: str, passage: Passage, room: float, names: Sequence[str]) -> li
         if (width := extent(sorts, first + a, first + b)) <= room + _CLOSE
     }
     needed = ceil(whole / room - _CLOSE)
+    found: list[tuple[float, list[int]]] = []
     for count in range(needed, needed + _MORE + 1):
-        edges = _best(text, widths, count, whole / count, room)
-        if edges:
-            return edges
-    return []
+        if len(found) > 1:  # a line more may turn the text better, two are too many
+            break
+        price, edges = _best(text, widths, count, whole / count, room)
+        found += [(price + _ANOTHER_LINE * count, edges)] if edges else []
+    return min(found, default=(0.0, []))[1]
 
 
-def _best(text: str, widths: dict[tuple[int, int], float], count: int, even: float, room: float) -> list[int]:
-    """The edges of `count` lines that are most alike; a turn at a mark is worth some unevenness."""
+def _best(
+    text: str, widths: dict[tuple[int, int], float], count: int, even: float, room: float
+) -> tuple[float, list[int]]:
+    """The cost and the edges of `count` lines that are most alike; a turn at a mark is worth some unevenness."""
 
     def cost(a: int, b: int) -> float:
         width = widths[a, b]
@@ -118,4 +140,4 @@ def _best(text: str, widths: dict[tuple[int, int], float], count: int, even: flo
                 if b not in longer or total < longer[b][0] - 1e-12:
                     longer[b] = (total, [*best[a][1], b])
         best = longer
-    return best.get(len(text), (0.0, []))[1]
+    return best.get(len(text), (0.0, []))

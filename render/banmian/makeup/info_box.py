@@ -7,7 +7,7 @@ the box is wide. A note is set in the face of quotations between two rules.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import accumulate, pairwise, product
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -155,12 +155,14 @@ def _set(
 ) -> BoxInsert:
     inside = int(width / size + 0.001) - 2 * ROOM
     inside = max(inside, min(int(width / size + 0.001), 4), 1)
-    count = ceil((inside + GUTTER) / (WIDEST + GUTTER))
-    measure = (inside - GUTTER * (count - 1)) // count
+    passages = cast_mixed(texts, case.caption, case.library)
+    for count in range(ceil((inside + GUTTER) / (WIDEST + GUTTER)), 0, -1):
+        measure = (inside - GUTTER * (count - 1)) // count
+        lines = [line for passage in passages for line in passage.lines(measure, BODY.indent)]
+        if len(lines) > 2 * count:  # a short text is better read in a long line than in columns of two
+            break
     used = (measure * count + GUTTER * (count - 1)) * size
     lefts = tuple((width - used) / 2 + n * (measure + GUTTER) * size for n in range(count))
-    passages = cast_mixed(texts, case.caption, case.library)
-    lines = [line for passage in passages for line in passage.lines(measure, BODY.indent)]
     findings: list[Finding] = []
     for passage, parts in zip(passages, texts, strict=True):
         findings += passage.missing(parts[-1][1], article, role)
@@ -183,14 +185,21 @@ def _set(
 
 
 def _columns(lines: Sequence[Line], count: int) -> tuple[tuple[Line, ...], ...]:
-    """Lines in columns alike in height. Of two heights that of which no column opens with a last line is taken (R5)."""
+    """Lines in columns that differ by one at the most; of all ways that which parts paragraphs best (R5)."""
     even = ceil(len(lines) / count)
 
-    def parted(height: int) -> list[tuple[Line, ...]]:
-        return [tuple(lines[n * height : (n + 1) * height]) for n in range(count)]
+    def parted(short: tuple[int, ...]) -> list[Sequence[Line]]:
+        cuts = [0, *accumulate(even - less for less in short), len(lines)]
+        return [lines[a:b] for a, b in pairwise(cuts)]
 
-    def alone(columns: list[tuple[Line, ...]]) -> int:
-        cuts = [(one[-1], other[0]) for one, other in pairwise(columns) if one and other]
-        return sum(not before.last and after.last for before, after in cuts)
+    def alone(columns: list[Sequence[Line]]) -> int:
+        price = 0
+        for before, after in pairwise(columns):
+            opens = not before[-1].last and after[0].last
+            closes = not before[-1].last and (len(before) < 2 or before[-2].last)
+            price += 2 * opens + closes
+        return price
 
-    return tuple(parted(min((even, even + 1), key=lambda height: alone(parted(height)))))
+    ways = [parted(short) for short in product((0, 1), repeat=count - 1)]
+    level = [columns for columns in ways if even - 1 <= len(columns[-1]) <= even and all(columns)]
+    return tuple(tuple(column) for column in min(level or [parted((0,) * (count - 1))], key=alone))

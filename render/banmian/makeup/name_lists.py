@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 GAP = 1.0
 """White between two columns of names, in 字, at the least."""
+LEAST_GAP = 0.5
+"""White behind a name that is a little wider than its column; it takes two columns only where there is less."""
 LOOSEST = 3.0
 """White between two columns at the most: beyond it a few names stand together in the middle."""
 ROLE = "body"
@@ -86,7 +88,7 @@ class ListInsert(NamedTuple):
             found += self.title.runs(x, y, top - y)
             found += [
                 Rule(x0=x, y0=at, x1=x + self.width, y1=at, weight=EDGE, article=self.article, role="list-rule")
-                for at in (top - EDGE / 2, top + self.rows * self.pitch - EDGE / 2)
+                for at in (top - (self.pitch - self.size) / 2, top + self.rows * self.pitch - EDGE / 2)
             ]
         for name in self.names:
             at = baseline(top + name.row * self.pitch, self.pitch, self.size)
@@ -159,27 +161,28 @@ def _is_evened(name: str) -> bool:
 def _columns(widths: Sequence[float], width: float, size: float) -> tuple[int, float]:
     """How many columns take the fewest rows, and the step from one to the next in pt.
 
-    Tried are columns as wide as each of the names: where few are long, they take the room of two.
+    Tried are columns as wide as each of the names: where few are long, they take the room of two. Of ways with as many
+    rows that with the fewest such names is taken.
     """
-    best: tuple[int, float, int, float] | None = None
+    ways: list[tuple[int, int, float, int, float]] = []
     for cell in sorted({min(round(w, 3), width) for w in widths}):
-        count = max(int((width + GAP * size + 0.001) / (cell + GAP * size)), 1)
-        step = min((width - cell) / (count - 1), cell + LOOSEST * size) if count > 1 else width
-        rows = column = 0
-        for each in widths:
-            span = _span(each, step, count, size)
-            if column + span > count or _end(column, each, step) > width + 0.001:
-                rows, column = rows + 1, 0
-            column += span
-        if best is None or (rows, -cell) < best[:2]:
-            best = (rows, -cell, count, step)
-    assert best is not None
-    return best[2:]
+        most = max(int((width + GAP * size + 0.001) / (cell + GAP * size)), 1)
+        for count in range(most, max(most - 2, 0), -1):
+            step = min((width - cell) / (count - 1), cell + LOOSEST * size) if count > 1 else width
+            rows = wide = column = 0
+            for each in widths:
+                span = _span(each, step, count, size)
+                wide += span > 1
+                if column + span > count or _end(column, each, step) > width + 0.001:
+                    rows, column = rows + 1, 0
+                column += span
+            ways.append((rows, wide, -cell, count, step))
+    return min(ways)[3:]
 
 
 def _span(width: float, step: float, count: int, size: float) -> int:
     """The columns that a name takes, with the white behind it."""
-    return min(max(ceil((width + GAP * size - 0.001) / step), 1), count)
+    return min(max(ceil((width + LEAST_GAP * size - 0.001) / step), 1), count)
 
 
 def _end(column: int, width: float, step: float) -> float:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from banmian.makeup.display import Display, set_display
 from banmian.makeup.labels import Label
 from banmian.makeup.passages import Standing, cast_passages, runs_of
@@ -32,7 +34,7 @@ MARK_SIZE = 2.2
 """The ornament, in em of the quotation."""
 WHO_ABOVE = 0.4
 """White above the name, in em of it."""
-LONGEST = 18
+LONGEST = 26
 """字 of body: over a wider room a quotation is set between margins."""
 
 
@@ -86,8 +88,11 @@ class QuoteInsert(NamedTuple):
         found += self.display.runs(left, begin, self.align)
         if self.who:
             begin += self.display.height + WHO_ABOVE * self.who_size
+            edge = left + self.inner
+            if self.align == "centre":  # level with the end of the widest line
+                edge = middle + max(self.display.widest, min(self.who.natural * self.who_size, self.inner)) / 2
             standing = [
-                Standing(line, left, baseline(begin + n * self.pitch, self.pitch, self.who_size), self.inner, "right")
+                Standing(line, edge, baseline(begin + n * self.pitch, self.pitch, self.who_size), 0.0, "right")
                 for n, line in enumerate(self.who_lines)
             ]
             style = Style(self.who_size, self.article, "quote-who")
@@ -115,7 +120,7 @@ class QuoteInsert(NamedTuple):
 
 MARK_DROP = 0.68
 """From the middle of the upper rule to the baseline of the mark, in em of it: “ hangs at the top of its em box."""
-MARK_FOOT = 0.1
+MARK_FOOT = 0.2
 """How far the ink of the mark reaches below the rule, in em of it."""
 
 
@@ -125,7 +130,8 @@ def set_quote(
     """Set a pull quote over `width` pt on a grid of `pitch` pt whose body is `size` pt."""
     style = styles.quote
     inner = min(width - size, LONGEST * size * style.size / 14) if width > 4 * style.size else width
-    display = set_display(quote.text, style.size, style.role, inner, article, case, "quote", "quote")
+    setting = replace(case.caption, justify=False)
+    display = set_display(quote.text, style.size, style.role, inner, article, case, "quote", "quote", setting)
     findings = list(display.findings)
     mark = None
     if not quote.text.lstrip().startswith(("“", "‘", "「", "『", "《")):

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 GAPS = (1.0, 0.6)
 """White between two columns, in em: as it should be, and as little as it may be."""
-LEAST = 3.0
-"""字 to which a column of text may be narrowed where its cells are longer."""
-LEAST_HEAD = 2.0
+LEAST = (5.0, 3.0)
+"""字 to which a column of text may be narrowed where its cells are longer: gladly, and at the worst."""
+LEAST_HEAD = (4.0, 2.0)
 """The same for the head of a column of figures."""
 SHORT = 6.0
 """The longest cells, in 字, that stand centred in their column."""
@@ -57,7 +57,7 @@ class Column(NamedTuple):
 
 
 def plan_columns(head: Sequence[Passage], rows: Cells, room: float, *, hard: bool = False) -> tuple[Column, ...]:
-    """The columns of a table in `room` em; none if cells would have less than LEAST 字.
+    """The columns of a table in `room` em; none if cells would have less than three 字.
 
     `hard` makes columns all the same, each narrower in proportion: their cells are broken where they are full.
     """
@@ -68,13 +68,16 @@ def plan_columns(head: Sequence[Passage], rows: Cells, room: float, *, hard: boo
         if sum(wish) <= free:
             spare = (free - sum(wish)) / len(needs)
             return _stand(needs, [width + spare for width in wish], gap)
-        least = [need.least for need in needs]
-        if sum(least) <= free:
-            return _stand(needs, _shared(needs, rows, least, free), gap)
+    for gladly in (True, False):
+        for gap in GAPS:
+            free = room - gap * len(needs)
+            least = [need.gladly if gladly else need.least for need in needs]
+            if sum(least) <= free:
+                return _stand(needs, _shared(needs, rows, least, free), gap)
     if not hard:
         return ()
     gap = GAPS[-1] if room > 2 * len(needs) else 0.0
-    least = [min(need.least, 1.0) for need in needs]
+    least = [1.0] * len(needs)
     more = [need.least - width for need, width in zip(needs, least, strict=True)]
     free = room - gap * len(needs) - sum(least)
     part = max(free, 0.0) / max(sum(more), 0.001)
@@ -98,11 +101,22 @@ class _Need:
             self.whole = max(wholes)
             self.part = max(n - w if f else 0.0 for n, w, f in zip(natural, wholes, found, strict=True))
             longest = max(longest, self.whole + self.part)
-            least = longest
-        else:
-            least = max([min(longest, LEAST), *(cell.least for cell in cells)])
+        whole = longest if self.is_figures else max((cell.least for cell in cells), default=0.0)
+        parts = max((extent(head.sorts, a, b) for a, b in head_parts(head)), default=0.0)
         self.wish = max(longest, titled, 1.0)
-        self.least = max(least, min(titled, max(head.least, LEAST_HEAD)), 1.0)
+        self.gladly, self.least = (
+            max(whole, min(longest, least), min(titled, max(head.least, min(parts, least_head))), 1.0)
+            for least, least_head in zip(LEAST, LEAST_HEAD, strict=True)
+        )
+
+
+def head_parts(head: Passage) -> list[tuple[int, int]]:
+    """A head in the parts in which it is best turned: the unit in brackets after it is one."""
+    found = []
+    for start, end in head.pieces():
+        at = max(head.sorts.text.find(mark, start + 1, end) for mark in "（(")
+        found += [(start, at), (at, end)] if at > 0 else [(start, end)]
+    return found
 
 
 def _whole(cell: Passage) -> float:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from banmian.makeup.passages import Standing, cast_passages, limits, runs_of
+from banmian.makeup.passages import Standing, cast_passages, extent, limits, runs_of
 from banmian.makeup.runs import Style, baseline
 from banmian.makeup.small_heads import SmallHead, set_small_head
-from banmian.makeup.table_columns import Column, plan_columns
+from banmian.makeup.table_columns import Column, head_parts, plan_columns
 from banmian.model import Finding, Severity
 from banmian.plate import BLACK, Fill, Rule
+from banmian.typeset.lines import Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from banmian.model import Article
     from banmian.model.matter import Table
     from banmian.plate import PlateItem
-    from banmian.typeset.lines import Line
 
 SMALLEST = 6.5
 """pt, 小六: no smaller are cells set to give each three 字."""
@@ -164,7 +164,8 @@ def set_table(
     columns, cell_size = _columns(heads, rows, width, styles.table.size)
     findings = [finding for cell in heads for finding in cell.missing(styles.heading.role, article, "head of a table")]
     findings += [finding for cell in cells for finding in cell.missing(styles.table.role, article, "table")]
-    if not columns:
+    has_room = bool(columns)
+    if not has_room:
         cell_size = min(cell_size, width / count / 1.02)
         columns = plan_columns(heads, rows, width / cell_size, hard=True)
         findings.append(
@@ -183,10 +184,11 @@ def set_table(
         findings += source[0].missing(styles.caption.role, article, "source of a table")
         findings += limits(source[1], source[0].sorts, article, "a line of the source of a table")
     set_rows = tuple(_set_row(row, columns) for row in rows)
-    head = _set_row(heads, columns) if any(cell.text.strip() for cell in heads) else None
-    for row in (head, *set_rows):
-        for cell, lines in row.cells if row else ():
-            findings += limits(lines, cell.sorts, article, "a line of a table")
+    head = _set_head(heads, columns) if any(cell.text for cell in heads) else None
+    if has_room:
+        for row in (head, *set_rows):
+            for cell, lines in row.cells if row else ():
+                findings += limits(lines, cell.sorts, article, "a line of a table")
     return TableInsert(
         name,
         article.id,
@@ -224,6 +226,17 @@ def _set_row(cells: Sequence[Passage], columns: Sequence[Column]) -> SetRow:
     return SetRow(
         tuple((cell, tuple(cell.lines(column.width + 0.001))) for cell, column in zip(cells, columns, strict=True))
     )
+
+
+def _set_head(cells: Sequence[Passage], columns: Sequence[Column]) -> SetRow:
+    """The head row: a head that is too long turns before its unit in brackets, if it then fits."""
+    row = _set_row(cells, columns)
+    found = []
+    for (cell, lines), column in zip(row.cells, columns, strict=True):
+        parts = [Line(a, b, 0.0, column.width, last=True) for a, b in head_parts(cell)]
+        fits = all(extent(cell.sorts, line.start, line.end) <= column.width + 0.001 for line in parts)
+        found.append((cell, tuple(parts) if len(lines) > 1 and fits else lines))
+    return SetRow(tuple(found))
 
 
 def _source(text: str, width: float, styles: Styles, case: LabelCase) -> tuple[Passage, tuple[Line, ...]] | None:
