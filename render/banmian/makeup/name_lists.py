@@ -111,7 +111,7 @@ def set_list(
         Label(text, size, ROLE, case, kind="list", article=article, even=[0] if _is_evened(text) else ())
         for text in texts
     ]
-    count, step = _columns([label.width for label in labels], width, size)
+    cell, count, step = _columns([label.width for label in labels], width, size)
     placed: list[PlacedName] = []
     findings: list[Finding] = []
     row = column = 0
@@ -133,8 +133,8 @@ def set_list(
         if column >= count:
             row, column = row + 1, 0
     rows = row + (column > 0)
-    used = max((_end(name.column, name.label.width, step) for name in placed if name.label), default=width)
-    left = (width - used) / 2 if step and step >= _loosest(labels, size) - 0.001 else 0.0
+    used = max((_end(name.column, name.label.width, step) for name in placed if name.label), default=0.0)
+    left = (width - max(used, (count - 1) * step + cell)) / 2
     title = set_small_head(names.title, width, pitch, styles, article, case, "list-title")
     what = f"the list “{names.title}”" if names.title else f"the list of names that begins with “{texts[0]}”"
     return ListInsert(
@@ -158,8 +158,8 @@ def _is_evened(name: str) -> bool:
     return len(name) == EVENED and not any(character.isascii() for character in name)
 
 
-def _columns(widths: Sequence[float], width: float, size: float) -> tuple[int, float]:
-    """How many columns take the fewest rows, and the step from one to the next in pt.
+def _columns(widths: Sequence[float], width: float, size: float) -> tuple[float, int, float]:
+    """How wide a column is, how many take the fewest rows, and the step from one to the next; lengths in pt.
 
     Tried are columns as wide as each of the names: where few are long, they take the room of two. Of ways with as many
     rows that with the fewest such names is taken.
@@ -167,6 +167,7 @@ def _columns(widths: Sequence[float], width: float, size: float) -> tuple[int, f
     ways: list[tuple[int, int, float, int, float]] = []
     for cell in sorted({min(round(w, 3), width) for w in widths}):
         most = max(int((width + GAP * size + 0.001) / (cell + GAP * size)), 1)
+        most = min(most, len(widths))
         for count in range(most, max(most - 2, 0), -1):
             step = min((width - cell) / (count - 1), cell + LOOSEST * size) if count > 1 else width
             rows = wide = column = 0
@@ -177,7 +178,8 @@ def _columns(widths: Sequence[float], width: float, size: float) -> tuple[int, f
                     rows, column = rows + 1, 0
                 column += span
             ways.append((rows, wide, -cell, count, step))
-    return min(ways)[3:]
+    _, _, cell, count, step = min(ways)
+    return -cell, count, step
 
 
 def _span(width: float, step: float, count: int, size: float) -> int:
@@ -187,8 +189,3 @@ def _span(width: float, step: float, count: int, size: float) -> int:
 
 def _end(column: int, width: float, step: float) -> float:
     return column * step + width
-
-
-def _loosest(labels: Sequence[Label], size: float) -> float:
-    """The step that columns have where they are not spread over the whole width."""
-    return min(label.width for label in labels) + LOOSEST * size

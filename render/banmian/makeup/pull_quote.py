@@ -11,7 +11,7 @@ from banmian.makeup.display import Display, set_display
 from banmian.makeup.labels import Label
 from banmian.makeup.passages import Standing, cast_passages, runs_of
 from banmian.makeup.runs import Style, baseline
-from banmian.plate import Rule
+from banmian.plate import ASCENT, Rule
 
 if TYPE_CHECKING:
     from banmian.layout.styles import Styles
@@ -63,7 +63,10 @@ class QuoteInsert(NamedTuple):
     @property
     def least(self) -> int:
         """Grid lines that hold text and rules."""
-        return ceil((self._content + 2 * ROOM * self.display.size + self._head + self._inset * 2) / self.pitch - 0.001)
+        return ceil(
+            (self._content + 2 * ROOM * self.display.size + self._head + self._lower + self._inset * 2) / self.pitch
+            - 0.001
+        )
 
     @property
     def most(self) -> int:
@@ -72,7 +75,7 @@ class QuoteInsert(NamedTuple):
 
     def items(self, x: float, y: float, lines: int) -> list[PlateItem]:
         """Its items with the top left corner at (x, y), the text in the middle between the rules."""
-        top, foot = y + self._inset, y + lines * self.pitch - self._inset
+        top, foot = y + self._inset + self._lower, y + lines * self.pitch - self._inset
         found: list[PlateItem] = []
         middle = x + self.width / 2
         pieces = [(x, x + self.width)]
@@ -103,6 +106,11 @@ class QuoteInsert(NamedTuple):
     @property
     def _inset(self) -> float:
         return (self.pitch - self.size) / 2
+
+    @property
+    def _lower(self) -> float:
+        """How far the upper rule is moved down for the em box of its mark not to stand out at the top."""
+        return max((ASCENT - MARK_DROP) * self.mark.size - self._inset - UPPER / 2, 0.0) if self.mark else 0.0
 
     @property
     def _head(self) -> float:
