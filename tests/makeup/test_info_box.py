@@ -78,6 +78,13 @@ def test_a_wide_box_has_level_columns(setting, count):
         assert count < 52 * 5
 
 
+def test_u8_a_name_is_not_parted(case):
+    box = InfoBox(text=("天天天天欧阳慕容天天天",))
+    insert = set_box(box, article(boxes=(box,), names=("欧阳慕容",)), 100, PITCH, SIZE, STYLES, case)
+    lines = [item.text for item in insert.items(X, Y, insert.least) if isinstance(item, TextRun)]
+    assert lines == ["天天天天", "欧阳慕容天天天"]
+
+
 def test_a_short_text_is_not_parted_into_columns(setting):
     insert = setting(("天" * 60,), 540)
     assert len(insert.columns) == 1

@@ -81,7 +81,7 @@ def set_display(
 
     Its marks are those of headlines, half an em (T8), where no other `setting` is given.
     """
-    (passage,) = cast_passages([text.strip()], role, setting or case.setting[False], case.library)
+    (passage,) = cast_passages([text.strip()], role, setting or case.setting[False], case.library, article.keys.names)
     room = width / size
     lines: list[Line] = []
     for start, end in passage.pieces():

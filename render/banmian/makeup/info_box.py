@@ -155,7 +155,7 @@ def _set(
 ) -> BoxInsert:
     inside = int(width / size + 0.001) - 2 * ROOM
     inside = max(inside, min(int(width / size + 0.001), 4), 1)
-    passages = cast_mixed(texts, case.caption, case.library)
+    passages = cast_mixed(texts, case.caption, case.library, article.keys.names)
     for count in range(ceil((inside + GUTTER) / (WIDEST + GUTTER)), 0, -1):
         measure = (inside - GUTTER * (count - 1)) // count
         lines = [line for passage in passages for line in passage.lines(measure, BODY.indent)]

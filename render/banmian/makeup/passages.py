@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from banmian.makeup.copy import missing_glyph
 from banmian.makeup.runs import text_runs
+from banmian.makeup.turns import inside_names
 from banmian.typeset import RoleRun, Sorts, cast, compose, limits_of, place
 
 if TYPE_CHECKING:
@@ -86,24 +87,26 @@ class Standing(NamedTuple):
     align: Align = "left"
 
 
-def cast_passages(texts: Iterable[str], role: str, setting: Setting, library: FaceLibrary) -> list[Passage]:
-    """Texts in one role, cast in one go."""
-    return cast_mixed(([(text, role)] for text in texts), setting, library)
+def cast_passages(
+    texts: Iterable[str], role: str, setting: Setting, library: FaceLibrary, names: Sequence[str] = ()
+) -> list[Passage]:
+    """Texts in one role, cast in one go; no line of them parts one of the `names` (U8)."""
+    return cast_mixed(([(text, role)] for text in texts), setting, library, names)
 
 
 def cast_mixed(
-    texts: Iterable[Sequence[tuple[str, str]]], setting: Setting, library: FaceLibrary, opening: float = 0.0
+    texts: Iterable[Sequence[tuple[str, str]]], setting: Setting, library: FaceLibrary, names: Sequence[str] = ()
 ) -> list[Passage]:
-    """Texts of parts, each part in its role, cast in one go; `opening` em stand between two parts."""
+    """Texts of parts, each part in its role, cast in one go; no line of them parts one of the `names` (U8)."""
     bounds: list[tuple[int, int]] = []
     roles: list[RoleRun] = []
     written: list[str] = []
     at = 0
     for parts in texts:
         start = at
-        for number, (text, role) in enumerate(parts):
+        for text, role in parts:
             if text or not roles:
-                roles.append(RoleRun(at, role, opening if number else 0.0))
+                roles.append(RoleRun(at, role))
             written.append(text)
             at += len(text)
         bounds.append((start, at))
@@ -113,6 +116,7 @@ def cast_mixed(
         return []
     first = {run.start: run for run in roles}  # of two that begin at one place the later counts
     sorts = cast("".join(written), setting, library, [first[start] for start in sorted(first)])
+    sorts.may_break[list(inside_names(sorts.text, names))] = False
     return [Passage(sorts, start, end) for start, end in bounds]
 
 

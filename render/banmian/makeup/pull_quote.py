@@ -93,7 +93,7 @@ class QuoteInsert(NamedTuple):
             begin += self.display.height + WHO_ABOVE * self.who_size
             edge = left + self.inner
             if self.align == "centre":  # level with the end of the widest line
-                edge = middle + max(self.display.widest, min(self.who.natural * self.who_size, self.inner)) / 2
+                edge = middle + min(max(self.display.widest, self.who.natural * self.who_size), self.inner) / 2
             standing = [
                 Standing(line, edge, baseline(begin + n * self.pitch, self.pitch, self.who_size), 0.0, "right")
                 for n, line in enumerate(self.who_lines)
@@ -142,14 +142,14 @@ def set_quote(
     display = set_display(quote.text, style.size, style.role, inner, article, case, "quote", "quote", setting)
     findings = list(display.findings)
     mark = None
-    if not quote.text.lstrip().startswith(("“", "‘", "「", "『", "《")):
+    if width >= 3 * MARK_SIZE * style.size and not quote.text.lstrip().startswith(("“", "‘", "「", "『", "《")):
         mark = Label(MARK, style.size * MARK_SIZE, MARK_ROLE, case, kind="quote-mark", article=article)
         findings += mark.findings
     who = None
     lines: tuple[Line, ...] = ()
     if text := quote.who.strip():
         shown = text if text.startswith(("—", "⸺")) else f"——{text}"
-        (who,) = cast_passages([shown], styles.byline.role, case.setting[False], case.library)
+        (who,) = cast_passages([shown], styles.byline.role, case.setting[False], case.library, article.keys.names)
         lines = tuple(who.lines(inner / styles.byline.size))
         findings += who.missing(styles.byline.role, article, "quote")
     beginning = quote.text.strip()

@@ -95,12 +95,12 @@ class _Need:
         natural = [cell.natural for cell in cells]
         longest = max(natural, default=0.0)
         titled = head.natural
-        self.longest = longest
         if self.is_figures:
             wholes = [_whole(cell) if f else 0.0 for cell, f in zip(cells, found, strict=True)]
             self.whole = max(wholes)
             self.part = max(n - w if f else 0.0 for n, w, f in zip(natural, wholes, found, strict=True))
             longest = max(longest, self.whole + self.part)
+        self.longest = longest
         whole = longest if self.is_figures else max((cell.least for cell in cells), default=0.0)
         parts = max((extent(head.sorts, a, b) for a, b in head_parts(head)), default=0.0)
         self.wish = max(longest, titled, 1.0)

@@ -158,8 +158,8 @@ def set_table(
     count = max(1, len(table.header), *(len(row) for row in table.rows))
     flat = [cell.strip() for row in table.rows for cell in (*row, *[""] * (count - len(row)))]
     header = [*(cell.strip() for cell in table.header), *[""] * (count - len(table.header))]
-    heads = cast_passages(header, styles.heading.role, setting, case.library)
-    cells = cast_passages(flat, styles.table.role, setting, case.library)
+    heads = cast_passages(header, styles.heading.role, setting, case.library, article.keys.names)
+    cells = cast_passages(flat, styles.table.role, setting, case.library, article.keys.names)
     rows = [cells[at : at + count] for at in range(0, len(cells), count)]
     columns, cell_size = _columns(heads, rows, width, styles.table.size)
     findings = [finding for cell in heads for finding in cell.missing(styles.heading.role, article, "head of a table")]
