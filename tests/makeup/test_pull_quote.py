@@ -81,6 +81,12 @@ def test_an_ornament_opens_it_where_no_quotation_mark_does(setting):
     assert texts(without.items(X, Y, without.least), "quote-mark") == ""
 
 
+def test_a_name_is_turned_from_what_its_bearer_is(setting):
+    insert = setting("慢一点", 100, "云岭县大湾村村民 何家栋")
+    whose = [run for run in insert.items(X, Y, insert.least) if isinstance(run, TextRun) and run.role == "quote-who"]
+    assert [run.text for run in whose] == ["——云岭县大湾村村民 ", "何家栋"]
+
+
 def test_a_dash_that_is_there_is_not_set_twice(setting):
     insert = setting("慢一点", 260, "——陈静")
     assert texts(insert.items(X, Y, insert.least), "quote-who") == "——陈静"

@@ -33,6 +33,7 @@ _ANOTHER_LINE = 0.08
 _STRANDED = 0.5
 _FEW = 3
 _ENDS_A_PART = "，、；：！？。”》）—"
+_OPENS_A_PART = "（《“‘「"
 _CLOSE = 0.0001
 
 
@@ -129,7 +130,9 @@ def _best(
         width = widths[a, b]
         price = ((width - even) / room) ** 2
         price += _STRANDED if width < _FEW else 0.0
-        return price - (_AT_A_MARK if b < len(text) and text[b - 1] in _ENDS_A_PART else 0.0)
+        return price - (
+            _AT_A_MARK if b < len(text) and (text[b - 1] in _ENDS_A_PART or text[b] in _OPENS_A_PART) else 0.0
+        )
 
     best: dict[int, tuple[float, list[int]]] = {0: (0.0, [0])}
     for _ in range(count):

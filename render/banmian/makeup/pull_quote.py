@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 UPPER, LOWER = 1.5, 0.5
 """pt: the rule above, heavy, and the one below."""
-ROOM = 0.5
+ROOM = 0.65
 """White between a rule and the text, in em of the quotation, at the least."""
 LOOSE = 2
 """Grid lines more than it needs that it may take as white."""
@@ -150,7 +150,7 @@ def set_quote(
     if text := quote.who.strip():
         shown = text if text.startswith(("—", "⸺")) else f"——{text}"
         (who,) = cast_passages([shown], styles.byline.role, case.setting[False], case.library, article.keys.names)
-        lines = tuple(who.lines(inner / styles.byline.size))
+        lines = tuple(_who_lines(who, inner / styles.byline.size))
         findings += who.missing(styles.byline.role, article, "quote")
     beginning = quote.text.strip()
     name = f"the quote “{beginning[:10]}{'…' if len(beginning) > 10 else ''}”"
@@ -170,3 +170,11 @@ def set_quote(
         size,
         tuple(findings),
     )
+
+
+def _who_lines(who: Passage, room: float) -> list[Line]:
+    """The lines of a name and what its bearer is, turned between the two where they do not fit into one."""
+    at = max(who.text.rfind(" "), who.text.rfind("\u3000"))
+    if who.natural <= room or at <= 0:
+        return who.lines(room)
+    return [*who._replace(end=who.start + at + 1).lines(room), *who._replace(start=who.start + at + 1).lines(room)]

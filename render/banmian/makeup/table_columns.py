@@ -21,7 +21,7 @@ GAPS = (1.0, 0.6)
 """White between two columns, in em: as it should be, and as little as it may be."""
 LEAST = (5.0, 3.0)
 """字 to which a column of text may be narrowed where its cells are longer: gladly, and at the worst."""
-LEAST_HEAD = (4.0, 2.0)
+LEAST_HEAD = (5.0, 2.0)
 """The same for the head of a column of figures."""
 SHORT = 6.0
 """The longest cells, in 字, that stand centred in their column."""
@@ -66,8 +66,7 @@ def plan_columns(head: Sequence[Passage], rows: Cells, room: float, *, hard: boo
     for gap in GAPS:
         free = room - gap * len(needs)
         if sum(wish) <= free:
-            spare = (free - sum(wish)) / len(needs)
-            return _stand(needs, [width + spare for width in wish], gap)
+            return _stand(needs, _spread(needs, wish, free), gap)
     for gladly in (True, False):
         for gap in GAPS:
             free = room - gap * len(needs)
@@ -153,6 +152,14 @@ def _shared(needs: list[_Need], rows: Cells, least: list[float], free: float) ->
         widths[best] = min(widths[best] + _STEP, max(needs[best].wish, widths[best]))
     spare = (free - sum(widths)) / len(widths)
     return [width + spare for width in widths]
+
+
+def _spread(needs: list[_Need], wish: list[float], free: float) -> list[float]:
+    """What is left over, shared out: alike among figures and short texts, by length where texts stand at the left."""
+    if any(not need.is_figures and need.longest > SHORT for need in needs[1:]):
+        return [width * free / sum(wish) for width in wish]
+    spare = (free - sum(wish)) / len(wish)
+    return [width + spare for width in wish]
 
 
 def _stand(needs: list[_Need], widths: list[float], gap: float) -> tuple[Column, ...]:
