@@ -32,6 +32,7 @@ from banmian.model import (
     SpanStyle,
 )
 from banmian.model.issue import GroupPhoto
+from banmian.model.matter import InfoBox, NameList, Quote, Table
 
 NASTY = "[]{}.=*\\#<>!-“”\"'`[]{}:,;|&%@~=?。，\u3000\u00a0 \t\u2028\u0085\u007f\ufeff\ufffe汉字𠮷é9"
 any_text = st.text(
@@ -217,6 +218,23 @@ def test_the_keys_of_everything_reads_back_with_the_files_it_names(tmp_path):
     assert comparable(write_issue(issue, tmp_path / "out")) == comparable(issue)
     for file in ("photos/a.png", "group/b.png"):
         assert (tmp_path / "out" / file).read_bytes() == (origin / file).read_bytes()
+
+
+def test_what_stands_beside_the_body_reads_back(tmp_path):
+    issue = small(
+        series="冬日\n走访",
+        summary=("第一句。", "第二句：“引文”"),
+        note="编者按：- 一\n二",
+        quotes=(Quote(text="# 不是注释", who="——某某"), Quote(text="两行\n引语")),
+        tables=(
+            Table(title="表: 一", header=("", "年"), rows=(("甲", "1,234.5"), ("- 乙", "null")), source="[来源]"),
+            Table(rows=(("true",), ("",))),
+        ),
+        lists=(NameList(title="名单", names=("王飞", "艾山·买买提", " 两 端 ")),),
+        boxes=(InfoBox(text=("一段", "*两*段")), InfoBox(title="链接", text=("{花: 括号}",))),
+    )
+    assert comparable(write_issue(issue, tmp_path / "out")) == comparable(issue)
+    assert comparable(write_issue(write_issue(issue, tmp_path / "two"), tmp_path / "three")) == comparable(issue)
 
 
 def test_articles_keep_their_order(tmp_path):

@@ -24,6 +24,7 @@ def check(issue: Issue, lines: dict[str, Lines]) -> None:
         *([] if twice else _articles_of_pages(issue, places)),
         *_jumps(issue, places),
         *_files(issue, places),
+        *_tables(issue, places),
         *_composition(issue, places),
     ]
     if findings:
@@ -204,6 +205,23 @@ def _files(issue: Issue, places: _Places) -> Iterator[Finding]:
     for role, choice in issue.fonts.items():
         if not (folder / choice.file).is_file():
             yield _missing(choice.file, places.root("fonts", role, "file"))
+
+
+def _tables(issue: Issue, places: _Places) -> Iterator[Finding]:
+    """Rows of a table that have not as many cells as its head, or as its first row where it has no head."""
+    for article in issue.articles:
+        for n, table in enumerate(article.keys.tables):
+            count, model = (len(table.header), "head") if table.header else (len(table.rows[0]), "first row")
+            for m, row in enumerate(table.rows):
+                if not row or len(row) != count:
+                    yield problem(
+                        "uneven-row",
+                        f"row {m + 1} of the table has {len(row)} cell{'' if len(row) == 1 else 's'}, "
+                        f"its {model} has {count}",
+                        hint='expected: a cell for each column; an empty one is written ""',
+                        article=article.id,
+                        **places.article(article, "tables", n, "rows", m),
+                    )
 
 
 def _text(folder: Path, name: str) -> Iterator[Finding]:
