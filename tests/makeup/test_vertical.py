@@ -155,7 +155,7 @@ def test_underset_of_a_vertical_box(page):
 
 def test_a_photo_in_a_vertical_box_is_an_error(page):
     made = page("A", "天" * 200, photos=[{"caption": "图说"}])
-    (finding,) = (f for f in made.findings if f.code == "photo-in-vertical")
+    (finding,) = (f for f in made.findings if f.code == "not-in-vertical")
     assert finding.severity is Severity.ERROR
     assert "图说" in finding.message
     assert not [item for item in made.plate.items if isinstance(item, Picture)]
@@ -165,7 +165,7 @@ def test_a_photo_in_a_vertical_box_is_an_error(page):
 def test_an_article_with_a_photo_goes_to_a_slot_that_has_room_for_it(page):
     made = page("", "天" * 120, photos=[{"caption": "图说"}])
     assert made.block.slot == "A", "the lead has the first slot, whatever it is"
-    assert "photo-in-vertical" in made.codes
+    assert "not-in-vertical" in made.codes
 
 
 def test_a_jump_from_a_vertical_box_is_an_error_and_has_no_mark(page):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from banmian.intake.source import problem
+from banmian.layout.borders import unknown_border
 from banmian.layout.design import STORIES, TEXTS
 
 if TYPE_CHECKING:
@@ -33,7 +34,10 @@ DESIGNS: dict[str, tuple[str, ...]] = {
     "ear": ("box", "plain"),
 }
 """The forms of each kind of furniture; the first is the usual one."""
-BUILT_IN_COLOURS = ("black", "white", "red")
+_BUILT_IN_INKS = {"black": (0.0, 0.0, 0.0, 1.0), "white": (0.0, 0.0, 0.0, 0.0), "red": (0.0, 1.0, 1.0, 0.0)}
+BUILT_IN_COLOURS = tuple(_BUILT_IN_INKS)
+DARK = 0.6
+"""The part of the light that a ground takes on which type is reversed (X7)."""
 _COLOUR = re.compile(r"^(\S+?)(?:\s+(\d+(?:\.\d+)?)\s*%)?$")
 
 
@@ -71,6 +75,7 @@ def _page(layout: Layout) -> Iterator[Finding]:
     if sheet.spread and not grid.fold:
         message = "the grid of a spread says how many 字 stay free about its fold"
         yield problem("bad-fold", message, hint="expected: fold = … under [grid]", key="grid")
+    yield from _colours(layout, layout.style.heading_colour, "style.heading_colour")
     for name, rank in layout.headlines.items():
         for part in (rank.kicker, rank.deck, rank.summary):
             if part and part.size > rank.main.size:
@@ -78,15 +83,21 @@ def _page(layout: Layout) -> Iterator[Finding]:
                 yield problem("small-headline", message, hint="T1: 主题 is the largest", key=f"headline.{name}")
                 break
         yield from _colours(layout, rank.tint, f"headline.{name}.tint")
-        if rank.reversed and not _is_dark(rank.tint):
+        if rank.reversed and not _is_dark(layout, rank.tint):
             message = f"the headline rank “{name}” is reversed on too light a ground"
             hint = "expected: a tint of 60 % or more (X7)"
             yield problem("light-ground", message, hint=hint, key=f"headline.{name}.reversed")
 
 
-def _is_dark(tint: str) -> bool:
+def _is_dark(layout: Layout, tint: str) -> bool:
+    """Whether a ground takes as much light as 60 % of black: yellow at its full strength does not."""
     colour = colour_of(tint) if tint else None
-    return bool(colour and colour[1] >= 60)
+    if colour is None:
+        return False
+    keys = layout.colours.get(colour[0])
+    c, m, y, k = (ink / 100 for ink in keys.cmyk) if keys else _BUILT_IN_INKS.get(colour[0], (0.0, 0.0, 0.0, 0.0))
+    light = (1 - k) * (0.2126 * (1 - c) + 0.7152 * (1 - m) + 0.0722 * (1 - y))
+    return (1 - light) * colour[1] / 100 >= DARK - 1e-9
 
 
 def _colours(layout: Layout, text: str, key: str) -> Iterator[Finding]:
@@ -180,6 +191,8 @@ class _Checks:
             message = f"the stepped slot {self.slot.name} has a frame or a tint"
             key = "frame" if self.keys.frame else "tint"
             yield self._wrong("bad-frame", key, message, "let the slot be a rectangle, or take the key out")
+        if self.slot.border and (found := unknown_border(self.slot.border, key=f"slot.{self.slot.name}.frame")):
+            yield found
         yield from _colours(self.layout, self.keys.tint, f"slot.{self.slot.name}.tint")
         yield from _colours(self.layout, self.keys.frame_colour, f"slot.{self.slot.name}.frame_colour")
 

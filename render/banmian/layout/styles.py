@@ -73,6 +73,9 @@ class Styles(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     table: Style = Style(size=8, role="caption")
     heading: Style = Style(size=12, role="section")
     """Titles of boxes and tables, and 栏头."""
+    heading_form: Literal["bar", "rule", "ground"] = "bar"
+    """栏头 with a short heavy bar at its left, a rule below, or a ground behind it."""
+    heading_colour: str = "black"
 
 
 class ColourKeys(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -83,13 +86,14 @@ class ColourKeys(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 def with_points(raw: Any, sizes: dict[str, Any]) -> Any:
-    """Parsed TOML with every `size` that is a name of 号 in pt; names that are none stay, for the types to refuse."""
+    """Parsed TOML with every size that is a name of 号 in pt; names that are none stay, for the types to refuse."""
     if isinstance(raw, list):
         return [with_points(item, sizes) for item in raw]
     if not isinstance(raw, dict):
         return raw
     found = {key: with_points(value, sizes) for key, value in raw.items()}
-    given = found.get("size")
-    if isinstance(given, str) and given in sizes:
-        found["size"] = sizes[given]
+    for key in ("size", "body"):
+        given = found.get(key)
+        if isinstance(given, str) and given in sizes:
+            found[key] = sizes[given]
     return found

@@ -14,6 +14,7 @@ from banmian.makeup.copyfit import copyfit, tightened
 from banmian.makeup.fill import Filling, choose_filling
 from banmian.makeup.fit import Fit, measure_fit
 from banmian.makeup.ground import ground_of
+from banmian.makeup.headings import heading_items, heading_rows
 from banmian.makeup.heads import HeadSetter
 from banmian.makeup.interlinear import Lines, interlinear_items
 from banmian.makeup.jumps import Cut, Jump, choose_cut
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from banmian.makeup.field import Field
     from banmian.makeup.heads import Head
     from banmian.makeup.labels import LabelCase
-    from banmian.model import Finding, JumpStyle
+    from banmian.model import Article, Finding, JumpStyle
     from banmian.plan import Leg
     from banmian.plate import PlateItem
 
@@ -86,7 +87,8 @@ class BlockMaker:
         self.article = story.article
         self.case, self.house, self.dense = case, house, dense
         self.origin = layout.origin(leg.page)
-        self.ground = ground_of(slot, layout, self.origin)
+        self.heading = "" if leg.number or slot.vertical else _heading(slot, self.article)
+        self.ground = ground_of(slot, layout, self.origin, heading_rows(self.heading, layout))
         self.size, self.pitch = self.ground.size, self.ground.pitch
         self.measure = self.ground.measure
         self.arriving = Jump(self.article, leg.came_from, leg.page, house.jumps) if arrives else None
@@ -100,7 +102,7 @@ class BlockMaker:
         stop, forced = self._end_of_leg()
         text = LegText(self.sorts, self.story, start, stop, self.measure, self.size, taken)
         lines = sum(piece.rows + piece.above for piece in text.pieces)
-        heads = HeadSetter(self.article, self.leg, self.slot, self.ground, self.case)
+        heads = HeadSetter(self.article, self.leg, self.slot, self.layout, self.ground, self.case)
         head = heads.choose(rank, self.remarks, lines, short=self.house.jumps.headline == "short")
         fields = self._fields(head, marked=self.arriving is not None and not taken)
         wishes = self._wishes()
@@ -196,7 +198,7 @@ class BlockMaker:
         if self.leg.number:
             return []
         if self.ground.vertical:
-            self.remarks.no_photos(self.article.keys.photos)
+            self.remarks.no_inserts(self.article)
             return []
         page = PhotoCase(self.pitch, self.size, self.house.folder, self.case, self.layout.style)
         return wishes_of(self.article, self.slot, self.ground, page)
@@ -250,7 +252,7 @@ class BlockMaker:
     ) -> list[PlateItem]:
         """Everything of the block in reading order: headline, photographs, text, marks."""
         ground, size = self.ground, self.size
-        items: list[PlateItem] = list(head.runs(filling.extra)) if head else []
+        items = [*self._heading_items(), *(head.runs(filling.extra) if head else ())]
         for wish, top, lines in filling.arrangement.standing:
             items += wish.insert.items(ground.span(wish.first, wish.last)[0], ground.y + top * self.pitch, lines)
         if self.arriving:
@@ -268,6 +270,22 @@ class BlockMaker:
             at = ground.at(mark.column, mark.row, 1, size, along)
             items += self.leaving.mark(label, *at, size, self.leaving.to_page)
         return items
+
+    def _heading_items(self) -> tuple[PlateItem, ...]:
+        """The heading 栏头 on its strip above everything else, as wide as the columns that begin at the top."""
+        if not self.heading:
+            return ()
+        ground, style = self.ground, self.layout.style
+        at_top = [n for n, rows in enumerate(ground.field().free) if rows and rows[0] == 0] or [0]
+        left, right = ground.span(at_top[0], at_top[-1])
+        y = ground.y - heading_rows(self.heading, self.layout) * self.pitch
+        form, ink = style.heading_form, style.heading_colour
+        whose = self.article if self.article.keys.series else None
+        found = heading_items(
+            self.heading, self.layout, left, y, right - left, self.case, form=form, ink=ink, article=whose
+        )
+        self.remarks.found += found.findings
+        return found.items
 
     def _text_items(self, spots: list[Spot], taken: float) -> list[PlateItem]:
         """The runs of the placed lines; lines between two subheads are set together."""
@@ -319,6 +337,11 @@ class BlockMaker:
         line = piece.line
         cells = slice(line.start, line.end)
         return line.indent + float(self.sorts.width[cells].sum() + self.sorts.gap[cells].sum())
+
+
+def _heading(slot: Slot, article: Article) -> str:
+    """What stands on the strip above a headline: the title of the slot, and of the series of its article."""
+    return " · ".join(text for text in (slot.keys.heading, article.keys.series) if text)
 
 
 def _first_line(field: Field) -> tuple[int, int]:

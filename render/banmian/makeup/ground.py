@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from banmian.faces import FaceLibrary
-    from banmian.layout import Layout, Slot
+    from banmian.layout import Column, Layout, Slot
     from banmian.makeup.runs import Style
     from banmian.plate import TextRun
     from banmian.typeset import Placed, Sorts
@@ -28,15 +28,15 @@ class Ground:
 
     vertical = False
 
-    def __init__(self, slot: Slot, layout: Layout, origin: tuple[float, float]) -> None:
+    def __init__(self, slot: Slot, layout: Layout, origin: tuple[float, float], heading: int = 0) -> None:
         grid, inner = layout.grid, slot.inner
         self.size, self.pitch = grid.body, grid.pitch
-        self.x, self.y = origin[0] + inner.left * self.size, origin[1] + inner.top * self.pitch
-        self.width, self.height = inner.width * self.size, inner.height * self.pitch
+        self.x, self.y = origin[0] + inner.left * self.size, origin[1] + (inner.top + heading) * self.pitch
+        self.width, self.height = inner.width * self.size, (inner.height - heading) * self.pitch
         self.measure = float(slot.measure)
         self.columns = slot.keys.columns
-        self.rows = max(column.top + column.rows for column in slot.columns)
-        self._columns = slot.columns
+        self.rows = max(column.top + column.rows for column in slot.columns) - heading
+        self._columns = tuple(_below(column, heading) for column in slot.columns) if heading else slot.columns
         self._starts = slot.starts
         self._framed = slot.is_boxed
         self.inset = (self.pitch - self.size) / 2
@@ -121,6 +121,12 @@ class VerticalGround(Ground):
         return vertical_runs(sorts, lines, at, style, library, body, placed)
 
 
-def ground_of(slot: Slot, layout: Layout, origin: tuple[float, float]) -> Ground:
-    """The ground of a slot on a page whose type area begins at `origin`."""
-    return (VerticalGround if slot.vertical else Ground)(slot, layout, origin)
+def ground_of(slot: Slot, layout: Layout, origin: tuple[float, float], heading: int = 0) -> Ground:
+    """The ground of a slot on a page whose type area begins at `origin`, below so many lines of a heading."""
+    return VerticalGround(slot, layout, origin) if slot.vertical else Ground(slot, layout, origin, heading)
+
+
+def _below(column: Column, heading: int) -> Column:
+    """A text column whose top lines a heading takes."""
+    top = max(column.top - heading, 0)
+    return column._replace(top=top, rows=column.rows - max(heading - column.top, 0))

@@ -12,12 +12,12 @@ from banmian.makeup.fitting import Row, fit, fit_beside, fit_main, long_headline
 from banmian.makeup.labels import Label
 from banmian.makeup.runs import baseline
 from banmian.makeup.summary import Summary, set_summary
-from banmian.makeup.turns import turn_headline
+from banmian.makeup.turns import turn_aside, turn_headline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from banmian.layout import HeadlineRank
+    from banmian.layout import HeadlineRank, TypeSize
     from banmian.makeup.labels import LabelCase
     from banmian.model import Article, Finding
     from banmian.plate import TextRun
@@ -84,15 +84,16 @@ def set_headline(
 
     turned = turn_headline(article.headline, width / rank.main.size, article.keys.names)
     main, got = fit_main(turned, rank, article, width, case)
-    if article.keys.kicker:
-        row, shrunk = fit_beside(article.keys.kicker, "kicker", rank, main[0], article, width, case)
-        rows.append(row)
-        note(shrunk, "kicker", article.keys.kicker)
+    for text in aside(article.keys.kicker, rank.kicker, width, article):
+        row, shrunk = fit_beside(text, "kicker", rank, main[0], article, width, case)
+        rows.append(row._replace(above=rank.kicker.size * 0.25 * bool(rows)))
+        note(shrunk, "kicker", text)
     for number, row in enumerate(main):
         above = rank.main.size * (0.16 if number else 0.30 * bool(rows))
         rows.append(row._replace(above=above))
     note(got, "headline", article.title)
-    for number, text in enumerate(article.deck):
+    decks = [part for text in article.deck for part in aside(text, rank.deck, width, article)]
+    for number, text in enumerate(decks):
         row, shrunk = fit_beside(text, "deck", rank, main[0], article, width, case)
         rows.append(row._replace(above=rank.deck.size * (0.35 if number else 0.6)))
         note(shrunk, "deck", text)
@@ -105,6 +106,11 @@ def set_headline(
         findings += label.findings
     findings += summary.findings if summary else ()
     return HeadlineGroup(lines, tuple(rows), height, rank.align, bylines, tuple(findings), summary)
+
+
+def aside(text: str, wish: TypeSize, room: float, article: Article) -> tuple[str, ...]:
+    """A kicker or a deck on the lines that it needs in `room` pt."""
+    return turn_aside(text, room / wish.size, article.keys.names) if text else ()
 
 
 def set_short_headline(
@@ -158,7 +164,7 @@ def set_bylines(
         return Label(line, size, role, case, kind="byline", article=article, vertical=vertical, even=places)
 
     lines: list[str] = []
-    for part in byline_text(article).split("　"):
+    for part in _parts(byline_text(article), lambda text: label(text).width <= room):
         together = f"{lines[-1]}　{part}" if lines else part
         if lines and label(together).width <= room:
             lines[-1] = together
@@ -166,6 +172,12 @@ def set_bylines(
             lines.append(part)
     labels = tuple(label(line) for line in lines if line)
     for found in labels:
-        if found.width > room:
+        if found.width > room:  # a name that is longer than the line
             found.size = max(int(size * room / found.width * 4) / 4, 1.0)
     return labels
+
+
+def _parts(text: str, fits: Callable[[str], bool]) -> Iterator[str]:
+    """The parts of a byline between which a line may end: persons, and where one is too long for a line its words."""
+    for person in text.split("　"):
+        yield from [person] if fits(person) else person.replace("、", "、 ").split(" ")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from banmian.makeup.dress import dress_of, dressed, sturdy
 from banmian.makeup.fitting import scaled
 from banmian.makeup.ground import VerticalGround
 from banmian.makeup.headline import WHITE, HeadlineGroup, set_headline, set_short_headline
@@ -21,14 +22,14 @@ from banmian.model import Severity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from banmian.layout import HeadlineRank, Slot
+    from banmian.layout import HeadlineRank, Layout, Slot
     from banmian.makeup.field import Field
     from banmian.makeup.ground import Ground
     from banmian.makeup.labels import LabelCase
     from banmian.makeup.remarks import Remarks
     from banmian.model import Article
     from banmian.plan import Leg
-    from banmian.plate import TextRun
+    from banmian.plate import PlateItem, TextRun
 
 LEAST_UNDER = 4
 """Lines of text that may stand under a headline at the side; where fewer would, it takes its columns to the foot."""
@@ -45,6 +46,15 @@ CORNER = 0.52
 """The part of the width of its columns that a headline in a corner takes."""
 UPPER = 0.4
 """The part of what is left over that lies above a headline at the left."""
+
+
+class Dressing(NamedTuple):
+    """What draws the dress of a headline: its rank, the layout, the article and the case."""
+
+    rank: HeadlineRank
+    layout: Layout
+    article: Article
+    case: LabelCase
 
 
 class HeadAcross(NamedTuple):
@@ -66,6 +76,7 @@ class HeadAcross(NamedTuple):
     own: bool = False
     over: int = 0
     """Of its rows, those that are white between the text over it and the group."""
+    dress: Dressing | None = None
 
     def take(self, field: Field, extra: int) -> Field:
         """The field without what the headline takes with `extra` rows of white."""
@@ -84,11 +95,18 @@ class HeadAcross(NamedTuple):
         """The rows of white that it may take up."""
         return () if self.own or self.corner else range(1, LARGEST_SPREAD + 1)
 
-    def runs(self, extra: int) -> list[TextRun]:
-        """Its runs, with `extra` rows of white added to its own."""
+    def runs(self, extra: int) -> list[PlateItem]:
+        """Its items, with `extra` rows of white added to its own."""
         ground = self.ground
-        top = self.top + self.over
-        return self.group.runs(self.left, ground.y + top * ground.pitch, self.width, ground.pitch, extra)
+        y = ground.y + (self.top + self.over) * ground.pitch
+        if self.dress is None:
+            return [*self.group.runs(self.left, y, self.width, ground.pitch, extra)]
+        rank, layout, article, case = self.dress
+        takes = dress_of(rank, layout)
+        inside = self.width - takes.narrower
+        runs = self.group.runs(self.left + takes.left, y + takes.down, inside, ground.pitch, extra)
+        height = (self.rows - self.over + extra) * ground.pitch
+        return dressed(rank, layout, article, runs, (self.left, y, self.width, height), case)
 
 
 class HeadDown(NamedTuple):
@@ -149,8 +167,9 @@ Head = HeadAcross | HeadDown | HeadBefore
 class HeadSetter:
     """Sets the headline of a leg as its slot asks for it; that of a continuation is short and over its text (F6)."""
 
-    def __init__(self, article: Article, leg: Leg, slot: Slot, ground: Ground, case: LabelCase) -> None:
-        self.article, self.leg, self.slot, self.ground, self.case = article, leg, slot, ground, case
+    def __init__(self, article: Article, leg: Leg, slot: Slot, layout: Layout, ground: Ground, case: LabelCase) -> None:
+        self.article, self.leg, self.slot, self.layout = article, leg, slot, layout
+        self.ground, self.case = ground, case
         self.field = ground.field()
         self.lines = ground.rows * ground.columns
 
@@ -162,6 +181,7 @@ class HeadSetter:
         self.lines = lines
         if self.leg.number:
             return self._short(rank) if short else None
+        rank = sturdy(rank)
         head = self._set(rank)
         if self.fits(head):
             return head
@@ -214,7 +234,7 @@ class HeadSetter:
             rank = replace(rank, align="centre")
         group = self._group(rank, right - left)
         over = OVER if slot.head in WITHIN else 0
-        top, rows = 0, group.lines + over
+        top, rows = 0, group.lines + over + dress_of(rank, self.layout).rows
         if slot.head == "at-left":
             top = round(max(ground.rows - rows, 0) * UPPER)
         elif slot.head == "waist":
@@ -222,7 +242,17 @@ class HeadSetter:
         elif slot.head == "surrounded":
             top = self._within(rows, UPPER)
         return HeadAcross(
-            group, ground, first, last, top, rows, left, right - left, own=slot.head == "at-left", over=over
+            group,
+            ground,
+            first,
+            last,
+            top,
+            rows,
+            left,
+            right - left,
+            own=slot.head == "at-left",
+            over=over,
+            dress=self._dress(rank),
         )
 
     def _within(self, rows: int, part: float) -> int:
@@ -251,10 +281,18 @@ class HeadSetter:
         left, right = ground.span(first, last)
         width = int((right - left) * CORNER / ground.size) * ground.size
         group = self._group(rank, width)
-        return HeadAcross(group, ground, first, last, 0, group.lines, left, width, corner=True)
+        rows = group.lines + dress_of(rank, self.layout).rows
+        return HeadAcross(group, ground, first, last, 0, rows, left, width, corner=True, dress=self._dress(rank))
+
+    def _dress(self, rank: HeadlineRank) -> Dressing | None:
+        """What draws the dress of a rank that has one."""
+        if rank.tint or rank.rule != "none" or rank.ornament:
+            return Dressing(rank, self.layout, self.article, self.case)
+        return None
 
     def _group(self, rank: HeadlineRank, width: float) -> HeadlineGroup:
         ground = self.ground
+        width -= dress_of(rank, self.layout).narrower
         return set_headline(
             self.article, rank, width, ground.pitch, ground.size, self.case, self.leg.page, self.slot.name
         )

@@ -17,7 +17,7 @@ from banmian.makeup.headline import byline_text, headline_labels
 from banmian.makeup.inline import fallbacks, line_gaps
 from banmian.makeup.labels import LabelCase
 from banmian.makeup.ruby import readings_of
-from banmian.makeup.rules import set_rules
+from banmian.makeup.rules import grounds, set_rules
 from banmian.model import Finding, Severity
 from banmian.plate import MM, Plate, TextRun
 
@@ -145,7 +145,8 @@ def _page(
             folio(issue, plan.page, boxes[slot.name], setter)
         elif slot.takes == "directory":
             directory(issue, plans, boxes[slot.name], setter)
-    items: list[PlateItem] = [*setter.items, *over]
+    filled = {block.block.slot for block in blocks} | {advert.slot for advert in plan.adverts}
+    items: list[PlateItem] = [*grounds(layout, (left, top), filled), *setter.items, *over]
     for block in blocks:
         items += block.items
     setter.items = []
@@ -153,7 +154,6 @@ def _page(
         place_advert(advert, plan.page.number, issue.folder, boxes[advert.slot], setter)
     marks = Setter(case)
     slug(issue, plan.page, marks, layout.sheet.height + (layout.sheet.bleed + 4) * MM)
-    filled = {block.block.slot for block in blocks} | {advert.slot for advert in plan.adverts}
     set_rules(layout, (left, top), filled, setter)
     empty = [slot.name for slot in layout.slots if slot.takes in (*TEXTS, "advert", "ear") and slot.name not in filled]
     if empty:

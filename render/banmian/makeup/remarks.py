@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from banmian.makeup.insert import Insert
-    from banmian.model import Photo
+    from banmian.model import Article
     from banmian.plan import Leg
     from banmian.typeset import Placed, Sorts
     from banmian.typeset.lines import Line
@@ -68,13 +68,17 @@ class Remarks:
             "give it a larger slot, or mark the place in the text",
         )
 
-    def no_photos(self, photos: Iterable[Photo]) -> None:
-        """Photographs of an article in a vertical slot: they are not printed."""
-        for photo in photos:
+    def no_inserts(self, article: Article) -> None:
+        """What an article has beside its text and a vertical slot has no place for: it is not printed."""
+        keys = article.keys
+        parts = [f"the photo “{photo.caption or photo.file}”" for photo in keys.photos]
+        parts += ["a table, box, list or quote"] * bool(article.matter)
+        parts += ["the note of the editors"] * bool(keys.note) + ["the title of the series"] * bool(keys.series)
+        for part in parts:
             self.say(
                 Severity.ERROR,
-                "photo-in-vertical",
-                f"the photo “{photo.caption or photo.file}” is not printed: a vertical slot takes none",
+                "not-in-vertical",
+                f"{part} is not printed: a vertical slot takes none",
                 "take it out, or give the article a horizontal slot",
             )
 

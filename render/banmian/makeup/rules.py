@@ -5,15 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from banmian.layout import TEXTS
+from banmian.makeup.borders import frame_items
+from banmian.makeup.colours import colour
+from banmian.plate import Fill, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from banmian.layout import Layout
+    from banmian.layout import Layout, Slot
     from banmian.makeup.furniture import Setter
+    from banmian.plate import PlateItem
 
 HAIRLINE = 0.3
 """pt, the 水线 between articles (N6)."""
+PLAIN = "line"
 FRAME = 0.5
 """pt, the frame of a boxed article."""
 
@@ -25,10 +30,8 @@ def set_rules(layout: Layout, origin: tuple[float, float], filled: Collection[st
     shown = [slot for slot in layout.slots if slot.name in filled]
     open_areas = [(slot.name, area) for slot in shown if not slot.is_boxed for area in slot.areas]
     for slot in shown:
-        if slot.keys.frame:
-            box = slot.rect
-            x, y = left + box.left * grid.body, top + box.top * grid.pitch
-            _frame(x, y, box.width * grid.body, box.height * grid.pitch, (grid.pitch - grid.body) / 2, setter)
+        if slot.border:
+            setter.items += _frame(slot, layout, origin)
         if slot.is_boxed or slot.takes not in (*TEXTS, "advert"):
             continue
         for area in slot.areas:
@@ -45,14 +48,36 @@ def set_rules(layout: Layout, origin: tuple[float, float], filled: Collection[st
                     setter.rule(x, top + y0 * grid.pitch, x, top + y1 * grid.pitch, HAIRLINE, "rule")
 
 
-def _frame(x: float, y: float, width: float, height: float, inset: float, setter: Setter) -> None:
-    """A frame whose top and foot are level with the em boxes beside it, `inset` pt inside the lines of the grid."""
-    left, right, top, bottom = x, x + width, y + inset, y + height - inset
-    half = FRAME / 2
-    for x0, y0, x1, y1 in (
-        (left - half, top, right + half, top),
-        (left - half, bottom, right + half, bottom),
-        (left, top, left, bottom),
-        (right, top, right, bottom),
-    ):
-        setter.rule(x0, y0, x1, y1, FRAME, "frame")
+def grounds(layout: Layout, origin: tuple[float, float], filled: Collection[str]) -> list[PlateItem]:
+    """The tints of slots, drawn before all else: level with the em boxes beside them, as frames are."""
+    found: list[PlateItem] = []
+    for slot in layout.slots:
+        if slot.keys.tint and slot.name in filled:
+            x, y, width, height = _box(slot, layout, origin)
+            tint = colour(layout, slot.keys.tint)
+            found.append(Fill(x=x, y=y, width=width, height=height, colour=tint, role="tint"))
+    return found
+
+
+def _frame(slot: Slot, layout: Layout, origin: tuple[float, float]) -> list[PlateItem]:
+    """The frame of a slot: a plain one on its edges, a border 花边 inside them."""
+    x, y, width, height = _box(slot, layout, origin)
+    ink = colour(layout, slot.keys.frame_colour)
+    if slot.border != PLAIN:
+        return frame_items(slot.border, x, y, width, height, ink)
+    right, bottom, half = x + width, y + height, FRAME / 2
+    sides = (
+        (x - half, y, right + half, y),
+        (x - half, bottom, right + half, bottom),
+        (x, y, x, bottom),
+        (right, y, right, bottom),
+    )
+    return [Rule(x0=x0, y0=y0, x1=x1, y1=y1, weight=FRAME, colour=ink, role="frame") for x0, y0, x1, y1 in sides]
+
+
+def _box(slot: Slot, layout: Layout, origin: tuple[float, float]) -> tuple[float, float, float, float]:
+    """Left, top, width and height of a boxed slot: `inset` pt inside the lines of the grid above and below."""
+    grid, rect = layout.grid, slot.rect
+    inset = (grid.pitch - grid.body) / 2
+    x, y = origin[0] + rect.left * grid.body, origin[1] + rect.top * grid.pitch + inset
+    return x, y, rect.width * grid.body, rect.height * grid.pitch - 2 * inset

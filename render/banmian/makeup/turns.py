@@ -20,6 +20,8 @@ _MAY_NOT_CLOSE = set("和与及或在把被将对从向为以让使由不非第�
 _ENDS_A_PART = set("，、；：！？”》）—")
 _WIDE = 1.08
 """How much wider than its room a line may be before it is turned: so much is taken up by tightening and narrowing."""
+_TIGHTENED = 0.88
+"""The part of its size at which a line beside the main head is still set on one line."""
 _MOST_LINES = 3
 _AT_A_MARK = 4.0
 """How many em of unevenness a turn at a mark is worth: a clause is better kept whole than cut even."""
@@ -65,6 +67,22 @@ def _turn(line: str, room: float, names: Sequence[str]) -> list[str]:
     if at_marks and all(3 <= _length(part) <= room for part in parts(at_marks)):
         return parts(at_marks)
     return parts(best([at for at in _word_ends(line) if may_turn(at)]))
+
+
+def turn_aside(text: str, room: float, names: Sequence[str] = ()) -> tuple[str, ...]:
+    """A kicker, a deck or the like on as many lines of `room` em as it needs, one where it may be tightened into it."""
+    if _length(text) <= room / _TIGHTENED:
+        return (text,)
+    if _length(text) <= room * _MOST_LINES:
+        return tuple(_turn(text, room, names))
+    lines: list[str] = []
+    begin = 0
+    places = [*turn_places(text, names), len(text)]
+    for last, at in pairwise(places):
+        if _length(text[begin:at]) > room and last > begin:
+            lines.append(text[begin:last].strip())
+            begin = last
+    return (*lines, text[begin:].strip())
 
 
 def turn_places(line: str, names: Sequence[str] = ()) -> list[int]:

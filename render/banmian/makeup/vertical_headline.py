@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from banmian.makeup.fitting import Row, fit_beside, fit_main, flattened, long_headline
-from banmian.makeup.headline import set_bylines
+from banmian.makeup.headline import aside, set_bylines
 from banmian.makeup.turns import turn_headline
 
 if TYPE_CHECKING:
@@ -83,13 +83,17 @@ def set_vertical_headline(
 
     turned = turn_headline(article.headline, room / rank.main.size - 2 * BLANK, article.keys.names)
     main, shrunk = fit_main(turned, rank, article, room, case, vertical=True)
-    if article.keys.kicker:
-        auxiliary(article.keys.kicker, "kicker", 0.0, foot=False)
+    for number, text in enumerate(
+        aside(article.keys.kicker, rank.kicker, room - 2 * BLANK * rank.kicker.size, article)
+    ):
+        auxiliary(text, "kicker", rank.kicker.size * NEXT_DECK_GAP * bool(number), foot=False)
     for number, row in enumerate(main):
         gap = MAIN_GAP if number else KICKER_GAP * bool(lines)
         lines.append(_Line(row._replace(above=gap * row.label.size), foot=False))
     findings += long_headline(article, page, slot, "headline", article.title, shrunk)
-    for number, text in enumerate(article.deck):
+    below = (*article.deck, *article.summary)
+    decks = [part for text in below for part in aside(text, rank.deck, room - 2 * BLANK * rank.deck.size, article)]
+    for number, text in enumerate(decks):
         auxiliary(text, "deck", rank.deck.size * (NEXT_DECK_GAP if number else DECK_GAP), foot=True)
     for number, label in enumerate(set_bylines(article, body, case, room - 2 * BLANK * body, vertical=True)):
         lines.append(_Line(Row(label, body * (BYLINE_GAP if not number else 0.3), 1.0), foot=True))
