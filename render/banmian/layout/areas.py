@@ -16,7 +16,7 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.layout.design import Column, boxed
+from banmian.layout.design import TEXTS, Column, boxed
 from banmian.layout.grid import Rect
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def read_areas(plan: str, grid: Grid) -> dict[str, Area]:
         if text.strip():
             height, _, letters = text.strip().partition(" ")
             letters = letters.replace(" ", "")
-            if not height.isdigit() or int(height) < 1 or len(letters) != grid.columns:
+            if not height.isdecimal() or int(height) < 1 or len(letters) != grid.columns:
                 message = f"the row “{text.strip()}” is not a height in lines and {grid.columns} letters"
                 raise PlanError(message, line)
             rows.append((int(height), letters))
@@ -124,10 +124,16 @@ def text_columns(area: Area, keys: SlotKeys, grid: Grid) -> tuple[Column, ...]:
     """The text columns of a slot. Raises PlanError where a step cuts through one, or where one runs over the fold."""
     rect = area.rect(grid)
     inner = boxed(rect) if keys.frame or keys.tint else rect
+    over_fold = area.first < grid.half <= area.last
+    if over_fold and keys.takes in TEXTS and (keys.columns == 1 or keys.direction == "vertical"):
+        raise PlanError(f"the text of the slot {area.name} runs over the fold: give it text columns on either side")
+    if over_fold and keys.takes in TEXTS and inner != rect:
+        message = f"the slot {area.name} has a frame or a tint and lies over the fold"
+        raise PlanError(f"{message}: its text columns could not part there")
     if keys.direction == "vertical":
         measure, starts = grid.banded(inner.height, keys.columns)
         return tuple(Column(start, measure, 0, grid.across(inner.width)) for start in starts)
-    if area.first < grid.half <= area.last and keys.columns > 1:
+    if over_fold and keys.columns > 1:
         divided = grid.over_fold(area.first, area.last, keys.columns)
         if divided is None:
             raise PlanError(f"{keys.columns} text columns of the slot {area.name} do not part at the fold")

@@ -95,8 +95,12 @@ def _is_dark(layout: Layout, tint: str) -> bool:
     if colour is None:
         return False
     keys = layout.colours.get(colour[0])
-    c, m, y, k = (ink / 100 for ink in keys.cmyk) if keys else _BUILT_IN_INKS.get(colour[0], (0.0, 0.0, 0.0, 0.0))
-    light = (1 - k) * (0.2126 * (1 - c) + 0.7152 * (1 - m) + 0.0722 * (1 - y))
+    if keys and keys.rgb:
+        red, green, blue = (part / 100 for part in keys.rgb)
+    else:
+        inks = [ink / 100 for ink in keys.cmyk] if keys else _BUILT_IN_INKS.get(colour[0], (0.0, 0.0, 0.0, 0.0))
+        red, green, blue = ((1 - ink) * (1 - inks[3]) for ink in inks[:3])
+    light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
     return (1 - light) * colour[1] / 100 >= DARK - 1e-9
 
 
@@ -181,6 +185,11 @@ class _Checks:
             message = f"the headline of the slot {name} stands in columns {list(span)}"
             hint = f"expected: columns from 1 to {self.keys.columns}, and a head that is one of {', '.join(SIDE_HEADS)}"
             yield self._wrong("bad-head", "head_columns", message, hint)
+        if self.slot.is_stepped and head == "over-left":
+            first, last = span or (1, max(self.keys.columns // 2, 1))
+            if any(column.top for column in self.slot.columns[first - 1 : last]):
+                message = f"the headline of the stepped slot {name} stands over columns that begin below its top"
+                yield self._wrong("bad-head", "head_columns" if span else "head", message, "choose others")
         whole = span and span[1] - span[0] + 1 == self.keys.columns
         if head in ("over-left", "at-left") and (self.keys.columns == 1 or whole):
             message = f"the headline of the slot {name} leaves no text column beside it"
@@ -191,6 +200,13 @@ class _Checks:
             message = f"the stepped slot {self.slot.name} has a frame or a tint"
             key = "frame" if self.keys.frame else "tint"
             yield self._wrong("bad-frame", key, message, "let the slot be a rectangle, or take the key out")
+        elif self.slot.is_boxed and min(self.slot.inner.width, self.slot.inner.height) < 1:
+            message = f"a frame or a tint leaves nothing of the slot {self.slot.name}"
+            key = "frame" if self.keys.frame else "tint"
+            yield self._wrong("bad-frame", key, message, "expected: a slot of 3 字 and 3 lines or more")
+        if self.slot.is_stepped and self.slot.takes not in TEXTS:
+            message = f"the stepped slot {self.slot.name} takes no text"
+            yield self._wrong("not-for-the-slot", "takes", message, "let the slot be a rectangle")
         if self.slot.border and (found := unknown_border(self.slot.border, key=f"slot.{self.slot.name}.frame")):
             yield found
         yield from _colours(self.layout, self.keys.tint, f"slot.{self.slot.name}.tint")

@@ -203,4 +203,6 @@ class Layout(Struct, frozen=True, kw_only=True):
         if sheet.margins is None:
             return (sheet.width - width) / 2, (sheet.height - height) / 2
         inner, top = sheet.margins.inner * MM, sheet.margins.top * MM
-        return (inner if page % 2 or sheet.spread else sheet.width - width - inner), top
+        if sheet.spread:  # its inner side is the fold, and the middle of the grid stands there
+            return (sheet.width - width) / 2, top
+        return (inner if page % 2 else sheet.width - width - inner), top

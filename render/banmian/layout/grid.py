@@ -18,7 +18,10 @@ TRIMS: dict[str, tuple[float, float]] = {"对开": (390, 550), "四开": (275, 3
 
 
 class Margins(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Margins in mm: above the type area, and at its inner side, which is the left one of odd pages."""
+    """Margins in mm: above the type area, and at its inner side, which is the left one of odd pages.
+
+    A spread has its inner side at the fold, so only `top` says something of it.
+    """
 
     top: Millimetres
     inner: Millimetres
@@ -89,8 +92,8 @@ class Grid(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def divided(self, width: int, count: int) -> tuple[int, tuple[int, ...]]:
         """A width divided into text columns: their whole-字 measure and where each begins, in half 字 at the finest.
 
-        What does not divide goes to the gaps in equal parts, never into a measure (G8). Positions are in tenths of a 字
-        rounded down, so that they are the same on every machine.
+        What does not divide goes to the gaps in equal parts, never into a measure (G8). Positions are in whole tenths
+        of a 字, so that they are the same on every machine.
         """
         measure = (width - (count - 1) * self.gutter) // count
         spare = width - count * measure - (count - 1) * self.gutter

@@ -50,6 +50,15 @@ class _File(NamedTuple):
     name: str
     raw: dict[str, Any]
     lines: TomlLines
+    text: str
+
+    def plan_row(self, row: int | None) -> int:
+        """The line of a row of the plan, counted from 0 in its text; that of the key where no row is to blame."""
+        line = self.lines(("plan",))
+        if row is None:
+            return line
+        opens = self.text.split("\n")[line - 1].rstrip().endswith(('"""', "'''"))  # TOML drops the newline after it
+        return line + row + opens
 
 
 def layout_names() -> tuple[str, ...]:
@@ -119,7 +128,7 @@ class _Reader:
         try:
             areas = read_areas(form.plan, form.grid)
         except PlanError as error:
-            line = file.lines(("plan",)) + (error.row or 0)
+            line = file.plan_row(error.row)
             raise InputError(problem("bad-plan", str(error), file=file.name, line=line, key="plan")) from None
         slots = []
         found = []
@@ -145,7 +154,8 @@ class _Reader:
 
     def _at(self, finding: Finding) -> Finding:
         """A finding with the file and the line of its key: of the first file of the chain that has it."""
-        path = tuple(int(step) if step.isdigit() else step for step in re.findall(r"[^.\[\]]+", finding.key))
+        steps = re.findall(r"\[(\d+)\]|([^.\[\]]+)", finding.key)  # a slot may be named 1, an item is [1]
+        path = tuple(int(number) if number else name for number, name in steps)
         best = max(self._chain, key=lambda file: _depth(file.raw, path))
         return replace(finding, file=best.name, line=best.lines(path))
 
@@ -183,7 +193,7 @@ def _file(name: str, home: Path | None = None, shown_home: str = "") -> _File:
             hint = f"expected one of: {', '.join(layout_names())}"
             raise InputError(problem("unknown-layout", f"there is no layout “{name}”", hint=hint)) from None
         shown = f"{name}.toml"
-    return _File(shown, parse_toml(text, shown), TomlLines(text))
+    return _File(shown, parse_toml(text, shown), TomlLines(text), text)
 
 
 def _chain(name: str, home: Path | None, shown_home: str) -> tuple[_File, ...]:

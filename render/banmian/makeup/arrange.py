@@ -114,7 +114,9 @@ def heights_between(wishes: Sequence[Wish]) -> Iterator[tuple[int, ...]]:
 
 def _top(field: Field, wish: Wish, lines: int) -> int | None:
     """The row on which an insert of some lines may begin in its columns, as near as it goes to where it should."""
-    rows = sorted(set.intersection(*(set(field.free[column]) for column in range(wish.first, wish.last + 1))))
+    columns = range(wish.first, wish.last + 1)
+    whole = ({row for row in field.free[column] if (column, row) not in field.narrow} for column in columns)
+    rows = sorted(set.intersection(*whole))  # what takes a part of a line leaves no room for an insert in it
     if not rows:
         return None
     breaks = [n for n, (one, other) in enumerate(pairwise(rows), 1) if other != one + 1]

@@ -66,7 +66,8 @@ class Field(NamedTuple):
         """
         begins, measure = self.narrow.get((column, row), (0.0, self.measure))
         ends = begins + measure
-        if right <= begins or left >= ends or row not in self.free[column]:
+        apart = right + CLEAR <= begins + 1e-6 or left - CLEAR >= ends - 1e-6
+        if apart or row not in self.free[column]:
             return self
         before, after = floor(left - CLEAR - begins + 1e-6), floor(ends - ceil(right + CLEAR - 1e-6) + 1e-6)
         if max(before, after) < LEAST_BESIDE:

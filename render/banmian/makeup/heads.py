@@ -91,9 +91,12 @@ class HeadAcross(NamedTuple):
                 field = field.beside(column, row, begins, begins + self.width / self.ground.size)
         return field
 
-    def spreads(self, field: Field) -> Sequence[int]:  # noqa: ARG002 - that of a vertical one asks for it
-        """The rows of white that it may take up."""
-        return () if self.own or self.corner else range(1, LARGEST_SPREAD + 1)
+    def spreads(self, field: Field) -> Sequence[int]:
+        """The rows of white that it may take up: as many as all of its columns have under it."""
+        if self.own or self.corner:
+            return ()
+        under = (rows[-1] + 1 - self.top - self.rows if rows else 0 for rows in field.free[self.first : self.last + 1])
+        return range(1, min(LARGEST_SPREAD, *under) + 1)
 
     def runs(self, extra: int) -> list[PlateItem]:
         """Its items, with `extra` rows of white added to its own."""
@@ -199,8 +202,10 @@ class HeadSetter:
 
     def fits(self, head: Head) -> bool:
         """Whether it stays in its slot and leaves room for text."""
-        if isinstance(head, HeadAcross) and head.top + head.rows > self.ground.rows:
-            return False
+        if isinstance(head, HeadAcross):
+            own = self.field.free[head.first : head.last + 1]  # a column of a stepped slot may end before the others
+            if head.top + head.rows > min((rows[-1] + 1 for rows in own if rows), default=0):
+                return False
         if isinstance(head, HeadDown) and head.last - head.first + 1 == self.ground.columns:
             return False
         return head.take(self.field, 0).room > 0

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from banmian.makeup.columns import (
     KEEP_WITH_SUBHEAD,
+    SUBHEAD_LINES,
     Piece,
     Spot,
     compose_story,
@@ -14,15 +15,19 @@ from banmian.makeup.columns import (
     flow,
     level,
 )
+from banmian.makeup.field import LEAST_BESIDE
 from banmian.makeup.verse import verse_inset
 from banmian.model import ParagraphKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from banmian.makeup.copy import Story
+    from banmian.makeup.copy import Story, Stretch
     from banmian.makeup.field import Field
     from banmian.typeset import Sorts
+
+    _Line = tuple[int, int, float, float]
+    """A line of a field: column, row, by how many 字 it begins later, its measure."""
 
 
 class Flowed(NamedTuple):
@@ -102,17 +107,18 @@ class LegText:
                 continue
             subhead = stretch.kind is ParagraphKind.SUBHEAD
             if subhead:
-                at = _with_its_text(lines, at)
-            measures = [line[3] for line in lines[at:]][:: 2 if subhead else 1] or [field.measure]
-            if self.taken and not pieces:
-                measures = [measures[0] - self.taken, *(measures[1:] or [field.measure])]
-            for piece in compose_stretch(self.sorts, stretch, self.start, self.stop, measures, self.size, poem):
+                at = _with_its_text(lines, at, 1)
+            some = self._composed(stretch, lines, at, poem, opens=not pieces)
+            if subhead and len(some) > 1:
+                at = _with_its_text(lines, at, len(some))
+                some = self._composed(stretch, lines, at, poem, opens=not pieces)
+            for piece in some:
                 if piece.above and 0 < at < len(lines) and lines[at][0] == lines[at - 1][0]:
                     at += piece.above
                 pieces.append(piece)
-                if len(spots) == len(pieces) - 1 and at + piece.rows <= len(lines):
+                if len(spots) == len(pieces) - 1 and _is_free(lines, at, piece.rows):
                     column, row, begins, _ = lines[at]
-                    spots.append(Spot(piece, column, row, begins))
+                    spots.append(Spot(piece, column, row, _common(lines, at)[0] if subhead else begins))
                 at += piece.rows
         for mark in marks:
             pieces.append(mark)
@@ -121,17 +127,49 @@ class LegText:
             at += 1
         return Flowed(pieces, spots)
 
+    def _composed(
+        self, stretch: Stretch, lines: Sequence[_Line], at: int, poem: float | None, *, opens: bool
+    ) -> list[Piece]:
+        """A paragraph on the lines of a field from one on; that which `opens` the leg leaves room for its mark."""
+        if stretch.kind is ParagraphKind.SUBHEAD:
+            measures = [_common(lines, n)[1] for n in range(at, len(lines) - 1, SUBHEAD_LINES)]
+        else:
+            measures = [line[3] for line in lines[at:]]
+        measures = measures or [self.measure]
+        if self.taken and opens:
+            measures = [measures[0] - self.taken, *(measures[1:] or [self.measure])]
+        return compose_stretch(self.sorts, stretch, self.start, self.stop, measures, self.size, poem)
+
 
 def _kept(field: Field, rows: int) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(some) for some in cut_from_below(field.free, rows))
 
 
-def _with_its_text(lines: Sequence[tuple[int, int, float, float]], at: int) -> int:
-    """The line from which a subhead and the text after it stand in one column, one under the other (R6)."""
-    needed = 2 + KEEP_WITH_SUBHEAD
+def _is_free(lines: Sequence[_Line], at: int, rows: int) -> bool:
+    """Whether so many lines from one on stand in one column, one under the other."""
+    if at + rows > len(lines):
+        return False
+    column, row = lines[at][:2]
+    return lines[at + rows - 1][:2] == (column, row + rows - 1)
+
+
+def _common(lines: Sequence[_Line], at: int) -> tuple[float, float]:
+    """By how many 字 both of two lines begin later, and the measure that both have: that of a line of a subhead."""
+    (_, _, begins, measure), (_, _, under, other) = lines[at], lines[at + 1]
+    later = max(begins, under)
+    return later, max(min(begins + measure, under + other) - later, 1.0)
+
+
+def _with_its_text(lines: Sequence[_Line], at: int, count: int) -> int:
+    """The line from which a subhead of `count` lines and the text after it stand in one column, one under the other
+    (R6), and something beside them leaves the subhead room.
+    """
+    needed = SUBHEAD_LINES * count + KEEP_WITH_SUBHEAD
     while at + needed <= len(lines):
-        column, row = lines[at][:2]
-        if lines[at + needed - 1][:2] == (column, row + needed - 1):
+        wide = min(LEAST_BESIDE, lines[at][3])
+        if _is_free(lines, at, needed) and all(
+            _common(lines, at + n)[1] >= wide for n in range(0, SUBHEAD_LINES * count, SUBHEAD_LINES)
+        ):
             return at
         at += 1
     return at
