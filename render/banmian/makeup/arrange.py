@@ -64,8 +64,9 @@ class Arrangement(NamedTuple):
 def arrange(wishes: Sequence[Wish], heights: Sequence[int], field: Field, ground: Ground) -> Arrangement | None:
     """The inserts at some heights in lines, one after the other; None if they do not all have room."""
     standing = []
+    whole = field
     for wish, lines in zip(wishes, heights, strict=True):
-        top = _top(field, wish, lines)
+        top = _top(field, wish, lines, whole)
         if top is None:
             return None
         standing.append(Standing(wish, top, lines))
@@ -112,8 +113,11 @@ def heights_between(wishes: Sequence[Wish]) -> Iterator[tuple[int, ...]]:
         yield tuple(now)
 
 
-def _top(field: Field, wish: Wish, lines: int) -> int | None:
-    """The row on which an insert of some lines may begin in its columns, as near as it goes to where it should."""
+def _top(field: Field, wish: Wish, lines: int, before: Field) -> int | None:
+    """The row on which an insert of some lines may begin in its columns, as near as it goes to where it should.
+
+    `before` is the field without any insert: places in lines are counted from its top.
+    """
     columns = range(wish.first, wish.last + 1)
     whole = ({row for row in field.free[column] if (column, row) not in field.narrow} for column in columns)
     rows = sorted(set.intersection(*whole))  # what takes a part of a line leaves no room for an insert in it
@@ -129,7 +133,7 @@ def _top(field: Field, wish: Wish, lines: int) -> int | None:
         return able[0][0]
     if at == "foot":
         return able[-1][1] - lines
-    wanted = rows[0] + at
+    wanted = max((before.free[column] or (0,))[0] for column in columns) + at
     tops = [min(max(wanted, top), bottom - lines) for top, bottom in able]
     return min(tops, key=lambda top: abs(top - wanted))
 
