@@ -10,8 +10,8 @@ from banmian.makeup.adverts import place_advert
 from banmian.makeup.block import BlockMaker, SetBlock
 from banmian.makeup.columns import compose_story
 from banmian.makeup.copy import Copy, Story, cast_copy, missing_glyphs
-from banmian.makeup.directory import directory
-from banmian.makeup.furniture import Box, Setter, folio, nameplate, slug
+from banmian.makeup.furnish import furnish
+from banmian.makeup.furniture import Box, Setter, slug
 from banmian.makeup.headline import byline_text, headline_labels
 from banmian.makeup.inline import fallbacks, line_gaps
 from banmian.makeup.labels import LabelCase
@@ -182,13 +182,7 @@ def _page(
         )
         for slot in layout.slots
     }
-    for slot in layout.slots:
-        if slot.takes == "nameplate":
-            nameplate(issue, boxes[slot.name], setter)
-        elif slot.takes == "folio":
-            folio(issue, plan.page, boxes[slot.name], setter)
-        elif slot.takes == "directory":
-            directory(issue, plans, boxes[slot.name], setter)
+    furnish(issue, plan, plans, boxes, setter)
     items: list[PlateItem] = [*setter.items]
     for block in blocks:
         items += block.items

@@ -1,0 +1,88 @@
+"""The head of a section 专刊刊头: its name large over a page, in three designs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from banmian.makeup.dates import common_date, weekday
+from banmian.makeup.runs import baseline
+from banmian.plate import BLACK, WHITE
+
+if TYPE_CHECKING:
+    from banmian.makeup.furniture import Box, Setter
+    from banmian.makeup.labels import Label
+    from banmian.model import Issue, Page
+
+_ROLES = {"bar": "section", "rule": "headline", "plain": "section"}
+
+
+def section_head(
+    issue: Issue, page: Page, name: str, box: Box, design: str, setter: Setter, *, numbered: bool, spread: bool = False
+) -> None:
+    """The name at the outer edge: white on a solid `bar` (X7), between a thick `rule` and a thin one, or `plain` behind
+    a block of colour. On a page without a folio line it is `numbered`: it has the page figure, the paper and the date
+    as well (N2).
+    """
+    design = design or "bar"
+    if not name:
+        setter.note("empty-section", f"page {page.number} has no section to head it", "give the page a section")
+    if design == "bar":
+        setter.fill(box, setter.accent, "section-bar")
+    elif design == "rule":
+        setter.rule(box.x, box.y + 1.5, box.right, box.y + 1.5, 3.0, "section-rule", colour=setter.accent)
+        setter.rule(box.x, box.bottom - 0.25, box.right, box.bottom - 0.25, 0.5, "section-rule")
+    room = box if design != "rule" else box.part(box.x, box.y + 3, box.width, box.height - 3.5)
+    pad = 0.35 * room.height if design == "bar" else 0.0
+    colour = WHITE if design == "bar" else BLACK
+    left = spread or page.number % 2 == 0
+    x = room.x + pad if left else room.right - pad
+    if numbered:
+        figure = setter.label(
+            f"{page.number:02d}", min(0.72 * room.height, 34), "folio-figure", "section", colour=colour
+        )
+        x = _put(figure, x, room, left, setter) + (0.5 if left else -0.5) * figure.size
+        paper_edge = _data(issue, page, room, pad, not left, spread, colour, setter)
+    else:
+        paper_edge = room.right - pad if left else room.x + pad
+    if design == "plain":
+        block = 0.16 * room.height
+        setter.fill(
+            box.part(x if left else x - block, room.y + 0.2 * room.height, block, 0.6 * room.height),
+            setter.accent,
+            "section-block",
+        )
+        x += 2.2 * block if left else -2.2 * block
+    if name:
+        size = min(0.62 * room.height, 42.0)
+        space = abs(paper_edge - x) - size * 0.5
+        label = setter.fitted([name], size, _ROLES[design], "section", space, 9.0, colour=colour)
+        label.spacing = max(min((space / label.size - label.natural) / max(label.gaps, 1), 0.15), 0.0)
+        _put(label, x, room, left, setter)
+
+
+def _put(label: Label, x: float, room: Box, left: bool, setter: Setter) -> float:
+    """Place a label inwards from x; where it ends."""
+    x -= 0 if left else label.width
+    setter.put(label, x, baseline(room.y, room.height, label.size))
+    return x + label.width if left else x
+
+
+def _data(
+    issue: Issue, page: Page, room: Box, pad: float, left: bool, spread: bool, colour: object, setter: Setter
+) -> float:
+    """The paper over the date at the other edge, and on a spread the figure of the second page; where they end."""
+    x = room.x + pad if left else room.right - pad
+    if spread:
+        size = min(0.72 * room.height, 34)
+        figure = setter.label(f"{page.number + 1:02d}", size, "folio-figure", "section", colour=colour)
+        x = _put(figure, x, room, left, setter) + (0.5 if left else -0.5) * size
+    date = issue.edition.date
+    rows = [(issue.paper.name, 12.0, "folio-name"), (f"{common_date(date)}　{weekday(date)}", 9.0, "furniture")]
+    part = min(1.0, room.height / 32)
+    labels = [setter.label(text, size * part, role, "section", colour=colour) for text, size, role in rows]
+    wide = max(label.width for label in labels)
+    y = room.y + (room.height - 28 * part) / 2
+    for label, leading in zip(labels, (15 * part, 13 * part), strict=True):
+        setter.put(label, x if left else x - label.width, baseline(y, leading, label.size))
+        y += leading
+    return x + wide if left else x - wide
