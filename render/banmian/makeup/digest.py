@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 SHAPE = 1.5
 """Width by height of the pictures."""
 HEADLINE, TEXT, FIGURE = 12.0, 9.0, 9.0
+LARGE = 15.0
+"""pt of a headline that has the side of a picture to itself."""
 LEADING = 1.25
 GAP = 10.0
 """pt between a picture and what stands at its side."""
@@ -143,7 +145,8 @@ def _crop(ratio: float, focus: tuple[float, float]) -> tuple[float, float, float
 
 def _headline(entry: _Entry, room: Box, setter: Setter, *, middle: bool = False) -> float:
     """The headline on two lines at the most and the page under it; where they end."""
-    leading = min(HEADLINE * LEADING, max(room.height - FIGURE * 1.5, HEADLINE) / 2)
+    most = LARGE if middle else HEADLINE
+    leading = min(most * LEADING, max(room.height - FIGURE * 1.5, HEADLINE) / 2)
     size = leading / LEADING
     rows = headline_rows(
         forms(entry.article),

@@ -78,6 +78,7 @@ def _list(wanted: list[Listed], box: Box, heading: str, setter: Setter) -> set[i
     gutter = 2 * line if count > 1 else 0.0
     width = (box.width - gutter * (count - 1)) / count
     heads = {entry.page.number: _head(entry.page, width, setter) for entry in chosen}
+    _level(list(heads.values()))
     left = max(sum(label.width + 5 for label in labels) for labels in heads.values()) + 5
     for n, (entry, article) in enumerate(entries):
         column, row = divmod(n, rows)
@@ -109,6 +110,13 @@ def _head(page: Page, width: float, setter: Setter) -> list[Label]:
     if name.width > room:
         name.size = max(int(name.size * room / name.width * 4) / 4, 7.0)
     return [number, name] if name.width <= room + 5 else [number]
+
+
+def _level(heads: list[list[Label]]) -> None:
+    """Sections are all of the smallest size that one of them needs."""
+    names = [labels[1] for labels in heads if len(labels) > 1]
+    for name in names:
+        name.size = min(other.size for other in names)
 
 
 def _share(wanted: list[Listed], rows: int) -> list[Listed]:

@@ -55,7 +55,10 @@ def folio(issue: Issue, page: Page, box: Box, design: str, setter: Setter, *, sp
         _bar(parts.outer, 2 if page.section else 1, box, rule_y, left, sizes, setter)
     else:
         _row(parts.outer, box, foot, left, sizes.gap, setter)
-    _row(parts.inner, box, foot, not left, sizes.gap, setter)
+    if design == "bar" and spread:
+        _bar(parts.inner, 1, box, rule_y, not left, sizes, setter)
+    else:
+        _row(parts.inner, box, foot, not left, sizes.gap, setter)
     if design == "bar":
         setter.rule(box.x, rule_y, box.right, rule_y, 1.2, "head-rule", colour=setter.accent)
     elif design == "plain":
@@ -92,7 +95,7 @@ def _fitted(
             return [Label(text, size, role, setter.case, kind=kind, colour=colour)] if text else []
 
         figure = label(f"{page.number:02d}", sizes.figure, "folio-figure", on_bar=True)
-        other = label(f"{page.number + 1:02d}", sizes.figure, "folio-figure") if spread else []
+        other = label(f"{page.number + 1:02d}", sizes.figure, "folio-figure", on_bar=True) if spread else []
         section = label(page.section, sizes.section * names, "section", "section", on_bar=True)
         paper = label(issue.paper.name, sizes.paper * names, "folio-name")
         return _Parts(
@@ -101,7 +104,7 @@ def _fitted(
         )
 
     # a bar has its padding besides, and between the two ends there is a gap more
-    spare = sizes.gap * (3 if design == "bar" else 1)
+    spare = sizes.gap * (4 if design == "bar" else 1)
 
     def width(parts: _Parts) -> float:
         both = [*parts.outer, *parts.inner]
@@ -136,7 +139,7 @@ def _row(labels: list[Label], box: Box, foot: float, left: bool, gap: float, set
 
 
 def _bar(labels: list[Label], count: int, box: Box, rule_y: float, left: bool, sizes: _Sizes, setter: Setter) -> None:
-    """The first `count` labels, figure and section, white on a solid bar at the outer edge (X7), the others beside it."""
+    """The first `count` labels in white on a solid bar at the outer edge (X7), the others beside it."""
     white, rest = labels[:count], labels[count:]
     pad = 0.6 * sizes.gap
     width = sum(label.width for label in white) + pad * (len(white) + 1)

@@ -48,7 +48,7 @@ def furnish(
             case "digest":
                 digest(issue, page, plans, box, design, slot.keys.heading, setter)
             case "imprint":
-                imprint(issue, page, box, setter)
+                imprint(issue, page, box, setter, layout.grid.fold * layout.grid.body if spread else 0.0)
             case "ear":
                 content = next(ears, None)
                 if content:

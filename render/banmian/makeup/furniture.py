@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from banmian.model import Issue, Page
     from banmian.plate import PlateItem
 
-LEAST_SIZE = 6.5
-"""pt, 小六: what furniture shrinks to before something is said of it."""
+LEAST_SIZE = 6.0
+"""pt: what furniture shrinks to before something is said of it."""
 
 
 class Box:
@@ -74,14 +74,20 @@ class Setter:
         if not fits:
             shrink(found, room)
             if found.size < least:
-                message = f"“{found.text}” had to be set at {found.size:g} pt"
-                self.note("small-furniture", message, "shorten it, or give it a larger slot")
+                self._small(found)
         self.findings += found.findings
         return found
 
     def put(self, label: Label, x: float, y: float) -> None:
         """Place a label with its line start at x on the baseline y; a vertical one in the column about x from y on."""
+        if label.text and label.size < LEAST_SIZE:
+            self._small(label)
         self.items += label.runs(x, y)
+
+    def _small(self, label: Label) -> None:
+        message = f"“{label.text}” had to be set at {label.size:g} pt"
+        if all(finding.message != message for finding in self.findings):
+            self.note("small-furniture", message, "shorten it, or give it a larger slot")
 
     def rule(self, x0: float, y0: float, x1: float, y1: float, weight: float, role: str, **more: Any) -> None:
         """Draw a rule."""

@@ -26,8 +26,11 @@ def credits_of(page: Page) -> str:
     return "　".join(parts)
 
 
-def imprint(issue: Issue, page: Page, box: Box, setter: Setter) -> None:
-    """The foot rule 地线, and under it publisher, editors, telephone and address on one line, or on as many as fit."""
+def imprint(issue: Issue, page: Page, box: Box, setter: Setter, fold: float = 0.0) -> None:
+    """The foot rule 地线, and under it publisher, editors, telephone and address on one line, or on as many as fit.
+
+    On a spread nothing stands in the `fold` pt about the middle.
+    """
     paper = issue.paper
     parts = [
         part
@@ -44,6 +47,15 @@ def imprint(issue: Issue, page: Page, box: Box, setter: Setter) -> None:
     if not parts:
         setter.note("empty-imprint", "there is nothing to say in the imprint", "name editors, publisher or telephone")
         return
+    if not fold or len(parts) < 2:
+        _rows(parts, box, setter)
+        return
+    half, width = (len(parts) + 1) // 2, (box.width - fold) / 2
+    _rows(parts[:half], box.part(box.x, box.y, width, box.height), setter)
+    _rows(parts[half:], box.part(box.right - width, box.y, width, box.height), setter)
+
+
+def _rows(parts: list[str], box: Box, setter: Setter) -> None:
     room = box.part(box.x, box.y + 1, box.width, box.height - 1)
     rows = packed(parts, SIZE, box.width, "furniture", setter)
     if len(rows) * 1.1 * SIZE > room.height:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from banmian.makeup.dates import common_date, lunar_date, weekday
-from banmian.makeup.furniture import Box, Setter, shrink
+from banmian.makeup.furniture import LEAST_SIZE, Box, Setter, shrink
 from banmian.makeup.html import HtmlUnavailableError
 from banmian.makeup.logo import Logo, LogoError, read_logo
 from banmian.makeup.rows import centred, packed, spread
@@ -89,7 +89,7 @@ def _left(issue: Issue, pages: int, box: Box, setter: Setter) -> None:
     block = _date_labels(issue, pages, height, setter)
     beside = max(label.width for label in block) + 2.5 * line
     narrow = _size(issue, box.width - beside, height - motto_room)
-    if narrow < 0.75 * _size(issue, box.width, height - motto_room - 1.6 * line):
+    if block[-1].size < LEAST_SIZE or narrow < 0.75 * _size(issue, box.width, height - motto_room - 1.6 * line):
         below = packed(day_parts(issue, pages), DATA_SIZE, box.width, _DATA, setter)
         rows = [*below, *rows]
         foot -= row_height * len(below)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from banmian.makeup.furniture import LEAST_SIZE, Box, Setter, shrink
+from banmian.makeup.furniture import Box, Setter, shrink
 from banmian.makeup.runs import baseline
 
 if TYPE_CHECKING:
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from banmian.makeup.labels import Label
 
 GAP = 1.5
-"""em between the parts of a row at the least."""
+"""em between the parts of a row that is packed."""
+LEAST_GAP = 0.8
+"""em between them before they become smaller."""
 
 
 def packed(parts: Sequence[str], size: float, width: float, role: str, setter: Setter) -> list[list[str]]:
@@ -68,14 +70,8 @@ def centred(parts: Sequence[str], size: float, box: Box, role: str, kind: str, s
 def _labels(parts: Sequence[str], size: float, width: float, role: str, kind: str, setter: Setter) -> list[Label]:
     labels = [setter.label(part, size, role, kind) for part in parts]
     total = sum(label.width for label in labels)
-    gaps = 0.5 * size * (len(labels) - 1)
+    gaps = LEAST_GAP * size * (len(labels) - 1)
     if total + gaps > width:  # smaller rather than outside
         for label in labels:
             shrink(label, label.width * width / (total + gaps))
-        if labels[0].size < LEAST_SIZE:
-            setter.note(
-                "small-furniture",
-                f"“{'　'.join(parts)}” had to be set at {labels[0].size:g} pt",
-                "shorten it, or give it a larger slot",
-            )
     return labels
