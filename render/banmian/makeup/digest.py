@@ -29,6 +29,8 @@ GAP = 10.0
 LEAST, MOST = 2, 4
 CELL = 130.0
 """pt, the width of an entry at the least."""
+_WORDS = 2 * HEADLINE * LEADING + FIGURE * 1.5 + 4
+"""pt that headline and page take under a picture."""
 
 
 class _Entry(NamedTuple):
@@ -50,7 +52,10 @@ def digest(
         box = _heading(heading, box, setter)
     wide = box.width >= 1.4 * box.height
     most = int(box.width // CELL) if wide else int(box.height // (5.5 * box.pitch))
-    entries = _chosen(issue, page, plans, min(max(most, 1), MOST), pictures=design == "pictures")
+    count = min(max(most, 1), MOST)
+    while design == "pictures" and wide and count > LEAST and 1.25 * box.width / count / SHAPE < box.height - _WORDS:
+        count -= 1  # fewer and larger rather than white under small ones
+    entries = _chosen(issue, page, plans, count, pictures=design == "pictures")
     if len(entries) < LEAST:
         message = f"the digest has {len(entries)} articles of other pages to show"
         setter.note("thin-digest", message, "give it a larger slot, or the other pages more articles", Severity.INFO)
@@ -101,8 +106,7 @@ def _chosen(issue: Issue, page: Page, plans: tuple[PagePlan, ...], most: int, *,
 
 def _with_picture(entry: _Entry, photo: Photo, cell: Box, folder: str, setter: Setter) -> None:
     """A small picture with the headline under it or at its side, whichever shows more of it."""
-    words = 2 * HEADLINE * LEADING + FIGURE * 1.5 + 4
-    below = min(cell.width / SHAPE, cell.height - words)
+    below = min(cell.width / SHAPE, cell.height - _WORDS)
     beside = min(cell.height, (cell.width - GAP - 5 * HEADLINE) / SHAPE)
     height = max(below, beside, 0.0)
     if height < 2 * cell.pitch:
@@ -126,7 +130,7 @@ def _with_picture(entry: _Entry, photo: Photo, cell: Box, folder: str, setter: S
     )
     if height == below:
         room = cell.part(cell.x, y + height + 4, cell.width, cell.bottom - y - height - 4)
-        _headline(entry, room, setter)
+        _sentence(entry, room, _headline(entry, room, setter) + 2, setter)
     else:
         room = cell.part(cell.x + width + GAP, y, cell.width - width - GAP, height)
         _headline(entry, room, setter, middle=True)
@@ -173,8 +177,12 @@ def _headline(entry: _Entry, room: Box, setter: Setter, *, middle: bool = False)
 
 
 def _with_text(entry: _Entry, cell: Box, setter: Setter) -> None:
-    """The headline, the page, and as much of a sentence as there is room for, whole or up to the end of a clause."""
-    y = _headline(entry, cell, setter) + 2
+    """The headline, the page, and a sentence, whole or up to the end of a clause."""
+    _sentence(entry, cell, _headline(entry, cell, setter) + 2, setter)
+
+
+def _sentence(entry: _Entry, cell: Box, y: float, setter: Setter) -> None:
+    """As much of the article's first sentences as has room in a cell from y on; nothing where none has."""
     leading = TEXT * 4 / 3
     most = int((cell.bottom - y) / leading + 1e-6)
     for text in openings(entry.article) if most > 0 else ():

@@ -20,7 +20,9 @@ COLUMN = 28
 """字 of 9 pt: a list is set in columns of this width or more."""
 CARD = 14
 """The same of a card."""
-NAME = "今日导读"
+NAME, SHORT_NAME = "今日导读", "导读"
+LOW = 46
+"""pt: a tab that is lower has no room for the long name at 小五 (X7)."""
 
 
 class Listed(NamedTuple):
@@ -83,11 +85,11 @@ def _list(wanted: list[Listed], box: Box, heading: str, setter: Setter) -> set[i
     for n, (entry, article) in enumerate(entries):
         column, row = divmod(n, rows)
         place = box.part(box.x + column * (width + gutter), top + row * step, width, step)
-        opens = row == 0 or entries[n - 1][0] is not entry
-        if opens:
+        first = n == 0 or entries[n - 1][0] is not entry
+        if first or row == 0:
             x = place.x
-            for label in heads[entry.page.number] if n == 0 or entries[n - 1][0] is not entry else ():
-                setter.findings += label.findings
+            for label in heads[entry.page.number]:
+                setter.findings += label.findings if first else []
                 setter.put(label, x, baseline(place.y, step, label.size))
                 x += label.width + 5
             if row:
@@ -158,6 +160,8 @@ def _cards(wanted: list[Listed], box: Box, heading: str, setter: Setter) -> set[
 
 def _tab(heading: str, box: Box, setter: Setter) -> Box:
     """The heading running down a solid tab at the left (X7)."""
+    if heading == NAME and box.height < LOW:
+        heading = SHORT_NAME
     label = setter.label(heading, 11.0, "section", "directory-title", colour=WHITE, vertical=True)
     label.size = min(11.0, int((box.height - 6) / max(label.natural, 1) * 4) / 4)
     tab = box.part(box.x, box.y, 1.8 * max(label.size, 6.0), box.height)
@@ -199,7 +203,7 @@ def _bar(wanted: list[Listed], box: Box, heading: str, setter: Setter) -> set[in
     """One line, or as many as the box is high: 导读 ▶ a headline and its page, the next one, …"""
     if not wanted:
         return set()
-    heading = "导读" if heading == NAME else heading
+    heading = SHORT_NAME if heading == NAME else heading
     count = max(1, int(box.height // (1.5 * box.pitch)))
     title = setter.label(heading, min(12.0, 0.7 * box.height), "section", "directory-title", colour=WHITE)
     tab = box.part(box.x, box.y, title.width + 1.2 * title.size, box.height)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from banmian.makeup.dates import common_date, weekday
+from banmian.makeup.furniture import shrink
 from banmian.makeup.runs import baseline
 from banmian.plate import BLACK, WHITE
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from banmian.makeup.labels import Label
     from banmian.model import Issue, Page
 
+TWO_ROWS = 30
+"""pt that a section head is high where paper and date stand one over the other."""
 _ROLES = {"bar": "section", "rule": "headline", "plain": "section"}
 
 
@@ -77,12 +80,19 @@ def _data(
         figure = setter.label(f"{page.number + 1:02d}", size, "folio-figure", "section", colour=colour)
         x = _put(figure, x, room, left, setter) + (0.5 if left else -0.5) * size
     date = issue.edition.date
-    rows = [(issue.paper.name, 12.0, "folio-name"), (f"{common_date(date)}　{weekday(date)}", 9.0, "furniture")]
-    part = min(1.0, room.height / 32)
-    labels = [setter.label(text, size * part, role, "section", colour=colour) for text, size, role in rows]
+    day = f"{common_date(date)}　{weekday(date)}"
+    bold = colour is WHITE  # X7: no thin strokes on a bar
+    rows = [
+        (issue.paper.name, 12.0, "section" if bold else "folio-name"),
+        (day, 9.0, "section" if bold else "furniture"),
+    ]
+    if room.height < TWO_ROWS:
+        rows = [(f"{issue.paper.name}　{day}", 9.0, "section" if bold else "furniture")]
+    labels = [setter.label(text, size, role, "section", colour=colour) for text, size, role in rows]
+    y = room.y + (room.height - 1.3 * sum(label.size for label in labels)) / 2
+    for label in labels:
+        shrink(label, 0.4 * room.width)
+        setter.put(label, x if left else x - label.width, baseline(y, 1.3 * label.size, label.size))
+        y += 1.3 * label.size
     wide = max(label.width for label in labels)
-    y = room.y + (room.height - 28 * part) / 2
-    for label, leading in zip(labels, (15 * part, 13 * part), strict=True):
-        setter.put(label, x if left else x - label.width, baseline(y, leading, label.size))
-        y += leading
     return x + wide if left else x - wide
