@@ -5,7 +5,7 @@ import pytest
 
 from banmian.makeup.runs import turned_baseline
 from banmian.model import Severity
-from banmian.plate import Direction, Plate, TextRun
+from banmian.plate import Direction, Outline, Plate, TextRun
 from banmian.preflight import check_plates
 
 
@@ -74,3 +74,20 @@ def test_a_golden_says_the_direction_where_it_is_not_horizontal():
 def test_text_outside_the_page_is_found_whichever_way_it_goes(direction, x, y, inside):
     findings = check_plates((plate(run(direction, x, y)),), {}, ())
     assert [(f.code, f.severity) for f in findings] == ([] if inside else [("outside-the-page", Severity.ERROR)])
+
+
+def test_a_golden_says_where_a_drawn_shape_is_and_of_what_it_consists():
+    path = (("M", ((1.0, 2.0),)), ("L", ((11.0, 2.0),)), ("C", ((12.0, 3.0), (12.0, 6.0), (11.0, 7.0))), ("Z", ()))
+    shape = Outline(path=path, weight=0.5, round=True, role="ornament", article="a")
+    bent = Outline(path=(path[0], path[1]), filled=False, weight=0.4, role="frame")
+    lines = plate(shape, bent, Outline(path=(), even_odd=True, role="x")).dump().splitlines()[1:]
+    assert [line.partition("#")[0] for line in lines] == [
+        "O 1.00 2.00 11.00x5.00 M1 L1 C1 Z1 ",
+        "O 1.00 2.00 10.00x0.00 M1 L1 ",
+        "O 0.00 0.00 0.00x0.00  ",
+    ]
+    assert [line.partition("#")[2][9:] for line in lines] == [
+        "filled 0.5 round black ornament:a",
+        "0.4 black frame",
+        "even-odd black x",
+    ]

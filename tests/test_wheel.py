@@ -71,6 +71,7 @@ def test_every_file_is_as_it_is_in_the_tree(wheel):
     [
         "banmian/py.typed",
         "banmian/typeset/classes.toml",
+        "banmian/layout/borders.toml",
         "banmian/fonts/catalogue.toml",
         "banmian/fonts/BanmianSong-Regular.ttf",
         "banmian/fonts/OFL-NotoSerifSC.txt",

@@ -43,14 +43,15 @@ def make_plates(issue: Issue, library: FaceLibrary | None = None) -> tuple[MadeU
     from banmian.faces import FaceLibrary
     from banmian.makeup import make_up
     from banmian.plan import plan_pages
-    from banmian.preflight import check_plates
+    from banmian.preflight import check_make_up, check_plates
     from banmian.report import pieces_of
 
     library = library or FaceLibrary(issue.fonts, issue.folder, issue.places)
     plans, plan_findings = plan_pages(issue)
     made = make_up(issue, plans, library)
     findings = (*plan_findings, *made.findings, *check_plates(made.plates, pieces_of(made.plates), issue.articles))
-    return made._replace(findings=findings), library
+    taboos = check_make_up(made.plates, plans, issue, findings)
+    return made._replace(findings=(*findings, *taboos)), library
 
 
 def build(
@@ -109,7 +110,7 @@ def _outputs(
         from banmian.press import press_page
 
         for plate in plates:
-            outputs[f"press/{day}-{plate.page:02d}.pdf"] = lambda plate=plate: press_page(  # type: ignore[misc]
+            outputs[f"press/{day}-{'-'.join(f'{n:02d}' for n in plate.pages)}.pdf"] = lambda plate=plate: press_page(  # type: ignore[misc]
                 plate, fonts, title=f"{title} 第{plate.page:02d}版", date=date, language=language
             )
     if "screen" in only:

@@ -7,7 +7,8 @@ down from the top left corner of the trimmed page; text stands on its baseline, 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+from zlib import crc32
 
 import numpy as np
 from msgspec import Struct
@@ -146,6 +147,33 @@ class Fill(Item, frozen=True, kw_only=True, eq=False):
     colour: Colour
 
 
+Point = tuple[float, float]
+Segment = tuple[Literal["M", "L", "C", "Z"], tuple[Point, ...]]
+"""A step of a path: M to a point, L a line to one, C a curve by two control points to a third, Z back to the last M."""
+
+
+class Outline(Item, frozen=True, kw_only=True, eq=False):
+    """A drawn shape 花饰: ornaments, borders, drawn nameplates.
+
+    `path` is filled, by the non-zero rule or the even-odd one, unless `filled` says no, and stroked where `weight` (pt)
+    is more than 0; `round` makes ends and corners of the stroke round, else ends are flat and corners pointed.
+    """
+
+    path: tuple[Segment, ...]
+    colour: Colour = BLACK
+    filled: bool = True
+    even_odd: bool = False
+    weight: float = 0.0
+    round: bool = False
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom in pt of all points of the path, control points with them, without the weight."""
+        points = [point for _, some in self.path for point in some] or [(0.0, 0.0)]
+        across, down = zip(*points, strict=True)
+        return min(across), min(down), max(across), max(down)
+
+
 class Picture(Item, frozen=True, kw_only=True, eq=False):
     """A picture file in a rectangle. `crop` is the part that shows: left, top, right, bottom, each 0 to 1."""
 
@@ -193,7 +221,7 @@ class Block(Struct, frozen=True):
     height: float
 
 
-PlateItem = TextRun | Rule | Wave | Fill | Picture | Form | Link
+PlateItem = TextRun | Rule | Wave | Fill | Outline | Picture | Form | Link
 
 
 class Plate(Struct, frozen=True, kw_only=True, eq=False):
@@ -210,6 +238,13 @@ class Plate(Struct, frozen=True, kw_only=True, eq=False):
     blocks: tuple[Block, ...] = ()
     slug: tuple[TextRun, ...] = ()
     """Text outside the trimmed page, for the plate only: title, date, page."""
+    spread: bool = False
+    """Whether it is two facing pages 通版: its own and the one after it."""
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The numbers of the pages that it is."""
+        return (self.page, self.page + 1) if self.spread else (self.page,)
 
     def texts(self, article: str | None = None, role: str | None = None) -> Iterator[TextRun]:
         """The text runs in reading order, of an article or of a role if one is named."""
@@ -245,6 +280,12 @@ def _line(item: PlateItem) -> str:
             return f"W {at} {item.height:g}*{item.waves} {item.weight:g} {item.colour.name} {whose}"
         case Fill():
             return f"F {item.x:.2f} {item.y:.2f} {item.width:.2f}x{item.height:.2f} {item.colour.name} {whose}"
+        case Outline():
+            left, top, right, bottom = item.box
+            fill = " even-odd" if item.filled and item.even_odd else " filled" if item.filled else ""
+            stroke = f" {item.weight:g}{' round' if item.round else ''}" if item.weight else ""
+            at = f"{left:.2f} {top:.2f} {right - left:.2f}x{bottom - top:.2f}"
+            return f"O {at} {_shape(item)}{fill}{stroke} {item.colour.name} {whose}"
         case Picture():
             crop = " ".join(f"{side:.3f}" for side in item.crop)
             name = item.file.rpartition("/")[2]
@@ -254,3 +295,11 @@ def _line(item: PlateItem) -> str:
         case Link():
             size = f"{item.width:.2f}x{item.height:.2f}"
             return f"L {item.x:.2f} {item.y:.2f} {size} → {item.to_page} {item.to_article} {whose}"
+
+
+def _shape(outline: Outline) -> str:
+    """How many steps of each kind a path has, and a sum over its points: borders have hundreds of them."""
+    steps = [step for step, _ in outline.path]
+    counts = " ".join(f"{step}{steps.count(step)}" for step in "MLCZ" if step in steps)
+    points = " ".join(f"{step}{x + 0.0:.2f},{y + 0.0:.2f}" for step, some in outline.path for x, y in some)
+    return f"{counts} #{crc32(points.encode()):08x}"

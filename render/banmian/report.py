@@ -87,7 +87,15 @@ def _page(plate: Plate, fits: Sequence[Fit], findings: Sequence[Finding]) -> dic
         "page": plate.page,
         "section": plate.section,
         "slots": [
-            {"slot": fit.slot, "article": fit.article, "lines": fit.room, "used": fit.used, "white": fit.white}
+            {
+                "slot": fit.slot,
+                "article": fit.article,
+                "lines": fit.room,
+                "used": fit.used,
+                "white": fit.white,
+                "head_white": fit.head_white,
+                "inserts": [{"what": what, "lines": lines, "natural": natural} for what, lines, natural in fit.inserts],
+            }
             for fit in fits
         ],
         "fill": round(sum(fit.used for fit in fits) / max(sum(fit.room for fit in fits), 1), 3),

@@ -4,7 +4,7 @@ A change of layout is reviewed as the diff of these files: `make goldens` writes
 face on the toy designs, so that they can be checked by hand and are the same on every machine.
 
     T x y w(idth) face size role:article@offset “text”    R x0 y0 x1 y1 weight    F, P x y width x height    L → page
-    W x0 y0 x1 y1 height*waves weight
+    W x0 y0 x1 y1 height*waves weight    O x y width x height, steps of the path, the sum of its points
 """
 
 import os
@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 
 from banmian.build import make_plates
+from banmian.copydesk import settle
 from banmian.faces import FaceLibrary, default_roles
 from banmian.intake import read_issue
 from banmian.model import FaceChoice, Severity
@@ -38,7 +39,36 @@ def article(name, **keys):
     return {"id": name, "headline": f"{name}的标题", "body": [SHORT], **keys}
 
 
+BRIEFS = [
+    {"headline": "图书馆延长开放", "body": ["总馆今起每晚延长开放一小时，至22时闭馆，自习区增设座位160个。"]},
+    {"headline": "初雪后道路无结冰", "body": ["昨晨小雪在8时前停止。"], "byline": [{"name": "王飞", "role": "记者"}]},
+    {"headline": "旧书市集本周六回到钟楼广场", "dateline": "本报讯", "body": [SHORT, SHORT]},
+    {"headline": "半份菜", "body": ["11处社区食堂推出半份菜。"]},
+]
+
 ISSUES = {
+    "forms": (
+        [
+            {
+                "number": 2,
+                "layout": "toy-briefs",
+                "articles": ["talk@A", "poem@C", "0@B", "1@B", "2@B", "3@S"],
+            }
+        ],
+        [
+            article(
+                "talk",
+                form="interview",
+                series="城事",
+                summary=["桥面窄了一米二。", "省下的钱装了栏杆边的座椅。"],
+                body=["问：几时开放？", "答：下月。" + SHORT],
+            ),
+            article(
+                "poem", form="poem", headline="桥上", body=["江水把两岸的灯\n一盏一盏借走，", "天亮以前，\n还清。"]
+            ),
+            *({"id": str(n), "form": "brief", **brief} for n, brief in enumerate(BRIEFS)),
+        ],
+    ),
     "plain": (
         [{"number": 2, "section": "要闻", "layout": "toy-inner", "articles": ["plain"]}],
         [
@@ -170,7 +200,7 @@ def test_a_page_is_as_it_was(write_issue, two_faces, name):
     folder = write_issue.as_folder(pages, articles, paper=PAPER)
     (folder / "photos").mkdir()
     Image.new("RGB", (300, 200), "lightblue").save(folder / "photos" / "snow.png")
-    made, _ = make_plates(read_issue(folder), two_faces)
+    made, _ = make_plates(settle(read_issue(folder))[0], two_faces)
     assert [str(finding) for finding in made.findings if finding.severity is Severity.ERROR] == []
     dump = "\n".join(plate.dump() for plate in made.plates)
     golden = HERE / f"{name}.txt"

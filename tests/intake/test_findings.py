@@ -213,6 +213,33 @@ IN_FOLDER = [
     Wrong("no such picture", LEAD, "a.png", "b.png", "missing-file", "b.png", "photos[0].file"),
     Wrong("picture no picture", LEAD, "photos/a.png", "issue.toml", "not-a-picture", "issue.toml", "photos[0].file"),
     Wrong("picture cut off", LEAD, "a.png", "half.jpg", "not-a-picture", "half.jpg", "photos[0].file"),
+    Wrong(
+        "no such picture of a group",
+        LEAD,
+        "caption: 说明",
+        "group: [{file: photos/a.png}, {file: photos/b.png}]",
+        "missing-file",
+        "photos/b.png",
+        "photos[0].group[1].file",
+    ),
+    Wrong(
+        "picture of a group no picture",
+        LEAD,
+        "caption: 说明",
+        "group: [{file: issue.toml}]",
+        "not-a-picture",
+        "issue.toml",
+        "photos[0].group[0].file",
+    ),
+    Wrong(
+        "cut-out in a format without transparency",
+        LEAD,
+        "photos/a.png",
+        "photos/whole.jpg\n    cutout: true",
+        "not-a-cutout",
+        "whole.jpg",
+        "photos[0].file",
+    ),
     Wrong("picture a folder", LEAD, "photos/a.png", "photos", "missing-file", "file: photos", "photos[0].file"),
     Wrong("jump nowhere", LEAD, "{to: 2}", "{to: 7}", "jump-nowhere", "to: 7", "jump"),
     Wrong("jump onto itself", LEAD, "{to: 2}", "{to: 1}", "jump-in-circle", "to: 1", "jump"),
@@ -222,6 +249,33 @@ IN_FOLDER = [
     Wrong("unknown mark", LEAD, "第二段", "[第二段]{.dot}", "unknown-mark", "**提示"),
     Wrong("mark without a dot", LEAD, "第二段", "[第\n二段]{dots}", "broken-mark", "二段]"),
     Wrong("reading that does not close", LEAD, "第一段", '[第一]{ruby="dì}段', "broken-mark", "正文["),
+    Wrong(
+        "a row without a cell",
+        SECOND,
+        "headline: 第二篇",
+        "headline: 第二篇\ntables:\n  - header: [甲, 乙]\n    rows:\n      - [一, 二]\n      - [三]",
+        "uneven-row",
+        "- [三]",
+        "tables[0].rows[1]",
+    ),
+    Wrong(
+        "a row with a cell too many and no head",
+        SECOND,
+        "headline: 第二篇",
+        "headline: 第二篇\ntables:\n  - rows: [[一], [二]]\n  - rows:\n      - [一]\n      - [二, 三]",
+        "uneven-row",
+        "- [二, 三]",
+        "tables[1].rows[1]",
+    ),
+    Wrong(
+        "rows without a cell",
+        SECOND,
+        "headline: 第二篇",
+        "headline: 第二篇\ntables:\n  - rows: [[]]",
+        "uneven-row",
+        "- rows",
+        "tables[0].rows[0]",
+    ),
     Wrong("bad UTF-8", LEAD, "正文第一段", "正文第一段".encode("gbk"), "bad-utf8", "\ufffd"),
 ]
 
@@ -268,6 +322,15 @@ IN_JSON = [
         "articles[1].body[0]",
     ),
     Wrong("jump in a circle", ONE, '{"to": 2}', '{"to": 1}', "jump-in-circle", '"to": 1', "articles[0].jump"),
+    Wrong(
+        "a row without a cell",
+        ONE,
+        '"headline": "第三篇",',
+        '"headline": "第三篇",\n"tables": [{"header": ["甲", "乙"], "rows": [\n["一"]]}],',
+        "uneven-row",
+        '["一"]]',
+        "articles[2].tables[0].rows[0]",
+    ),
     Wrong("unknown mark", ONE, "第二段", "[第二段]{.dot}", "unknown-mark", '"body": ["正', "articles[0].body[1]"),
     Wrong("bad UTF-8", ONE, "说明", "说明".encode("gbk"), "bad-utf8", "caption"),
 ]
@@ -288,6 +351,7 @@ def write(tmp_path, toy_folder):
             (folder / name).parent.mkdir(exist_ok=True)
             Image.new("RGB", (60, 40), "teal").save(folder / name)
         Image.radial_gradient("L").save(folder / "photos" / "half.jpg")
+        Image.radial_gradient("L").save(folder / "photos" / "whole.jpg")
         whole = (folder / "photos" / "half.jpg").read_bytes()
         (folder / "photos" / "half.jpg").write_bytes(whole[: len(whole) // 2])
         (folder / "junk.pdf").write_text("no PDF at all", "utf-8")

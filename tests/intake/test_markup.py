@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from banmian.intake import read_issue
 from banmian.intake.markup import body_source, paragraph, paragraphs, read_body, source
 from banmian.intake.spans import in_order
 from banmian.model import JumpPlace, Paragraph, ParagraphKind, Span, SpanStyle
@@ -248,6 +249,39 @@ def test_lines_of_verse_know_their_lines():
     assert [(p.text, p.line) for p in found] == [("正文。", 4), ("一，", 6), ("二，", 7), ("三。", 8)]
 
 
+def test_a_blank_line_between_verse_begins_a_stanza():
+    """R7."""
+    body = "> 一，\\\n> 二。\\\n>\n> 三，\\\n> 四。\\\n\n> 五。\\\n\n> 引文\n\n> 六。\\"
+    found = paragraphs(body)
+    assert [(p.text, p.space_before) for p in found] == [
+        *(("一，", 0), ("二。", 0), ("三，", 1), ("四。", 0), ("五。", 1), ("引文", 0), ("六。", 0))
+    ]
+
+
+def test_every_line_of_a_poem_is_a_line_of_verse():
+    """R7. Subheads and quotations stay what they are."""
+    found = read_body("一，\n二。\n\n　三，\\\n四。\n\n## 其二\n\n> 题记\n\n五。", 3, poem=True).paragraphs
+    assert [(p.text, p.kind, p.space_before, p.line) for p in found] == [
+        ("一，", V, 0, 3),
+        ("二。", V, 0, 4),
+        ("三，", V, 1, 6),
+        ("四。", V, 0, 7),
+        ("其二", ParagraphKind.SUBHEAD, 0, 9),
+        ("题记", Q, 0, 11),
+        ("五。", V, 0, 13),
+    ]
+
+
+@pytest.mark.parametrize("as_", ["as_folder", "as_json"])
+def test_a_poem_is_read_alike_from_a_folder_and_from_json(write_issue, as_):
+    pages = [{"number": 2, "layout": "toy-inner", "articles": ["a"]}]
+    article = {"id": "a", "headline": "题", "form": "poem", "body": ["一，\n二。", "三，\n四。"]}
+    [found] = read_issue(getattr(write_issue, as_)(pages, [article])).articles
+    assert [(p.text, p.kind, p.space_before) for p in found.paragraphs] == [
+        *(("一，", V, 0), ("二。", V, 0), ("三，", V, 1), ("四。", V, 0))
+    ]
+
+
 # ---- there and back ---------------------------------------------------------------------------------------
 
 PIECES = ["一", "二。", "Ab", "*", "**", "\\", "#", "## ", "<!--", "-->", "<!--下转第3版-->", " ", "　x"]
@@ -300,8 +334,17 @@ def test_any_text_written_and_read_is_the_same_text(text):
 def test_a_body_written_and_read_has_the_same_paragraphs(given_):
     for body in ("\n\n".join(source(p) for p in given_), body_source(given_)):
         found = read_body(body)
-        assert [replace(p, line=0) for p in found.paragraphs] == given_
+        assert [replace(p, line=0, space_before=0) for p in found.paragraphs] == given_
         assert found.faults == ()
+
+
+@given(st.lists(st.lists(any_paragraph(), min_size=1, max_size=3), max_size=4), st.booleans())
+def test_stanzas_written_and_read_are_the_same_stanzas(given_, poem):
+    """R7."""
+    stanzas = [[replace(p, kind=V) for p in stanza] for stanza in given_]
+    lines = [replace(p, space_before=int(n > 0 and not m)) for n, s in enumerate(stanzas) for m, p in enumerate(s)]
+    found = read_body(body_source(lines), poem=poem)
+    assert [replace(p, line=0) for p in found.paragraphs] == lines
 
 
 @given(st.text(st.sampled_from('[]{}.="“”\\*>  甲dotsruby\n'), max_size=30))

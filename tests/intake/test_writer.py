@@ -31,6 +31,8 @@ from banmian.model import (
     Span,
     SpanStyle,
 )
+from banmian.model.issue import GroupPhoto
+from banmian.model.matter import InfoBox, NameList, Quote, Table
 
 NASTY = "[]{}.=*\\#<>!-“”\"'`[]{}:,;|&%@~=?。，\u3000\u00a0 \t\u2028\u0085\u007f\ufeff\ufffe汉字𠮷é9"
 any_text = st.text(
@@ -175,7 +177,7 @@ def small(**keys):
 
 def test_the_keys_of_everything_reads_back_with_the_files_it_names(tmp_path):
     origin = tmp_path / "origin"
-    for file in ("photos/a.png", "adverts/a.png", "fonts/f.ttf"):
+    for file in ("photos/a.png", "group/b.png", "adverts/a.png", "fonts/f.ttf"):
         (origin / file).parent.mkdir(parents=True)
         Image.new("RGB", (4, 4)).save(origin / file, "png")
     article = Article(
@@ -185,7 +187,10 @@ def test_the_keys_of_everything_reads_back_with_the_files_it_names(tmp_path):
             jump=Jump(to=2, slot="B"),
             dateline="本报11月23日电",
             short="短",
-            photos=(Photo(file="photos/a.png", focus=(0.2, 0.75), alt="图"),),
+            photos=(
+                Photo(file="photos/a.png", focus=(0.2, 0.75), alt="图", cutout=True),
+                Photo(file="photos/a.png", group=(GroupPhoto(file="group/b.png", alt="乙", focus=(0.1, 0.5)),)),
+            ),
         ),
         paragraphs=(Paragraph("正文。"),),
     )
@@ -211,7 +216,25 @@ def test_the_keys_of_everything_reads_back_with_the_files_it_names(tmp_path):
         },
     )
     assert comparable(write_issue(issue, tmp_path / "out")) == comparable(issue)
-    assert (tmp_path / "out/photos/a.png").read_bytes() == (origin / "photos/a.png").read_bytes()
+    for file in ("photos/a.png", "group/b.png"):
+        assert (tmp_path / "out" / file).read_bytes() == (origin / file).read_bytes()
+
+
+def test_what_stands_beside_the_body_reads_back(tmp_path):
+    issue = small(
+        series="冬日\n走访",
+        summary=("第一句。", "第二句：“引文”"),
+        note="编者按：- 一\n二",
+        quotes=(Quote(text="# 不是注释", who="——某某"), Quote(text="两行\n引语")),
+        tables=(
+            Table(title="表: 一", header=("", "年"), rows=(("甲", "1,234.5"), ("- 乙", "null")), source="[来源]"),
+            Table(rows=(("true",), ("",))),
+        ),
+        lists=(NameList(title="名单", names=("王飞", "艾山·买买提", " 两 端 ")),),
+        boxes=(InfoBox(text=("一段", "*两*段")), InfoBox(title="链接", text=("{花: 括号}",))),
+    )
+    assert comparable(write_issue(issue, tmp_path / "out")) == comparable(issue)
+    assert comparable(write_issue(write_issue(issue, tmp_path / "two"), tmp_path / "three")) == comparable(issue)
 
 
 def test_articles_keep_their_order(tmp_path):

@@ -11,7 +11,7 @@ from banmian.build import make_plates
 from banmian.cli import main
 from banmian.intake import read_issue
 from banmian.intake.writer import issue_toml
-from banmian.makeup.photo import CAPTION_SIZE
+from banmian.layout.styles import Styles
 from banmian.model import (
     Article,
     ArticleKeys,
@@ -126,14 +126,14 @@ def test_level_of_the_body(page, level, opens):
 @pytest.mark.parametrize("role", ROLES[:1] + ROLES[2:])
 def test_b11_captions_have_the_strictness_of_the_body(page, role):
     """At the level gb —— may open a line, at the level strict it may not."""
-    text = "天" * (6 if role == "body" else int(170 / CAPTION_SIZE)) + "——地玄"
+    text = "天" * (6 if role == "body" else int(170 / Styles().caption.size)) + "——地玄"
     assert page(None, text).lines(role)[1].startswith("——")
     assert not page({"level": "strict"}, text).lines(role)[1].startswith("——")
 
 
 @pytest.mark.parametrize("role", ROLES[:1] + ROLES[2:])
 def test_hyphens_part_the_words_of_body_and_captions(page, role):
-    first = 4 if role == "body" else int(170 / CAPTION_SIZE) - 2
+    first = 4 if role == "body" else int(170 / Styles().caption.size) - 2
     made = page({"hyphens": "en_US"}, "天" * first + "information地玄黄宇宙")
     assert len(list(made.plate.texts("a", "hyphen"))) >= 1
     assert made.lines(role)[0].rstrip("\u00ad")[-1].isascii()

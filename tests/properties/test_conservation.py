@@ -108,6 +108,7 @@ def articles(draw, number, home, pages):
             dateline=draw(st.sampled_from(["", "本报讯", "新华社北京11月23日电"])),
             photos=tuple(photos),
             jump=jumps,
+            form=draw(st.sampled_from(["news", "news", "brief", "poem"])),
         ),
         paragraphs=tuple(body),
     )
@@ -123,7 +124,7 @@ def issues(draw, folder):
         layout = (
             "toy-front"
             if number == 1
-            else draw(st.sampled_from(["toy-inner", "toy-inner", "toy-open", "toy-vertical"]))
+            else draw(st.sampled_from(["toy-inner", "toy-inner", "toy-open", "toy-vertical", "toy-briefs"]))
         )
         names = tuple(article.id for article in here)
         pages.append(Page(number=number, section="要闻", layout=layout, editors=("王飞",), articles=names))

@@ -1,4 +1,4 @@
-"""What `banmian fonts` and `banmian layouts list` print."""
+"""What `banmian fonts` prints, and tables of text."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ def fonts_listing(issue: Path | None, *, as_json: bool) -> str:
     ]
     return "\n".join(
         [
-            _table(
+            table(
                 [
                     ["role", "faces, the first choice first"],
                     *([role, " → ".join(chain)] for role, chain in roles.items()),
                 ]
             ),
             "",
-            _table(rows),
+            table(rows),
         ]
     )
 
@@ -71,69 +71,7 @@ def _share_of_gb2312(codes: set[int]) -> float:
     return len(wanted & codes) / len(wanted)
 
 
-def layouts_listing(*, as_json: bool) -> str:
-    """The page designs: sheet in mm, and each slot with what it takes and holds (columns × 字 × lines)."""
-    from banmian.layout import layout_names, read_layout
-
-    layouts = [read_layout(name) for name in layout_names()]
-    if as_json:
-        return json.dumps(
-            [
-                {
-                    "name": layout.name,
-                    "title": layout.title,
-                    "sheet": list(layout.sheet.page),
-                    "bleed": layout.sheet.bleed,
-                    "type_area": {
-                        "width": layout.grid.width,
-                        "lines": layout.grid.lines,
-                        "body": layout.grid.body,
-                        "pitch": layout.grid.pitch,
-                    },
-                    "slots": [
-                        {
-                            "slot": slot.name,
-                            "takes": slot.takes,
-                            "left": slot.rect.left,
-                            "top": slot.rect.top,
-                            "width": slot.rect.width,
-                            "lines": slot.rect.height,
-                            "columns": slot.keys.columns,
-                            "measure": slot.measure,
-                            "holds": slot.cells,
-                            "headline": slot.keys.headline,
-                        }
-                        for slot in layout.slots
-                    ],
-                }
-                for layout in layouts
-            ],
-            ensure_ascii=False,
-            indent=1,
-        )
-    out = []
-    for layout in layouts:
-        width, height = layout.sheet.page
-        out.append(
-            f"{layout.name}  {layout.title}  {width:g} × {height:g} mm  "
-            f"{layout.grid.width} 字 × {layout.grid.lines} lines"
-        )
-        rows = [["  slot", "takes", "字 × lines", "columns", "headline"]]
-        rows += [
-            [
-                f"  {slot.name}",
-                slot.takes,
-                f"{slot.rect.width} × {slot.rect.height}",
-                f"{slot.keys.columns} × {slot.measure} 字" if slot.takes == "article" else "",
-                slot.keys.headline,
-            ]
-            for slot in layout.slots
-        ]
-        out += [_table(rows), ""]
-    return "\n".join(out).rstrip()
-
-
-def _table(rows: list[list[str]]) -> str:
+def table(rows: list[list[str]]) -> str:
     widths = [max(_cells(row[n]) for row in rows) for n in range(len(rows[0]))]
     return "\n".join(
         "  ".join(cell + " " * (width - _cells(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()

@@ -122,16 +122,23 @@ def _parser() -> argparse.ArgumentParser:
     schema.add_argument(
         "which",
         nargs="?",
-        choices=("issue", "issue-toml", "article"),
+        choices=("issue", "issue-toml", "article", "layout"),
         default="issue",
-        help="issue.json (default), issue.toml, or the front matter of an article",
+        help="issue.json (default), issue.toml, the front matter of an article, or a page design",
     )
 
     fonts = command("fonts", _fonts, "list roles, faces, coverage and licences")
     fonts.add_argument("issue", nargs="?", type=Path, help="an issue whose own faces are listed too")
 
-    layouts = command("layouts", _layouts, "list the page designs and their slots")
-    layouts.add_argument("what", choices=("list",), help="list: name, sheet, slots and what each holds")
+    layouts = command("layouts", _layouts, "list, show, check or preview page designs")
+    layouts.add_argument(
+        "what",
+        choices=("list", "show", "check", "preview"),
+        help="list: all, with their slots; show: one; check: one, a folder, or all; preview: a picture of one",
+    )
+    layouts.add_argument("name", nargs="?", default=None, help="name of a design, or a .toml file")
+    layouts.add_argument("-o", "--out", type=Path, default=None, metavar="FILE", help="picture: .svg or .png")
+    layouts.add_argument("--width", type=_pixels, default=800, help="width of a PNG in pixels (800)")
     return parser
 
 
@@ -191,6 +198,11 @@ def _galley(given: argparse.Namespace) -> int:
 def _schema(given: argparse.Namespace) -> int:
     from banmian.intake.schema import schemas
 
+    if given.which == "layout":
+        from banmian.layout.schema import layout_schema
+
+        print(json.dumps(layout_schema(), ensure_ascii=False, indent=2))
+        return GOOD
     print(json.dumps(schemas()[given.which], ensure_ascii=False, indent=2))
     return GOOD
 
@@ -203,10 +215,12 @@ def _fonts(given: argparse.Namespace) -> int:
 
 
 def _layouts(given: argparse.Namespace) -> int:
-    from banmian.cli.listings import layouts_listing
+    from banmian.cli.layouts import layouts
 
-    print(layouts_listing(as_json=given.json))
-    return GOOD
+    if given.what in ("show", "preview") and given.name is None:
+        print(f"banmian layouts {given.what}: name a design, or a .toml file", file=sys.stderr)
+        return INPUT
+    return layouts(given)
 
 
 def _say(findings: Sequence[Any], given: argparse.Namespace) -> None:
@@ -236,6 +250,12 @@ def _pages(text: str) -> tuple[int, ...]:
         return tuple(int(part) for part in text.split(","))
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}”: expected page numbers such as 1,3") from None
+
+
+def _pixels(text: str) -> int:
+    if not text.isdigit() or not 50 <= int(text) <= 10000:
+        raise argparse.ArgumentTypeError(f"“{text}”: expected a number of pixels from 50 to 10000")
+    return int(text)
 
 
 def _date(text: str) -> Any:

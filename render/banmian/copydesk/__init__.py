@@ -1,7 +1,7 @@
 """copydesk 文稿: copy as it came in, made ready to be set. No character is added or taken away.
 
 `edit` mends copy that no editor has seen, a converted page. Copy that an editor wrote is his: `settle` mends in it only
-what the issue's own settings ask for, and else says what it finds.
+what the issue's own settings ask for, marks the questions of interviews, and else says what it finds.
 """
 
 from __future__ import annotations
@@ -57,4 +57,8 @@ def settle(issue: Issue) -> tuple[Issue, tuple[Finding, ...]]:
         pages = tuple(replace(page, titles=tuple(map(narrow, page.titles))) for page in issue.pages)
         issue = replace(issue, pages=pages, articles=tuple(article for article, _ in settled))
     notes += [finding for article in issue.articles for finding in check_quotations(article)]
+    if any(article.keys.form == "interview" for article in issue.articles):
+        from banmian.copydesk.interviews import mark_interview
+
+        issue = replace(issue, articles=tuple(mark_interview(article) for article in issue.articles))
     return issue, tuple(notes)

@@ -57,7 +57,7 @@ def widen(text: str) -> str:
 
 
 def widen_article(article: Article) -> tuple[Article, tuple[Finding, ...]]:
-    """An article with full-width marks in headline group, captions and body, and a note that counts them."""
+    """An article with full-width marks in headline group, captions, matter and body, and a note that counts them."""
     edited, count = mend(article, widen)
     if not count:
         return article, ()

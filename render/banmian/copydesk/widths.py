@@ -30,7 +30,7 @@ def narrow(text: str) -> str:
 
 
 def narrow_article(article: Article) -> tuple[Article, tuple[Finding, ...]]:
-    """An article with half-width letters and figures in headline group, captions and body, and a note that counts."""
+    """An article with half-width letters and figures in headline group, captions, matter and body, and their count."""
     article, count = mend(article, narrow)
     if not count:
         return article, ()

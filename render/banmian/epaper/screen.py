@@ -60,6 +60,7 @@ def screen_pdf(
                 "Resources": resources(written, painted.pictures, press=False),
                 "Contents": content,
                 "Annots": reference,
+                **painted.group,
             }
         )
     for plate in plates:

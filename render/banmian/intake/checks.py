@@ -24,6 +24,7 @@ def check(issue: Issue, lines: dict[str, Lines]) -> None:
         *([] if twice else _articles_of_pages(issue, places)),
         *_jumps(issue, places),
         *_files(issue, places),
+        *_tables(issue, places),
         *_composition(issue, places),
     ]
     if findings:
@@ -46,6 +47,9 @@ def _composition(issue: Issue, places: _Places) -> Iterator[Finding]:
 
 
 _MODES = {"1", "F", "HSV", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBX", "CMYK", "YCbCr", "I", "I;16", "I;16B", "I;16L"}
+
+_WITH_ALPHA = {"PNG", "TIFF", "WEBP", "GIF"}
+"""Formats in which the ground of a picture may be transparent."""
 
 
 class Place(TypedDict):
@@ -181,7 +185,11 @@ def _files(issue: Issue, places: _Places) -> Iterator[Finding]:
         for n, photo in enumerate(article.keys.photos):
             if photo.file:
                 place = places.article(article, "photos", n, "file")
-                yield from _picture(folder, photo.file, place, article.id)
+                yield from _picture(folder, photo.file, place, article.id, cutout=photo.cutout)
+            for m, part in enumerate(photo.group):
+                yield from _picture(
+                    folder, part.file, places.article(article, "photos", n, "group", m, "file"), article.id
+                )
     for index, page in enumerate(issue.pages):
         for n, advert in enumerate(page.adverts):
             place = places.page(index, "adverts", n, "file")
@@ -199,6 +207,23 @@ def _files(issue: Issue, places: _Places) -> Iterator[Finding]:
     for role, choice in issue.fonts.items():
         if not (folder / choice.file).is_file():
             yield _missing(choice.file, places.root("fonts", role, "file"))
+
+
+def _tables(issue: Issue, places: _Places) -> Iterator[Finding]:
+    """Rows of a table that have not as many cells as its head, or as its first row where it has no head."""
+    for article in issue.articles:
+        for n, table in enumerate(article.keys.tables):
+            count, model = (len(table.header), "head") if table.header else (len(table.rows[0]), "first row")
+            for m, row in enumerate(table.rows):
+                if not row or len(row) != count:
+                    yield problem(
+                        "uneven-row",
+                        f"row {m + 1} of the table has {len(row)} cell{'' if len(row) == 1 else 's'}, "
+                        f"its {model} has {count}",
+                        hint='expected: a cell for each column; an empty one is written ""',
+                        article=article.id,
+                        **places.article(article, "tables", n, "rows", m),
+                    )
 
 
 def _text(folder: Path, name: str) -> Iterator[Finding]:
@@ -250,7 +275,7 @@ def _pdf(folder: Path, name: str, place: Place) -> Iterator[Finding]:
         yield problem("not-a-pdf", message, hint="expected: a PDF without a password, HTML or a picture", **place)
 
 
-def _picture(folder: Path, name: str, place: Place, article: str) -> Iterator[Finding]:
+def _picture(folder: Path, name: str, place: Place, article: str, *, cutout: bool = False) -> Iterator[Finding]:
     path = folder / name
     if not path.is_file():
         yield _missing(name, place)
@@ -259,10 +284,18 @@ def _picture(folder: Path, name: str, place: Place, article: str) -> Iterator[Fi
 
     try:
         with Image.open(path) as picture:
-            mode = picture.mode
+            mode, form = picture.mode, picture.format
             picture.verify()
             if picture.format == "JPEG" and not _is_whole_jpeg(path.read_bytes()):
                 raise OSError("its end is missing")
+        if cutout and form not in _WITH_ALPHA:
+            yield problem(
+                "not-a-cutout",
+                f"“{name}” is a {form}, in which nothing can be transparent",
+                hint="expected: PNG or TIFF with a transparent ground; or take `cutout` out",
+                article=article,
+                **place,
+            )
         if mode not in _MODES:
             yield problem(
                 "not-a-picture",

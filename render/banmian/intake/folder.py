@@ -93,8 +93,8 @@ def _read_issue_toml(folder: Path, lines: dict[str, Lines]) -> IssueFile:
 def _read_article(folder: Path, path: Path, lines: dict[str, Lines]) -> Article:
     file = path.relative_to(folder).as_posix()
     raw, lines[file], body, first_line = frontmatter.split(read_text(path, file), file)
-    read = markup.read_body(body, first_line)
     keys = convert(raw, ArticleKeys, file=file, lines=lines[file])
+    read = markup.read_body(body, first_line, poem=keys.form == "poem")
     if read.faults:
         raise InputError(
             *(

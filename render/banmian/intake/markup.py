@@ -3,7 +3,8 @@
 A blank line parts paragraphs; `## ` opens a subhead; `**…**` is a bold run, a lead-in where it opens a paragraph;
 `[…]{…}` is a marked span (`spans.py`); `<!--下转第3版-->` is the place where the article leaves for page 3. Lines that
 begin with `> ` are a quotation; where one of them ends in a backslash or two spaces, each line up to such an end is a
-line of verse (R7). Indents are layout and are dropped (rule R3). A backslash keeps a mark as it is written.
+line of verse, and a blank line between verse begins a stanza (R7). In a poem every line is a line of verse. Indents are
+layout and are dropped (rule R3). A backslash keeps a mark as it is written.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from banmian.intake import spans as brackets
 from banmian.intake.spans import BRACES, Fault
 from banmian.model import JumpPlace, Paragraph, ParagraphKind, Span, SpanStyle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _MARK = re.compile(
     r"\\(?P<kept>[\\*#<>\[\]])|(?P<bold>\*\*)|<!--\s*下转第(?P<jump>\d+)版\s*-->|(?P<open>\[)"
@@ -37,26 +40,48 @@ class Body(NamedTuple):
 
 
 class _Block(NamedTuple):
-    """The source of a paragraph: its kind, its text on one line, and the lines it was made of."""
+    """The source of a paragraph: its kind, its text on one line, the lines it was made of, and whether it begins what
+    stands between two blank lines.
+    """
 
     kind: ParagraphKind
     source: str
     first: int
     lines: Sequence[str]
+    opens: bool = True
 
 
-def read_body(body: str, first_line: int = 1) -> Body:
-    """The paragraphs of a body. Line breaks inside a paragraph are joined: Han to Han with nothing between."""
-    found = []
+def read_body(body: str, first_line: int = 1, *, poem: bool = False) -> Body:
+    """The paragraphs of a body. Line breaks inside a paragraph are joined: Han to Han with nothing between.
+
+    In a `poem` they are kept: what is neither a subhead nor a quotation is verse.
+    """
+    found: list[Paragraph] = []
     faults = []
-    for block in _blocks(body, first_line):
+    for block in _blocks(body, first_line, poem=poem):
         paragraph, some = _read(block.kind, block.source, block.first)
         if paragraph.text:
-            found.append(paragraph)
+            found += _parted(found, [paragraph]) if block.opens else [paragraph]
         for fault in some:
             at = next((n for n, line in enumerate(block.lines) if fault.shown in line), 0)
             faults.append((block.first + at, fault))
     return Body(tuple(found), tuple(faults))
+
+
+def joined(bodies: Iterable[Body]) -> tuple[Paragraph, ...]:
+    """The paragraphs of parts of a body that blank lines part, as one body."""
+    found: list[Paragraph] = []
+    for body in bodies:
+        found += _parted(found, body.paragraphs)
+    return tuple(found)
+
+
+def _parted(before: Sequence[Paragraph], some: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """Paragraphs behind a blank line: verse behind verse begins a stanza (R7)."""
+    verse = ParagraphKind.VERSE
+    if not before or not some or not before[-1].kind is some[0].kind is verse:
+        return some
+    return [replace(some[0], space_before=1), *some[1:]]
 
 
 def paragraphs(body: str, first_line: int = 1) -> tuple[Paragraph, ...]:
@@ -70,7 +95,7 @@ def paragraph(source: str, line: int = 0) -> Paragraph:
     return _read(block.kind, block.source, line)[0] if block else Paragraph("", line=line)
 
 
-def _blocks(body: str, first_line: int) -> Iterator[_Block]:
+def _blocks(body: str, first_line: int, *, poem: bool = False) -> Iterator[_Block]:
     """The sources of paragraphs. A blank line ends one, and so does a change between quoted lines and others."""
     lines: list[str] = []
     start = first_line
@@ -79,12 +104,25 @@ def _blocks(body: str, first_line: int) -> Iterator[_Block]:
         mark = _QUOTED.match(line)
         blank = not line[mark.end() if mark else 0 :].strip(INDENT)
         if lines and (blank or bool(mark) != quoted):
-            yield from _quotation(lines, start) if quoted else [_plain(lines, start)]
+            yield from _group(lines, start, quoted=quoted, poem=poem)
             lines = []
         if not blank:
             if not lines:
                 start, quoted = number, bool(mark)
             lines.append(line[mark.end() :] if mark else line)
+
+
+def _group(lines: Sequence[str], first: int, *, quoted: bool, poem: bool) -> Iterator[_Block]:
+    """The sources of the paragraphs in lines between two blank ones."""
+    if quoted:
+        yield from _quotation(lines, first)
+    elif not poem or lines[0].strip(INDENT).startswith("## "):
+        yield _plain(lines, first)
+    else:
+        for number, line in enumerate(lines):
+            hard = _HARD_BREAK.search(line)
+            bare = line[: hard.start(1)] if hard and hard[1] else line
+            yield _Block(ParagraphKind.VERSE, bare.strip(INDENT), first + number, [line], not number)
 
 
 def _plain(lines: Sequence[str], first: int) -> _Block:
@@ -108,7 +146,7 @@ def _quotation(lines: Sequence[str], first: int) -> Iterator[_Block]:
         parts[-1][1].append(line[: hard.start(1)] if hard and hard[1] else line)
     kind = ParagraphKind.VERSE if verse else ParagraphKind.QUOTATION
     for number, some in parts:
-        yield _Block(kind, _join(some), number, some)
+        yield _Block(kind, _join(some), number, some, number == first)
 
 
 def _read(kind: ParagraphKind, source: str, line: int) -> tuple[Paragraph, list[Fault]]:
@@ -214,12 +252,13 @@ def source(paragraph: Paragraph) -> str:
 
 
 def body_source(paragraphs: Sequence[Paragraph]) -> str:
-    """The text of a whole body: a blank line between paragraphs, but lines of verse one under the other."""
+    """The text of a whole body: a blank line between paragraphs, but the lines of a stanza one under the other."""
     out = ""
     before: Paragraph | None = None
     for paragraph in paragraphs:
         if before is not None:
-            out += "\n" if before.kind is paragraph.kind is ParagraphKind.VERSE else "\n\n"
+            verse = before.kind is paragraph.kind is ParagraphKind.VERSE
+            out += "\n" if verse and not paragraph.space_before else "\n\n"
         out += source(paragraph)
         before = paragraph
     return out

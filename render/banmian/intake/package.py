@@ -96,13 +96,15 @@ def read(path: Path) -> tuple[Issue, dict[str, Lines]]:
             )
         )
     form = convert(raw, IssueForm, file=file, lines=lines)
-    bodies = [[markup.read_body(source) for source in article.body] for article in form.articles]
+    bodies = [
+        [markup.read_body(source, poem=article.form == "poem") for source in article.body] for article in form.articles
+    ]
     if any(body.faults for some in bodies for body in some):
         raise InputError(*_faults(form, bodies, file, lines))
     articles = tuple(
         Article(
             keys=article.keys_alone(),
-            paragraphs=tuple(replace(p, line=0) for body in some for p in body.paragraphs),
+            paragraphs=tuple(replace(p, line=0) for p in markup.joined(some)),
             file=file,
         )
         for article, some in zip(form.articles, bodies, strict=True)

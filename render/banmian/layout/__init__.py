@@ -3,7 +3,7 @@
 from banmian.layout.check import colour_of
 from banmian.layout.design import STORIES, TEXTS, Column, Layout, PhotoPlace, Slot
 from banmian.layout.grid import Grid, Rect, Sheet
-from banmian.layout.reader import LayoutFile, layout_names, read_layout
+from banmian.layout.reader import LayoutFile, layout_names, read_layout, read_layout_file
 from banmian.layout.styles import HeadlineRank, Style, Styles, TypeSize
 
 __all__ = [
@@ -24,4 +24,5 @@ __all__ = [
     "colour_of",
     "layout_names",
     "read_layout",
+    "read_layout_file",
 ]

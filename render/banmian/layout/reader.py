@@ -56,12 +56,21 @@ def layout_names() -> tuple[str, ...]:
     """The designs that come with Banmian, bases left out."""
     folder = resources.files("banmian.layouts")
     names = sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    return tuple(name for name in names if not _file(name, None).raw.get("abstract"))
+    return tuple(name for name in names if not _file(name).raw.get("abstract"))
 
 
 def read_layout(name: str, folder: Path | None = None) -> Layout:
     """A design by name: from `layouts/` of an issue folder, else one of ours. Raises InputError where it is wrong."""
-    return _Reader(name, _chain(name, folder)).layout()
+    home = folder / "layouts" if folder else None
+    return _Reader(name, _chain(name, home, "layouts/")).layout()
+
+
+def read_layout_file(file: Path) -> Layout:
+    """A design from a file of its own; its bases stand beside it or are ours. Raises InputError where it is wrong."""
+    if not file.is_file():
+        raise InputError(problem("missing-file", "the file does not exist", file=str(file)))
+    shown = f"{file.parent.as_posix()}/" if file.parent.as_posix() != "." else ""
+    return _Reader(file.stem, _chain(file.stem, file.parent, shown)).layout()
 
 
 class _Reader:
@@ -162,10 +171,10 @@ def _sized(finding: Finding, sizes: dict[str, Any]) -> Finding:
 
 
 @cache
-def _file(name: str, folder: Path | None) -> _File:
-    own = folder / "layouts" / f"{name}.toml" if folder else None
+def _file(name: str, home: Path | None = None, shown_home: str = "") -> _File:
+    own = home / f"{name}.toml" if home else None
     if own and own.is_file():
-        shown = f"layouts/{name}.toml"
+        shown = f"{shown_home}{name}.toml"
         text = read_text(own, shown)
     else:
         try:
@@ -177,9 +186,9 @@ def _file(name: str, folder: Path | None) -> _File:
     return _File(shown, parse_toml(text, shown), TomlLines(text))
 
 
-def _chain(name: str, folder: Path | None) -> tuple[_File, ...]:
-    """The file of a layout and those of its bases."""
-    chain = [_file(name, folder)]
+def _chain(name: str, home: Path | None, shown_home: str) -> tuple[_File, ...]:
+    """The file of a layout and those of its bases, looked for in a folder first."""
+    chain = [_file(name, home, shown_home)]
     seen = [name]
     while base := chain[-1].raw.get("extends"):
         file = chain[-1]
@@ -196,7 +205,7 @@ def _chain(name: str, folder: Path | None) -> tuple[_File, ...]:
             raise wrong("layout-circle", f"the layout “{name}” inherits from itself")
         seen.append(base)
         try:
-            chain.append(_file(base, folder))
+            chain.append(_file(base, home, shown_home))
         except InputError as error:
             if any(finding.file for finding in error.findings):
                 raise

@@ -1,117 +1,151 @@
-"""Photographs among the columns of a block, and a headline at its side: where each stands, and which lines that leaves
-to the text.
-"""
+"""Inserts among the columns of a block: where each stands, how high, and which lines that leaves to the text."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from banmian.makeup.photo import PhotoBlock
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from banmian.makeup.photo import PhotoBlock
+    from banmian.layout import PhotoPlace
+    from banmian.makeup.field import Field
+    from banmian.makeup.ground import Ground
+    from banmian.makeup.insert import Insert
 
-WHITE_BELOW = 1
-"""Lines of white between a caption and the text below it."""
+TEXT_PART = 0.25
+"""The part of a field that inserts leave to a text that needs so much: a story is more than its picture."""
+WHITE = 1
+"""Lines of white between an insert and the text over or under it."""
 
 
-class ColumnPhoto(NamedTuple):
-    """A photo block over the text columns `first` to `last`, counted from 0."""
+class Wish(NamedTuple):
+    """An insert and where it should stand: its columns, counted from 0, and its place in them."""
 
-    block: PhotoBlock
+    insert: Insert
     first: int
     last: int
+    place: PhotoPlace
+
+    @property
+    def natural(self) -> int:
+        """The lines at which it stands best: a picture is not cut, all else takes no more than it needs."""
+        return self.insert.natural if isinstance(self.insert, PhotoBlock) else self.insert.least
+
+    @property
+    def smallest(self) -> int:
+        """The fewest lines at which it is shown where there is no room for its least: a picture is cropped more."""
+        return self.insert.smallest if isinstance(self.insert, PhotoBlock) else self.insert.least
+
+    def outline(self, lines: int) -> Sequence[tuple[float, float] | None]:
+        """For each of its lines from where to where it is solid, in pt from its left edge."""
+        if isinstance(self.insert, PhotoBlock):
+            return self.insert.outline(lines)
+        return [(0.0, float("inf"))] * lines
 
 
-class Beside(NamedTuple):
-    """What a headline at the side takes: the text columns `first` to `last`, `rows` lines from their top."""
+class Standing(NamedTuple):
+    """An insert that has its place: the row on which it begins, and how many it takes."""
 
-    first: int
-    last: int
-    rows: int
+    wish: Wish
+    top: int
+    lines: int
 
 
 class Arrangement(NamedTuple):
-    """Photos stacked from the top of a text area of `columns` columns; `heights` are those of the pictures in lines.
+    """Inserts in their places, and the field that they leave."""
 
-    In the columns of a headline `beside` they stand under it.
+    standing: tuple[Standing, ...]
+    field: Field
+
+
+def arrange(wishes: Sequence[Wish], heights: Sequence[int], field: Field, ground: Ground) -> Arrangement | None:
+    """The inserts at some heights in lines, one after the other; None if they do not all have room."""
+    standing = []
+    for wish, lines in zip(wishes, heights, strict=True):
+        top = _top(field, wish, lines)
+        if top is None:
+            return None
+        standing.append(Standing(wish, top, lines))
+        field = _around(field, standing[-1], ground) if wish.place.around else _without(field, wish, top, top + lines)
+    return Arrangement(tuple(standing), field)
+
+
+def arrange_what_fits(
+    wishes: Sequence[Wish], field: Field, ground: Ground, needed: float
+) -> tuple[Arrangement, list[Wish]]:
+    """The inserts at their least height, and those left out for which there is no room: the last first.
+
+    A picture may be lower than its least: cropped more than it should, but shown. A part of the field is kept for the
+    text, which takes `needed` 字.
     """
-
-    photos: tuple[ColumnPhoto, ...]
-    heights: tuple[int, ...]
-    columns: int
-    beside: Beside | None = None
-
-    def tops(self) -> list[int]:
-        """The row on which each photo begins: below those before it in the same columns."""
-        tops: list[int] = []
-        for number, photo in enumerate(self.photos):
-            above = [
-                self._bottom(n, tops[n]) + WHITE_BELOW
-                for n, other in enumerate(self.photos[:number])
-                if other.first <= photo.last and photo.first <= other.last
-            ]
-            if self.beside and self.beside.first <= photo.last and photo.first <= self.beside.last:
-                above.append(self.beside.rows)
-            tops.append(max(above, default=0))
-        return tops
-
-    def depth(self) -> int:
-        """The row below the lowest caption."""
-        return max((self._bottom(n, top) for n, top in enumerate(self.tops())), default=0)
-
-    def photos_under(self) -> bool:
-        """Whether a photo stands under the headline at the side."""
-        beside = self.beside
-        return beside is not None and any(p.first <= beside.last and beside.first <= p.last for p in self.photos)
-
-    def spread(self, extra: int) -> Arrangement:
-        """The same with a headline at the side that is longer by some rows."""
-        return self._replace(beside=self.beside and self.beside._replace(rows=self.beside.rows + extra))
-
-    def free(self, room: int) -> list[list[int]]:
-        """The rows of each column that text may take, of `room` rows."""
-        free = [list(range(room)) for _ in range(self.columns)]
-        for number, (photo, top) in enumerate(zip(self.photos, self.tops(), strict=True)):
-            bottom = self._bottom(number, top) + WHITE_BELOW
-            for column in range(photo.first, photo.last + 1):
-                free[column] = [row for row in free[column] if row >= bottom]
-        if self.beside:
-            for column in range(self.beside.first, self.beside.last + 1):
-                free[column] = [row for row in free[column] if row >= self.beside.rows]
-        return free
-
-    def _bottom(self, number: int, top: int) -> int:
-        return top + self.heights[number] + self.photos[number].block.text_lines
-
-
-def arrange(
-    photos: Sequence[ColumnPhoto],
-    columns: int,
-    room: int,
-    fits: Callable[[list[list[int]]], bool],
-    beside: Beside | None = None,
-) -> Arrangement:
-    """The photos as high as leaves the text its room among `room` rows, each within its limits.
-
-    `fits` tells whether the text fits into the rows that are left free in each column.
-
-    Photos for which the room is too low even at their least height are left out, the last first.
-    """
-    placed = list(photos)
+    kept = min(needed, field.cells * TEXT_PART)
+    placed = list(wishes)
     while placed:
-        least = Arrangement(tuple(placed), tuple(min(p.block.least, p.block.most) for p in placed), columns, beside)
-        if least.depth() <= room:
+        found = arrange(placed, [wish.insert.least for wish in placed], field, ground)
+        if found and found.field.cells >= kept:
             break
-        height = room - least.tops()[0] - placed[0].block.text_lines
-        if len(placed) == 1 and height >= 4:  # cropped more than it should, but shown
-            return Arrangement(tuple(placed), (height,), columns, beside)
+        lower = placed[-1]
+        for lines in range(lower.insert.least - 1, lower.smallest - 1, -1):
+            heights = [*(wish.insert.least for wish in placed[:-1]), lines]
+            found = arrange(placed, heights, field, ground)
+            if found and found.field.cells >= kept:
+                return found, [wish for wish in wishes if wish not in placed]
         placed.pop()
-    now = Arrangement(tuple(placed), tuple(p.block.most for p in placed), columns, beside)
-    while placed and (now.depth() > room or not fits(now.free(room))):
-        able = [n for n, photo in enumerate(placed) if now.heights[n] > photo.block.least]
+    else:
+        found = Arrangement((), field)
+    return found, [wish for wish in wishes if wish not in placed]
+
+
+def heights_between(wishes: Sequence[Wish]) -> Iterator[tuple[int, ...]]:
+    """The heights to be tried, from the most to the least: the one that is furthest above its least gives way."""
+    now = [wish.insert.most for wish in wishes]
+    yield tuple(now)
+    while True:
+        able = [n for n, wish in enumerate(wishes) if now[n] > wish.insert.least]
         if not able:
-            break
-        tallest = max(able, key=lambda n: now.heights[n] / placed[n].block.least)
-        now = now._replace(heights=tuple(height - (n == tallest) for n, height in enumerate(now.heights)))
-    return now
+            return
+        tallest = max(able, key=lambda n: now[n] / max(wishes[n].insert.least, 1))
+        now[tallest] -= 1
+        yield tuple(now)
+
+
+def _top(field: Field, wish: Wish, lines: int) -> int | None:
+    """The row on which an insert of some lines may begin in its columns, as near as it goes to where it should."""
+    rows = sorted(set.intersection(*(set(field.free[column]) for column in range(wish.first, wish.last + 1))))
+    if not rows:
+        return None
+    breaks = [n for n, (one, other) in enumerate(pairwise(rows), 1) if other != one + 1]
+    runs = [(rows[a], rows[b - 1] + 1) for a, b in pairwise([0, *breaks, len(rows)])]
+    able = [(top, bottom) for top, bottom in runs if bottom - top >= lines]
+    if not able:
+        return None
+    at = wish.place.at
+    if at == "top":
+        return able[0][0]
+    if at == "foot":
+        return able[-1][1] - lines
+    wanted = rows[0] + at
+    tops = [min(max(wanted, top), bottom - lines) for top, bottom in able]
+    return min(tops, key=lambda top: abs(top - wanted))
+
+
+def _without(field: Field, wish: Wish, top: int, bottom: int) -> Field:
+    """The field without the rows of an insert, and a line of white where text stands over or under it."""
+    return field.without(wish.first, wish.last, top - WHITE, bottom + WHITE)
+
+
+def _around(field: Field, standing: Standing, ground: Ground) -> Field:
+    """The field with shorter lines round the outline of a cut-out (K6)."""
+    wish, top, lines = standing
+    left = ground.span(wish.first, wish.last)[0]
+    for number, extent in enumerate(wish.outline(lines)):
+        if extent is None:
+            continue
+        for column in range(wish.first, wish.last + 1):
+            begins = left - ground.column_x(column)
+            edges = ((begins + edge) / ground.size for edge in extent)
+            field = field.beside(column, top + number, *edges)
+    return field

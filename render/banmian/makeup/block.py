@@ -8,35 +8,45 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.makeup.arrange import Arrangement, ColumnPhoto, arrange
-from banmian.makeup.columns import Piece, Spot, compose_story, flow, level
+from banmian.makeup.arrange import arrange, arrange_what_fits
+from banmian.makeup.columns import Piece
 from banmian.makeup.copyfit import copyfit, tightened
+from banmian.makeup.fill import Filling, choose_filling
 from banmian.makeup.fit import Fit, measure_fit
 from banmian.makeup.ground import ground_of
-from banmian.makeup.heads import LEAST_UNDER, choose_head
+from banmian.makeup.heads import HeadSetter
 from banmian.makeup.interlinear import Lines, interlinear_items
 from banmian.makeup.jumps import Cut, Jump, choose_cut
-from banmian.makeup.photo import set_photo
+from banmian.makeup.photo import PhotoCase
 from banmian.makeup.remarks import Remarks
 from banmian.makeup.runs import Style
+from banmian.makeup.text import LegText
+from banmian.makeup.wishes import wishes_of
 from banmian.model import ParagraphKind, Severity
 from banmian.plate import Block
 from banmian.typeset import place
 
 if TYPE_CHECKING:
     from banmian.layout import Layout, Slot
+    from banmian.makeup.arrange import Wish
+    from banmian.makeup.columns import Spot
     from banmian.makeup.copy import Copy, Story
+    from banmian.makeup.field import Field
     from banmian.makeup.heads import Head
     from banmian.makeup.labels import LabelCase
-    from banmian.model import Finding
+    from banmian.model import Finding, JumpStyle
     from banmian.plan import Leg
     from banmian.plate import PlateItem
-    from banmian.typeset.lines import Line
 
-LARGEST_SPREAD = 2
-"""Lines of white that a headline may take up before a hole is left; at a side it may do so for every column."""
 LEAST_BESIDE_MARK = 6
 """em of text that must fit beside an arriving mark; else the mark has a line of its own (K6)."""
+
+
+class House(NamedTuple):
+    """What all blocks of an issue have in common: the folder of its pictures, and its style of jumps."""
+
+    folder: str
+    jumps: JumpStyle
 
 
 class SetBlock(NamedTuple):
@@ -53,17 +63,11 @@ class SetBlock(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-class _Text(NamedTuple):
-    """The text of a leg on its spots, and where the leaving mark stands if there is one."""
-
-    pieces: list[Piece]
-    spots: list[Spot]
-    mark: Spot | None
-    end: int
-
-
 class BlockMaker:
-    """Makes up one leg of an article in one slot of one page. All lengths of the page in pt."""
+    """Makes up one leg of an article in one slot of one page. All lengths of the page in pt.
+
+    `dense`: the pictures of a leg that the article leaves are as low as they may be, for its next slot is too small.
+    """
 
     def __init__(
         self,
@@ -72,59 +76,61 @@ class BlockMaker:
         leg: Leg,
         slot: Slot,
         layout: Layout,
-        origin: tuple[float, float],
         case: LabelCase,
-        folder: str,
+        house: House,
         *,
         arrives: bool,
+        dense: bool = False,
     ) -> None:
         self.sorts, self.story, self.leg, self.slot, self.layout = copy.sorts, story, leg, slot, layout
         self.article = story.article
-        self.case, self.folder = case, folder
-        self.ground = ground_of(slot, layout, origin)
+        self.case, self.house, self.dense = case, house, dense
+        self.origin = layout.origin(leg.page)
+        self.ground = ground_of(slot, layout, self.origin)
         self.size, self.pitch = self.ground.size, self.ground.pitch
         self.measure = self.ground.measure
-        self.origin = origin
-        self.arriving = Jump(self.article, leg.came_from, leg.page) if arrives else None
-        self.leaving = Jump(self.article, leg.page, leg.goes_to) if leg.goes_to else None
+        self.arriving = Jump(self.article, leg.came_from, leg.page, house.jumps) if arrives else None
+        self.leaving = Jump(self.article, leg.page, leg.goes_to, house.jumps) if leg.goes_to else None
         self.remarks = Remarks(leg)
 
     def make(self, start: int) -> SetBlock:
         """Make up the leg with the text from offset `start` of the sorts on."""
         rank = self.layout.headlines[self.slot.keys.headline]
-        head = choose_head(self.article, self.leg, self.slot, rank, self.ground, self.case, self.remarks)
-        first, mark_rows = self._first_line(start)
-        room = self.ground.rows - head.rows - mark_rows
+        taken = self._taken_by_mark(start)
         stop, forced = self._end_of_leg()
-        pieces = compose_story(self.sorts, self.story, start, stop, self.measure, self.size, first)
-        photos = self._photos()
-        arrangement = arrange(
-            photos, self.ground.columns, room, lambda free: self._has_room(pieces, None, free), head.beside
-        )
-        free = arrangement.free(room)
-        if not self.leaving and not self._has_room(pieces, None, free):
-            pieces = tightened(self.sorts, pieces, lambda some: self._has_room(some, None, free))
-        cut = self._cut(pieces, free, start, stop, first, forced=forced)
+        text = LegText(self.sorts, self.story, start, stop, self.measure, self.size, taken)
+        lines = sum(piece.rows + piece.above for piece in text.pieces)
+        heads = HeadSetter(self.article, self.leg, self.slot, self.ground, self.case)
+        head = heads.choose(rank, self.remarks, lines, short=self.house.jumps.headline == "short")
+        fields = self._fields(head, marked=self.arriving is not None and not taken)
+        wishes = self._wishes()
+        filling, left_out, cut = self._fill(text, fields, wishes, forced=forced)
         if cut:
-            pieces = compose_story(self.sorts, self.story, start, cut.offset, self.measure, self.size, first)
-            pieces = self._goes_on(pieces, cut)
-        extra = self._spread(pieces, arrangement, room, cut)
-        free = _free(arrangement, room, extra)
-        if self._has_room(pieces, cut, free):
-            mark = [self._mark_row(pieces)] if cut and not cut.mark_on_last_line else []
-            pieces = copyfit(self.sorts, pieces, free, mark, goes_on=cut is not None)
-        text = self._fill(pieces, free, cut, start)
-        items = self._items(head, extra, mark_rows, arrangement, text, first)
-        fit = measure_fit(self.slot.name, self.article.id, free, text.spots, text.mark)
-        self.remarks.found += head.group.findings
-        self.remarks.photos([photo.block for photo in photos], len(arrangement.photos))
-        if not head.fits:
-            self.remarks.say(
-                Severity.ERROR, "headline-no-room", "the headline fills the whole slot", "take a larger slot"
-            )
-        if len(text.spots) >= len(text.pieces):
-            self.remarks.white(fit.white, round(self.measure * sum(1 for rows in free if rows)))
-        return SetBlock(tuple(items), self._block(), text.end, text.mark is not None, fit, tuple(self.remarks.found))
+            text = text.until(cut.offset)
+            text.pieces = self._goes_on(text.pieces, cut)
+        marks = [self._mark_row(text.pieces)] if cut and not cut.mark_on_last_line and text.pieces else []
+        if filling.field.is_even:
+            free = filling.field.free
+            if not cut and not text.has_room(filling.field):
+                text.pieces = tightened(self.sorts, text.pieces, lambda some: text.has_room(filling.field, (), some))
+            if text.has_room(filling.field, marks):
+                text.pieces = copyfit(self.sorts, text.pieces, free, marks, goes_on=cut is not None)
+        set_ = text.level(filling.field, marks)
+        spots, pieces = list(set_.spots), set_.pieces[: len(set_.pieces) - len(marks)]
+        mark = (spots.pop() if len(spots) > len(pieces) else None) if marks else spots[-1] if cut and spots else None
+        end = self._reached(pieces, len(spots), start)
+        items = self._items(head, filling, spots, mark, taken)
+        fit = measure_fit(self.slot.name, self.article.id, filling, spots, mark)
+        if head:
+            self.remarks.found += head.group.findings
+            if not heads.fits(head):
+                self.remarks.say(
+                    Severity.ERROR, "headline-no-room", "the headline fills the whole slot", "take a larger slot"
+                )
+        self.remarks.inserts([wish.insert for wish in wishes], [wish.insert for wish in left_out])
+        if len(spots) >= len(pieces):
+            self.remarks.white(fit.white, round(self.measure * fit.columns))
+        return SetBlock(tuple(items), self._block(), end, mark is not None, fit, tuple(self.remarks.found))
 
     def _block(self) -> Block:
         rect, (left, top) = self.slot.rect, self.origin
@@ -132,15 +138,51 @@ class BlockMaker:
         name, width, height = self.slot.name, rect.width * self.size, rect.height * self.pitch
         return Block(self.article.id, name, self.leg.number, x, y, width, height)
 
-    def _first_line(self, start: int) -> tuple[float | None, int]:
-        """What the arriving mark leaves of the first measure; or None, and a row of its own for the mark."""
+    def _fields(self, head: Head | None, *, marked: bool) -> dict[int, Field]:
+        """The field that the headline leaves, for each number of lines of white that it may take up.
+
+        An arriving mark that is `marked` has the first line for itself.
+        """
+        whole = self.ground.field()
+        if head is None:
+            return {0: self._without_first_line(whole) if marked else whole}
+        found = {0: head.take(whole, 0)}
+        found |= {extra: head.take(whole, extra) for extra in head.spreads(found[0])}
+        return {extra: self._without_first_line(field) if marked else field for extra, field in found.items()}
+
+    def _without_first_line(self, field: Field) -> Field:
+        column, row = _first_line(field)
+        return field.without(column, column, row, row + 1)
+
+    def _fill(
+        self, text: LegText, fields: dict[int, Field], wishes: list[Wish], *, forced: bool
+    ) -> tuple[Filling, list[Wish], Cut | None]:
+        """How the slot is filled, the inserts without room, and where the article leaves the page, if it does."""
+        cut = None
+        marks: list[Piece] = []
+        if forced and text.stop < self.story.end and text.pieces:
+            cut = Cut(text.stop, self._fits_mark(text.pieces[-1], self._mark_width()))
+            marks = [] if cut.mark_on_last_line else [self._mark_row(text.pieces)]
+        needed = sum(piece.rows + piece.above for piece in (*text.pieces, *marks)) * self.measure
+        filling = choose_filling(wishes, fields, self.ground, needed, lambda field: text.has_room(field, marks))
+        if filling:
+            return filling, [], cut
+        arrangement, left_out = arrange_what_fits(wishes, fields[0], self.ground, needed)
+        if not self.leaving:
+            return Filling(0, arrangement), left_out, None
+        natural = None if self.dense else arrange(wishes, [w.natural for w in wishes], fields[0], self.ground)
+        if natural:
+            arrangement, left_out = natural, []
+        return Filling(0, arrangement), left_out, self._cut(text, arrangement.field)
+
+    def _taken_by_mark(self, start: int) -> float:
+        """The em of the first line that the arriving mark takes; none where it needs a line of its own."""
         if not self.arriving:
-            return None, 0
+            return 0.0
         begins = next(stretch for stretch in self.story.stretches if start < stretch.end)
-        if begins.kind is ParagraphKind.SUBHEAD:
-            return None, 1
-        left = self.measure - int(self.arriving.arriving(self.size, self.case).width / self.size) - 1.0
-        return (left, 0) if left >= LEAST_BESIDE_MARK else (None, 1)
+        taken = int(self.arriving.arriving(self.size, self.case).width / self.size) + 1.0
+        beside = begins.kind is not ParagraphKind.SUBHEAD and self.measure - taken >= LEAST_BESIDE_MARK
+        return taken if beside else 0.0
 
     def _end_of_leg(self) -> tuple[int, bool]:
         """Where the text of this leg ends if the article marks the place of its jump, and whether it does."""
@@ -149,63 +191,32 @@ class BlockMaker:
             return self.story.body + places[self.leg.number][0], True
         return self.story.end, False
 
-    def _photos(self) -> list[ColumnPhoto]:
-        """The photos of the article over their columns; a jump's further legs have none, nor has a vertical slot."""
+    def _wishes(self) -> list[Wish]:
+        """The inserts of the article; a jump's further legs have none, nor has a vertical slot."""
         if self.leg.number:
             return []
         if self.ground.vertical:
             self.remarks.no_photos(self.article.keys.photos)
             return []
-        photos = []
-        count = self.ground.columns
-        places = self.slot.keys.photos
-        for number, photo in enumerate(self.article.keys.photos):
-            place_ = places[min(number, len(places) - 1)] if places else None
-            first, last = place_.columns if place_ else (count // 2 + 1, count)
-            left, right = self.ground.span(first - 1, last - 1)
-            limits = place_.lines if place_ else None
-            block = set_photo(
-                photo,
-                self.article,
-                right - left,
-                self.pitch,
-                limits,
-                self.folder,
-                self.case,
-            )
-            photos.append(ColumnPhoto(block, first - 1, last - 1))
-        return photos
+        page = PhotoCase(self.pitch, self.size, self.house.folder, self.case, self.layout.style)
+        return wishes_of(self.article, self.slot, self.ground, page)
 
-    def _cut(
-        self,
-        pieces: list[Piece],
-        free: list[list[int]],
-        start: int,
-        stop: int,
-        first: float | None,
-        *,
-        forced: bool,
-    ) -> Cut | None:
-        """Where the article leaves this page; None if it ends here, or if no text or no room for the mark is here.
+    def _cut(self, text: LegText, field: Field) -> Cut | None:
+        """Where an article that has no room leaves this page; None if no text, or no room for the mark, is here.
 
         Rows that a subhead leaves empty by moving on with its text are found by trying, at most a column's worth.
         """
-        if not self.leaving or not pieces or (forced and stop >= self.story.end):
-            return None
-        if not forced and self._has_room(pieces, None, free):
-            return None
-        mark = self.leaving.leaving(self.size, self.case).width / self.size + 1.0
-        if forced:
-            cut = Cut(stop, self._fits_mark(pieces[-1], mark))
-            if self._has_room(pieces, cut, free):
-                return cut
-        available = sum(map(len, free))
-        for room in range(available, max(available - self.ground.rows, 0), -1):
-            cut = choose_cut(self.sorts, pieces, room, mark)
-            before = compose_story(self.sorts, self.story, start, cut.offset, self.measure, self.size, first)
-            if before:  # the last line may have grown: what stood alone below it is taken back (R4)
-                cut = cut._replace(mark_on_last_line=cut.mark_on_last_line and self._fits_mark(before[-1], mark))
-                if self._has_room(before, cut, free):
+        mark = self._mark_width()
+        flowed = text.flow(field)
+        for room in range(field.room, max(field.room - self.ground.rows, 0), -1):
+            cut = choose_cut(self.sorts, self.story, flowed.pieces, room, mark, first=self.leg.number == 0)
+            before = text.until(cut.offset)
+            if before.pieces:  # the last line may have grown: what stood alone below it is taken back (R4)
+                last = before.flow(field).pieces[-1]
+                cut = cut._replace(mark_on_last_line=cut.mark_on_last_line and self._fits_mark(last, mark))
+                if before.has_room(field, [] if cut.mark_on_last_line else [self._mark_row(before.pieces)]):
+                    if not cut.good:
+                        self.remarks.bad_cut()
                     return cut
         self.remarks.say(
             Severity.ERROR,
@@ -215,48 +226,17 @@ class BlockMaker:
         )
         return None
 
+    def _mark_width(self) -> float:
+        """Em of body that the leaving mark and the em before it take."""
+        return self.leaving.leaving(self.size, self.case).width / self.size + 1.0 if self.leaving else 0.0
+
     def _fits_mark(self, piece: Piece, mark: float) -> bool:
         """Whether a mark of a width in em has room behind a piece on its line."""
         return self._used(piece) + mark <= piece.line.measure
 
-    def _has_room(self, pieces: list[Piece], cut: Cut | None, free: list[list[int]]) -> bool:
-        """Whether the pieces, and the mark of a cut if it needs a row of its own, find room."""
-        marks = [self._mark_row(pieces)] if cut and not cut.mark_on_last_line else []
-        return flow([*pieces, *marks], free)[1] == len(pieces) + len(marks)
-
     def _mark_row(self, pieces: list[Piece]) -> Piece:
         """A row that a leaving mark takes for itself."""
         return Piece(pieces[-1].line, ParagraphKind.BODY, 1, self.size)
-
-    def _spread(self, pieces: list[Piece], arrangement: Arrangement, room: int, cut: Cut | None) -> int:
-        """Lines of white that the headline takes up, so that the text reaches the foot of the slot.
-
-        Only as many as leave the text its room: rows that a subhead leaves empty do not count as white.
-        """
-        if not pieces:
-            return 0
-        most = min(LARGEST_SPREAD, room - arrangement.depth())
-        if beside := arrangement.beside:
-            under = 0 if arrangement.photos_under() else room - beside.rows
-            if under and self._has_room(pieces, cut, _free(arrangement, room, under)):
-                return under  # the other columns hold the text: the headline has its own to the foot
-            columns = beside.last - beside.first + 1
-            most = min(LARGEST_SPREAD * self.ground.columns // columns, under - LEAST_UNDER)
-        for extra in range(most, 0, -1):
-            if self._has_room(pieces, cut, _free(arrangement, room, extra)):
-                return extra
-        return 0
-
-    def _fill(self, pieces: list[Piece], free: list[list[int]], cut: Cut | None, start: int) -> _Text:
-        """The pieces on their rows, and the mark after them: on the last line, or on a row of its own."""
-        if cut and not cut.mark_on_last_line and pieces:
-            spots, placed = level([*pieces, self._mark_row(pieces)], free)
-            mark = spots.pop() if placed > len(pieces) else None
-            placed = min(placed, len(pieces))
-        else:
-            spots, placed = level(pieces, free)
-            mark = spots[-1] if cut and spots else None
-        return _Text(pieces, spots, mark, self._reached(pieces, placed, start))
 
     def _reached(self, pieces: list[Piece], placed: int, start: int) -> int:
         """The offset up to which the text is set; a paragraph that ends there takes its newline along."""
@@ -266,47 +246,43 @@ class BlockMaker:
         return end + 1 if end < self.story.end and self.sorts.text[end] == "\n" else end
 
     def _items(
-        self,
-        head: Head,
-        extra: int,
-        mark_rows: int,
-        arrangement: Arrangement,
-        text: _Text,
-        first: float | None,
+        self, head: Head | None, filling: Filling, spots: list[Spot], mark: Spot | None, taken: float
     ) -> list[PlateItem]:
         """Everything of the block in reading order: headline, photographs, text, marks."""
-        items: list[PlateItem] = list(head.runs(extra))
         ground, size = self.ground, self.size
-        top = head.rows + (0 if head.beside else extra)
-        for photo, row, height in zip(arrangement.photos, arrangement.tops(), arrangement.heights, strict=True):
-            x, y = ground.span(photo.first, photo.last)[0], ground.y + (top + row + mark_rows) * self.pitch
-            items += photo.block.items(x, y, height, self.pitch, size, self.folder, self.case)
+        items: list[PlateItem] = list(head.runs(filling.extra)) if head else []
+        for wish, top, lines in filling.arrangement.standing:
+            items += wish.insert.items(ground.span(wish.first, wish.last)[0], ground.y + top * self.pitch, lines)
         if self.arriving:
             label = self.arriving.arriving(size, self.case)
-            items += self.arriving.mark(label, *ground.at(0, top, 1, size), size, self.arriving.from_page)
-        top += mark_rows
-        items += self._text_items(text.spots, top, first)
-        if self.leaving and text.mark:
+            if taken and spots:
+                at = ground.at(spots[0].column, spots[0].row, 1, size, spots[0].later * size)
+            else:
+                field = ground.field()
+                at = ground.at(*_first_line(head.take(field, filling.extra) if head else field), 1, size)
+            items += self.arriving.mark(label, *at, size, self.arriving.from_page)
+        items += self._text_items(spots, taken)
+        if self.leaving and mark:
             label = self.leaving.leaving(size, self.case)
-            at = ground.at(text.mark.column, top + text.mark.row, 1, size, self.measure * size - label.width)
+            along = (mark.later + (mark.piece.line.measure if mark.later else self.measure)) * size - label.width
+            at = ground.at(mark.column, mark.row, 1, size, along)
             items += self.leaving.mark(label, *at, size, self.leaving.to_page)
         return items
 
-    def _text_items(self, spots: list[Spot], top: int, first: float | None) -> list[PlateItem]:
-        """The runs of the placed lines, whose rows begin at `top`; lines between two subheads are set together."""
+    def _text_items(self, spots: list[Spot], taken: float) -> list[PlateItem]:
+        """The runs of the placed lines; lines between two subheads are set together."""
         items: list[PlateItem] = []
         ground = self.ground
         for (kind, size), group in groupby(spots, key=lambda spot: (spot.piece.kind, spot.piece.size)):
             some = list(group)
             lines = [spot.piece.line for spot in some]
-            subhead = kind is ParagraphKind.SUBHEAD
-            along = [spot.piece.inset * size for spot in some]
-            if subhead:
-                along = [self._centring(line, size) for line in lines]
-            elif first is not None and some[0] is spots[0]:
-                along[0] += (self.measure - first) * self.size
+            along = [spot.piece.inset * size + spot.later * self.size for spot in some]
+            if kind is ParagraphKind.SUBHEAD:
+                along = [spot.later * self.size + self._centring(spot.piece) for spot in some]
+            elif taken and some[0] is spots[0]:
+                along[0] += taken * self.size
             at = [
-                ground.at(spot.column, top + spot.row, spot.piece.rows, size, begins)
+                ground.at(spot.column, spot.row, spot.piece.rows, size, begins)
                 for spot, begins in zip(some, along, strict=True)
             ]
             style = Style(size, self.article.id, kind.value)
@@ -318,12 +294,14 @@ class BlockMaker:
             self.remarks.beyond_limits(self.sorts, lines, placed)
         return items
 
-    def _centring(self, line: Line, size: float) -> float:
+    def _centring(self, piece: Piece) -> float:
+        """By how many pt the last line of a subhead begins later, to stand in the middle of its measure."""
+        line, size = piece.line, piece.size
         if not line.last:
             return 0.0
         cells = slice(line.start, line.end)
-        width = float(self.sorts.width[cells].sum() + self.sorts.gap[cells].sum()) * size
-        return max((self.measure * self.size - width) / 2, 0.0)
+        width = float(self.sorts.width[cells].sum() + self.sorts.gap[cells].sum())
+        return max((line.measure - width) * size / 2, 0.0)
 
     def _goes_on(self, pieces: list[Piece], cut: Cut) -> list[Piece]:
         """The pieces up to a cut inside a paragraph: a last line that is all but full reaches the edge (J1)."""
@@ -343,6 +321,6 @@ class BlockMaker:
         return line.indent + float(self.sorts.width[cells].sum() + self.sorts.gap[cells].sum())
 
 
-def _free(arrangement: Arrangement, room: int, extra: int) -> list[list[int]]:
-    """The free rows where the headline takes `extra` more: of all columns, or at its side."""
-    return arrangement.spread(extra).free(room) if arrangement.beside else arrangement.free(room - extra)
+def _first_line(field: Field) -> tuple[int, int]:
+    """Column and row of the first free line."""
+    return next(((column, rows[0]) for column, rows in enumerate(field.free) if rows), (0, 0))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from banmian.makeup.verse import TURN_OVER, compose_verse, verse_inset
 from banmian.model import ParagraphKind
 from banmian.typeset import compose
 
@@ -24,13 +25,16 @@ SUBHEAD_SIZE = 10.5
 SUBHEAD_LINES = 2
 QUOTATION_INSET = 2.0
 """em of body by which every line of a quotation or of verse begins later (R7)."""
+LONGEST_QUESTION = 3
+"""Lines of a question up to which it stays in the column with the first line of its answer (R6)."""
 KEEP_WITH_SUBHEAD = 2
 """Text lines that stay in the column with a subhead over them (R6)."""
 
 
 class Piece(NamedTuple):
-    """A composed line, the grid lines it takes (1 of body text, 2 of a subhead), its size in pt, and by how many em it
-    begins later than its column.
+    """A composed line, the grid lines it takes (1 of body text, 2 of a subhead), its size in pt, by how many em it
+    begins later than its column, the grid lines left empty above it unless a column begins with it, and how many of the
+    next pieces stay in its column.
     """
 
     line: Line
@@ -38,43 +42,74 @@ class Piece(NamedTuple):
     rows: int
     size: float
     inset: float = 0.0
+    above: int = 0
+    with_next: int = 0
 
 
 class Spot(NamedTuple):
-    """A piece and its place: column from 0, row from the top of the text area."""
+    """A piece and its place: column from 0, row from the top of the slot, and the em by which its line begins later."""
 
     piece: Piece
     column: int
     row: int
+    later: float = 0.0
 
 
 def compose_story(
-    sorts: Sorts, story: Story, start: int, end: int, measure: float, body: float, first: float | None = None
+    sorts: Sorts,
+    story: Story,
+    start: int,
+    end: int,
+    measure: float,
+    body: float,
+    first: float | None = None,
 ) -> list[Piece]:
-    """The pieces of a story between two offsets at one measure (em of `body` pt); `first` is a shorter first line.
-
-    A stretch that begins inside a paragraph is not indented (R2).
+    """The text [start, end) of a story as pieces at a measure in em of body; `first` is that of the first line, if it
+    is shorter. A stretch that begins inside a paragraph is not indented (R2).
     """
     pieces: list[Piece] = []
-    full = [float(measure)]
+    measures = [float(measure)] if first is None else [first, float(measure)]
+    poem = verse_inset(sorts, story, measure)
     for stretch in story.stretches:
         if stretch.end <= start or stretch.start >= end:
             continue
-        begin, stop = max(stretch.start, start), min(stretch.end, end)
-        indented = begin == stretch.start and stretch.kind in (ParagraphKind.BODY, ParagraphKind.QUOTATION)
-        indent = sorts.setting.indent if indented else 0.0
-        inset = QUOTATION_INSET if stretch.kind in (ParagraphKind.QUOTATION, ParagraphKind.VERSE) else 0.0
-        size = _subhead_size(sorts, stretch, measure, body) if stretch.kind is ParagraphKind.SUBHEAD else body
-        scale = body / size
-        measures = list(full)
-        if first is not None:
-            measures, first = [first, *full], None
-        if scale != 1.0 or inset:
-            measures = [width * scale - inset for width in measures]
-        lines = compose(sorts, begin, stop, measures, indent=indent, endless=True)
-        rows = SUBHEAD_LINES if stretch.kind is ParagraphKind.SUBHEAD else 1
-        pieces += [Piece(line, stretch.kind, rows, size, inset) for line in lines]
+        pieces += compose_stretch(sorts, stretch, start, end, measures, body, poem)
+        measures = measures[-1:]
     return pieces
+
+
+def compose_stretch(
+    sorts: Sorts,
+    stretch: Stretch,
+    start: int,
+    end: int,
+    measures: Sequence[float],
+    body: float,
+    poem: float | None = None,
+) -> list[Piece]:
+    """A paragraph, as far as it lies in [start, end), on lines of the given measures; the last one goes on.
+
+    `poem` is the inset in em of the lines of a poem.
+    """
+    begin, stop = max(stretch.start, start), min(stretch.end, end)
+    whole = begin == stretch.start
+    if stretch.kind is ParagraphKind.VERSE and (len(measures) == 1 or measures[0] == measures[1]):
+        own, turn_over = (QUOTATION_INSET, 0.0) if poem is None else (poem, TURN_OVER)
+        verse = compose_verse(sorts, begin, stop, measures[0], own, turn_over)
+        above = stretch.above if whole else 0
+        return [Piece(line, stretch.kind, 1, body, set_in, 0 if n else above) for n, (line, set_in) in enumerate(verse)]
+    indented = whole and stretch.kind in (ParagraphKind.BODY, ParagraphKind.QUOTATION)
+    indent = sorts.setting.indent if indented else 0.0
+    inset = QUOTATION_INSET if stretch.kind in (ParagraphKind.QUOTATION, ParagraphKind.VERSE) else 0.0
+    subhead = stretch.kind is ParagraphKind.SUBHEAD
+    size = _subhead_size(sorts, stretch, measures[0], body) if subhead else body
+    scale = body / size
+    if scale != 1.0 or inset:
+        measures = [width * scale - inset for width in measures]
+    lines = compose(sorts, begin, stop, measures, indent=indent, endless=True)
+    rows = SUBHEAD_LINES if subhead else 1
+    leads = len(lines) if stretch.leads and whole and len(lines) <= LONGEST_QUESTION else 0
+    return [Piece(line, stretch.kind, rows, size, inset, with_next=0 if n else leads) for n, line in enumerate(lines)]
 
 
 def _subhead_size(sorts: Sorts, stretch: Stretch, measure: float, body: float) -> float:
@@ -93,10 +128,22 @@ def flow(pieces: Sequence[Piece], free: Sequence[Sequence[int]]) -> tuple[list[S
         n = 0
         while n < len(rows) and at < len(pieces):
             piece = pieces[at]
+            if n and piece.above:
+                n += piece.above
+                if n >= len(rows):
+                    break
             if piece.kind is ParagraphKind.SUBHEAD:
                 following = sum(1 for p in pieces[at + 1 : at + 1 + KEEP_WITH_SUBHEAD] if p.kind is not piece.kind)
-                if n + SUBHEAD_LINES + following > len(rows):
+                last = n + SUBHEAD_LINES + following - 1
+                if last >= len(rows):
                     break  # R6: the subhead goes to the next column with its text
+                if rows[last] != rows[n] + last - n:  # or below what interrupts this one
+                    n += 1
+                    continue
+            if piece.with_next and n:
+                group = pieces[at : at + 1 + piece.with_next]
+                if n + sum(p.rows for p in group) > len(rows):
+                    break  # R6: a question goes to the next column with its answer
             spots.append(Spot(piece, column, rows[n]))
             n += piece.rows
             at += 1
@@ -128,7 +175,7 @@ def short_of_level(pieces: Sequence[Piece], free: Sequence[Sequence[int]]) -> in
 def level(pieces: Sequence[Piece], free: Sequence[Sequence[int]]) -> tuple[list[Spot], int]:
     """Flow text into the fewest rows that hold it, or as much of it as there is room for."""
     total = sum(len(rows) for rows in free)
-    least = sum(piece.rows for piece in pieces)
+    least = sum(piece.rows for piece in pieces)  # white above verse may lie at the top of a column
     for keep in range(least, total):
         spots, count = flow(pieces, cut_from_below(free, keep))
         if count == len(pieces):

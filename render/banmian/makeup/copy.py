@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from banmian.makeup import inline, ruby
-from banmian.model import Finding, ParagraphKind, Severity
+from banmian.model import Finding, ParagraphKind, Severity, SpanStyle
 from banmian.typeset import BODY, RoleRun, Sorts, cast
 
 if TYPE_CHECKING:
@@ -16,16 +16,20 @@ if TYPE_CHECKING:
 
     from banmian.faces import FaceLibrary
     from banmian.makeup.inline import Mark
-    from banmian.model import Article
+    from banmian.model import Article, Paragraph
     from banmian.typeset import Setting
 
 
 class Stretch(NamedTuple):
-    """A paragraph as offsets [start, end) in the sorts."""
+    """A paragraph as offsets [start, end) in the sorts, the grid lines that stay empty `above` it (R7), and whether it
+    `leads` to the next one, as a question does to its answer.
+    """
 
     start: int
     end: int
     kind: ParagraphKind
+    above: int = 0
+    leads: bool = False
 
 
 ROLES = {
@@ -98,7 +102,7 @@ def cast_copy(
                     stretches.append(Stretch(start, body, ParagraphKind.BODY))
                 else:
                     begin = start
-            stretches.append(Stretch(begin, end, paragraph.kind))
+            stretches.append(Stretch(begin, end, paragraph.kind, paragraph.space_before, _leads(paragraph)))
             at = end + 1
         stories[article.id] = Story(article, start, body, max(at - 1, body), tuple(stretches), tuple(marks))
     text = "".join(texts)
@@ -117,6 +121,14 @@ def cast_copy(
     wider = cast(text, setting, library, kept, widen)
     wider.may_break[:] = copy.sorts.may_break
     return Copy(wider, stories, findings)
+
+
+def _leads(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is bold from end to end: a question, or a line that says what the next one is about."""
+    whole = (0, len(paragraph.text))
+    return paragraph.kind is ParagraphKind.BODY and any(
+        span.style is SpanStyle.LEAD_IN and (span.start, span.end) == whole for span in paragraph.spans
+    )
 
 
 def _without_empty(roles: list[RoleRun], size: int) -> list[RoleRun]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from banmian.makeup.directory import listed
-from banmian.makeup.photo import _ratio
+from banmian.makeup.picture_rows import crop_about, ratio_of
 from banmian.makeup.runs import baseline
 from banmian.makeup.titles import forms, openings
 from banmian.makeup.wrapped import headline_rows, wrapped
@@ -122,7 +122,7 @@ def _with_picture(entry: _Entry, photo: Photo, cell: Box, folder: str, setter: S
             width=round(width, 4),
             height=round(height, 4),
             file=str(path),
-            crop=_crop(_ratio(path), photo.focus),
+            crop=crop_about(photo.focus, ratio_of(path), SHAPE),
             alt=photo.alt,
             article=entry.article.id,
             role="digest",
@@ -134,17 +134,6 @@ def _with_picture(entry: _Entry, photo: Photo, cell: Box, folder: str, setter: S
     else:
         room = cell.part(cell.x + width + GAP, y, cell.width - width - GAP, height)
         _headline(entry, room, setter, middle=True)
-
-
-def _crop(ratio: float, focus: tuple[float, float]) -> tuple[float, float, float, float]:
-    """The part of a picture that shows, about its focus."""
-    if ratio > SHAPE:
-        part = SHAPE / ratio
-        left = min(max(focus[0] - part / 2, 0.0), 1 - part)
-        return (left, 0.0, left + part, 1.0)
-    part = ratio / SHAPE
-    top = min(max(focus[1] - part / 2, 0.0), 1 - part)
-    return (0.0, top, 1.0, top + part)
 
 
 def _headline(entry: _Entry, room: Box, setter: Setter, *, middle: bool = False) -> float:

@@ -56,6 +56,7 @@ def fit(
     most: float = 1.0,
     ends: float = 0.0,
     vertical: bool = False,
+    airy: bool = True,
 ) -> tuple[Row, float]:
     """A line of a group in the largest form that fits `room` pt, and the part of its wished size that it got.
 
@@ -64,7 +65,7 @@ def fit(
     size = wish.size * most
     label = Label(without_end(text), size, wish.role, case, kind=kind, article=article, vertical=vertical)
     blank = ends * size
-    label.spacing = _airy(len(label.text), label.width, room - blank) if kind == "headline" else 0.0
+    label.spacing = _airy(len(label.text), label.width, room - blank) if kind == "headline" and airy else 0.0
     stretch = 1.0
     if label.width + blank > room:
         tight = max(((room - blank) / size - label.natural) / max(label.gaps, 1), TIGHTEST)
@@ -93,11 +94,12 @@ def fit_main(
 
     def fitted(most: float) -> list[tuple[Row, float]]:
         return [
-            fit(line, rank.main, "headline", article, room, case, most=most, ends=ends, vertical=vertical)
+            fit(line, rank.main, "headline", article, room, case, most=most, ends=ends, vertical=vertical, airy=airy)
             for line in texts
         ]
 
     texts = list(lines)
+    airy = len({len(line) for line in texts}) == 1  # T9: of two lines not the shorter one alone
     found = fitted(1.0)
     smallest = min(shrunk for _, shrunk in found)
     if len(found) > 1 and smallest < 1:
@@ -116,7 +118,8 @@ def scaled(rank: HeadlineRank, part: float) -> HeadlineRank:
     """A rank with all its sizes at a part of themselves."""
     sizes = {
         name: replace(size, size=size.size * part)
-        for name, size in (("main", rank.main), ("kicker", rank.kicker), ("deck", rank.deck))
+        for name, size in (("main", rank.main), ("kicker", rank.kicker), ("deck", rank.deck), ("summary", rank.summary))
+        if size
     }
     return replace(rank, **sizes)
 

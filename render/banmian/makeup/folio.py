@@ -32,6 +32,8 @@ _DESIGNS = {
     "bar": _Sizes(24, 16, 9, 13, 8, 14, 5),
     "plain": _Sizes(14, 10.5, 8, 9.5, 8, 10, 3.5),
 }
+LARGE_REVERSED = 18
+"""pt under which white type on a bar is a bold 黑 (X7)."""
 LEAST = 0.75
 """How small section and paper name become, as a part of their size, before anything is left out."""
 
@@ -94,8 +96,9 @@ def _fitted(
             size = int(size * all_ * 4) / 4
             return [Label(text, size, role, setter.case, kind=kind, colour=colour)] if text else []
 
-        figure = label(f"{page.number:02d}", sizes.figure, "folio-figure", on_bar=True)
-        other = label(f"{page.number + 1:02d}", sizes.figure, "folio-figure", on_bar=True) if spread else []
+        face = "section" if design == "bar" and sizes.figure < LARGE_REVERSED else "folio-figure"
+        figure = label(f"{page.number:02d}", sizes.figure, face, on_bar=True)
+        other = label(f"{page.number + 1:02d}", sizes.figure, face, on_bar=True) if spread else []
         section = label(page.section, sizes.section * names, "section", "section", on_bar=True)
         paper = label(issue.paper.name, sizes.paper * names, "folio-name")
         return _Parts(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from banmian.makeup.field import Field
 from banmian.makeup.runs import baseline, text_runs
 from banmian.makeup.vertical_runs import vertical_runs
 
@@ -33,11 +34,18 @@ class Ground:
         self.x, self.y = origin[0] + inner.left * self.size, origin[1] + inner.top * self.pitch
         self.width, self.height = inner.width * self.size, inner.height * self.pitch
         self.measure = float(slot.measure)
-        self.columns, self.rows = slot.keys.columns, slot.lines
+        self.columns = slot.keys.columns
+        self.rows = max(column.top + column.rows for column in slot.columns)
+        self._columns = slot.columns
         self._starts = slot.starts
         self._framed = slot.is_boxed
         self.inset = (self.pitch - self.size) / 2
         """From the top of the slot to the em boxes of its first line, and from those of its last one to its foot."""
+
+    def field(self) -> Field:
+        """All lines of the text columns, each with its measure."""
+        rows = tuple(tuple(range(column.top, column.top + column.rows)) for column in self._columns)
+        return Field(self.measure, rows)
 
     def column_x(self, column: int) -> float:
         """Where a text column begins."""

@@ -1,4 +1,4 @@
-"""The headline group 标题: kicker, main lines, deck and byline over an article, a whole number of grid lines high.
+"""The headline group 标题: kicker, main lines, deck, summary and byline over an article, in whole grid lines.
 
 Sizes come from the rank of the slot (T11, T12); what does not fit its width is for `fitting` to see to (T4).
 """
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from banmian.makeup.fitting import Row, fit, fit_beside, fit_main, long_headline, stretched, without_end
 from banmian.makeup.labels import Label
 from banmian.makeup.runs import baseline
+from banmian.makeup.summary import Summary, set_summary
 from banmian.makeup.turns import turn_headline
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class HeadlineGroup(NamedTuple):
     align: str
     bylines: tuple[Label, ...]
     findings: tuple[Finding, ...]
+    summary: Summary | None = None
 
     def runs(self, x: float, y: float, width: float, pitch: float, extra: int = 0) -> list[TextRun]:
         """The runs of the group in a rectangle at (x, y) of `width` pt, `extra` lines of white added to its own."""
@@ -52,6 +54,9 @@ class HeadlineGroup(NamedTuple):
             runs = row.label.runs(left, baseline(top, size, size))
             found += [stretched(run, left, row.stretch) for run in runs] if row.stretch != 1 else runs
             top += size
+        if self.summary:
+            found += self.summary.runs(x, top, width, self.align)
+            top += self.summary.height
         top += spare * shares[1]
         for byline in self.bylines:
             left = x + (width - byline.width) / 2 if self.align == "centre" else x
@@ -91,13 +96,15 @@ def set_headline(
         row, shrunk = fit_beside(text, "deck", rank, main[0], article, width, case)
         rows.append(row._replace(above=rank.deck.size * (0.35 if number else 0.6)))
         note(shrunk, "deck", text)
-    height = sum(row.above + row.label.size for row in rows)
-    bylines = set_bylines(article, body, case, width)
+    summary = set_summary(article, rank, width, body, case)
+    height = sum(row.above + row.label.size for row in rows) + (summary.height if summary else 0.0)
+    bylines = set_bylines(article, body, case, width, role=STURDY_BYLINE if rank.reversed else "byline")
     names = len(bylines) * body * BYLINE_LEADING
     lines = ceil((height + (names + pitch if bylines else 0.7 * pitch)) / pitch)
     for label in (*(row.label for row in rows), *bylines):
         findings += label.findings
-    return HeadlineGroup(lines, tuple(rows), height, rank.align, bylines, tuple(findings))
+    findings += summary.findings if summary else ()
+    return HeadlineGroup(lines, tuple(rows), height, rank.align, bylines, tuple(findings), summary)
 
 
 def set_short_headline(
@@ -134,19 +141,21 @@ def byline_text(article: Article) -> str:
     return text
 
 
+STURDY_BYLINE = "subhead"
+"""The role of a byline on a dark ground: bold, without hairlines (X7)."""
 EVENED = 2
 """The characters of a name that is spaced out to the width of three (J8)."""
 
 
 def set_bylines(
-    article: Article, size: float, case: LabelCase, room: float, *, vertical: bool = False
+    article: Article, size: float, case: LabelCase, room: float, *, vertical: bool = False, role: str = "byline"
 ) -> tuple[Label, ...]:
     """The byline, on as many lines as its names need in `room` pt."""
     even = [p.name for p in article.keys.byline if p.even and len(p.name) == EVENED]
 
     def label(line: str) -> Label:
         places = [at for name in even if (at := line.find(name)) >= 0]
-        return Label(line, size, "byline", case, article=article, vertical=vertical, even=places)
+        return Label(line, size, role, case, kind="byline", article=article, vertical=vertical, even=places)
 
     lines: list[str] = []
     for part in byline_text(article).split("　"):

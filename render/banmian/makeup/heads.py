@@ -1,7 +1,8 @@
-"""Where the headline of a slot stands and what it takes from the text: rows of all its columns, or columns at a side.
+"""Where the headline of a slot stands (F2) and what it takes from the text: rows of columns, or part of their lines.
 
-Over a horizontal text and at the right of a vertical one it takes rows. Beside a horizontal one it takes whole text
-columns, for as many lines as it is long (T5); text goes on under it in the same measure (T13).
+盖文 stands over all columns that begin at the top of the slot, 上左 over the left ones; at the left it has columns of
+its own, 腰题 rows of all columns at their middle, 文包题 those of some columns with text on every side, and 串文 a
+corner with shorter lines beside it. A vertical headline takes columns at a side for as many lines as it is long (T5).
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.makeup.arrange import Beside
+from msgspec.structs import replace
+
 from banmian.makeup.fitting import scaled
 from banmian.makeup.ground import VerticalGround
 from banmian.makeup.headline import WHITE, HeadlineGroup, set_headline, set_short_headline
@@ -17,7 +19,10 @@ from banmian.makeup.vertical_headline import VerticalHeadline, set_vertical_head
 from banmian.model import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from banmian.layout import HeadlineRank, Slot
+    from banmian.makeup.field import Field
     from banmian.makeup.ground import Ground
     from banmian.makeup.labels import LabelCase
     from banmian.makeup.remarks import Remarks
@@ -27,48 +32,91 @@ if TYPE_CHECKING:
 
 LEAST_UNDER = 4
 """Lines of text that may stand under a headline at the side; where fewer would, it takes its columns to the foot."""
+LEAST_OVER = 3
+"""Lines of text over a headline at the waist, or within the text (X4)."""
+LARGEST_SPREAD = 2
+"""Lines of white that a headline may take up before a hole is left; at a side it may do so for every column."""
 PARTS = (0.85, 0.7, 0.55, 0.4)
 """A headline that leaves no room for text is set at the first of these parts of its size that does, and said."""
+WITHIN = ("waist", "surrounded")
+"""Headlines with text over them: they stand in the middle of their columns, `OVER` lines of white below that text."""
+OVER = 1
+CORNER = 0.52
+"""The part of the width of its columns that a headline in a corner takes."""
+UPPER = 0.4
+"""The part of what is left over that lies above a headline at the left."""
 
 
-class HeadOver(NamedTuple):
-    """A headline over a horizontal text: it takes `rows` of all columns."""
+class HeadAcross(NamedTuple):
+    """A headline of horizontal lines: it takes `rows` from `top` on in the columns `first` to `last`.
+
+    `left` and `width` are in pt; one in a corner takes only that of their lines. One with `own` columns takes all of
+    their rows.
+    """
 
     group: HeadlineGroup
     ground: Ground
+    first: int
+    last: int
+    top: int
     rows: int
-    beside: None = None
+    left: float
+    width: float
+    corner: bool = False
+    own: bool = False
+    over: int = 0
+    """Of its rows, those that are white between the text over it and the group."""
 
-    @property
-    def fits(self) -> bool:
-        """Whether it leaves room for text."""
-        return self.rows < self.ground.rows
+    def take(self, field: Field, extra: int) -> Field:
+        """The field without what the headline takes with `extra` rows of white."""
+        if self.own:
+            return field.without(self.first, self.last, 0, self.ground.rows)
+        bottom = self.top + self.rows + extra
+        if not self.corner:
+            return field.without(self.first, self.last, self.top, bottom)
+        for column in range(self.first, self.last + 1):
+            begins = (self.left - self.ground.column_x(column)) / self.ground.size
+            for row in range(self.top, bottom):
+                field = field.beside(column, row, begins, begins + self.width / self.ground.size)
+        return field
+
+    def spreads(self, field: Field) -> Sequence[int]:  # noqa: ARG002 - that of a vertical one asks for it
+        """The rows of white that it may take up."""
+        return () if self.own or self.corner else range(1, LARGEST_SPREAD + 1)
 
     def runs(self, extra: int) -> list[TextRun]:
         """Its runs, with `extra` rows of white added to its own."""
         ground = self.ground
-        return self.group.runs(ground.x, ground.y, ground.width, ground.pitch, extra)
+        top = self.top + self.over
+        return self.group.runs(self.left, ground.y + top * ground.pitch, self.width, ground.pitch, extra)
 
 
-class HeadBeside(NamedTuple):
-    """A vertical headline in text columns at a side of a horizontal text: it takes no row of the others."""
+class HeadDown(NamedTuple):
+    """A vertical headline in the columns `first` to `last` at a side of a horizontal text, `rows` lines long."""
 
     group: VerticalHeadline
     ground: Ground
-    beside: Beside
-    rows: int = 0
+    first: int
+    last: int
+    rows: int
 
-    @property
-    def fits(self) -> bool:
-        """Whether it leaves a column to the text."""
-        return self.beside.last - self.beside.first + 1 < self.ground.columns
+    def take(self, field: Field, extra: int) -> Field:
+        """The field without what the headline takes with `extra` rows of white."""
+        return field.without(self.first, self.last, 0, self.rows + extra)
+
+    def spreads(self, field: Field) -> Sequence[int]:
+        """The rows of white that it may take up: those that the other columns spare, or all under it."""
+        under = len(field.free[self.first]) and field.free[self.first][-1] + 1 - self.rows
+        columns = self.last - self.first + 1
+        most = min(LARGEST_SPREAD * self.ground.columns // columns, under - LEAST_UNDER)
+        return (*range(1, most + 1), *([under] if under > 0 else []))
 
     def runs(self, extra: int) -> list[TextRun]:
         """Its runs, in the middle of its columns, with `extra` rows added to its length."""
         ground = self.ground
-        left, right = ground.span(self.beside.first, self.beside.last)
+        left, right = ground.span(self.first, self.last)
         white = (right - left - self.group.width) / 2
-        length = (self.beside.rows + extra) * ground.pitch - 2 * ground.inset
+        length = (self.rows + extra) * ground.pitch - 2 * ground.inset
         return self.group.runs(right - white, ground.y + ground.inset, length)
 
 
@@ -78,12 +126,14 @@ class HeadBefore(NamedTuple):
     group: VerticalHeadline
     ground: VerticalGround
     rows: int
-    beside: None = None
 
-    @property
-    def fits(self) -> bool:
-        """Whether it leaves room for text."""
-        return self.rows < self.ground.rows
+    def take(self, field: Field, extra: int) -> Field:
+        """The field without what the headline takes with `extra` rows of white."""
+        return field.without(0, self.ground.columns - 1, 0, self.rows + extra)
+
+    def spreads(self, field: Field) -> Sequence[int]:  # noqa: ARG002 - as above
+        """The rows of white that it may take up."""
+        return range(1, LARGEST_SPREAD + 1)
 
     def runs(self, extra: int) -> list[TextRun]:
         """Its runs, with `extra` rows of white added to its own."""
@@ -93,49 +143,134 @@ class HeadBefore(NamedTuple):
         return self.group.runs(right - white * WHITE[0], ground.top, ground.length)
 
 
-Head = HeadOver | HeadBeside | HeadBefore
+Head = HeadAcross | HeadDown | HeadBefore
 
 
-def choose_head(
-    article: Article, leg: Leg, slot: Slot, rank: HeadlineRank, ground: Ground, case: LabelCase, remarks: Remarks
-) -> Head:
-    """The headline of a leg as its slot asks for it; that of a continuation is short and stands over its text (F6)."""
-    if leg.number:
-        short = set_short_headline(article, rank, ground.width, ground.pitch, case)
-        return HeadOver(short, ground, short.lines)
-    head = _set(article, leg, slot, rank, ground, case)
-    if head.fits:
+class HeadSetter:
+    """Sets the headline of a leg as its slot asks for it; that of a continuation is short and over its text (F6)."""
+
+    def __init__(self, article: Article, leg: Leg, slot: Slot, ground: Ground, case: LabelCase) -> None:
+        self.article, self.leg, self.slot, self.ground, self.case = article, leg, slot, ground, case
+        self.field = ground.field()
+        self.lines = ground.rows * ground.columns
+
+    def choose(self, rank: HeadlineRank, remarks: Remarks, lines: int, *, short: bool = True) -> Head | None:
+        """The headline at its full size, or smaller where it would leave no room for text; None if it has none.
+
+        `lines` are those of the text: a headline within it stands higher over a short one.
+        """
+        self.lines = lines
+        if self.leg.number:
+            return self._short(rank) if short else None
+        head = self._set(rank)
+        if self.fits(head):
+            return head
+        for part in PARTS:
+            head = self._set(scaled(rank, part))
+            if self.fits(head):
+                break
+        remarks.say(
+            Severity.WARNING,
+            "high-headline",
+            f"the headline is larger than its slot and was set at {part:.0%} of its size",
+            "shorten it, or give the article a larger slot",
+        )
         return head
-    for part in PARTS:
-        head = _set(article, leg, slot, scaled(rank, part), ground, case)
-        if head.fits:
-            break
-    remarks.say(
-        Severity.WARNING,
-        "high-headline",
-        f"the headline is larger than its slot and was set at {part:.0%} of its size",
-        "shorten it, or give the article a larger slot",
-    )
-    return head
+
+    def fits(self, head: Head) -> bool:
+        """Whether it stays in its slot and leaves room for text."""
+        if isinstance(head, HeadAcross) and head.top + head.rows > self.ground.rows:
+            return False
+        if isinstance(head, HeadDown) and head.last - head.first + 1 == self.ground.columns:
+            return False
+        return head.take(self.field, 0).room > 0
+
+    def _short(self, rank: HeadlineRank) -> Head:
+        first, last = self._over()
+        left, right = self.ground.span(first, last)
+        group = set_short_headline(self.article, rank, right - left, self.ground.pitch, self.case)
+        return HeadAcross(group, self.ground, first, last, 0, group.lines, left, right - left)
+
+    def _over(self) -> tuple[int, int]:
+        """The columns that begin at the top of the slot."""
+        at_top = [n for n, rows in enumerate(self.field.free) if rows and rows[0] == 0]
+        return (at_top[0], at_top[-1]) if at_top else (0, self.ground.columns - 1)
+
+    def _set(self, rank: HeadlineRank) -> Head:
+        article, ground, slot = self.article, self.ground, self.slot
+        if isinstance(ground, VerticalGround):
+            upright = set_vertical_headline(
+                article, rank, ground.length, ground.size, self.case, self.leg.page, slot.name
+            )
+            white = ground.x + ground.width - ground.right(0)
+            return HeadBefore(upright, ground, max(ceil((upright.width + ground.pitch - white) / ground.pitch), 1))
+        if slot.head.startswith("vertical"):
+            return self._down(rank, slot.head.removeprefix("vertical-"))
+        if slot.head == "beside":
+            return self._corner(rank)
+        first, last = self._columns()
+        left, right = ground.span(first, last)
+        if slot.head in WITHIN:
+            rank = replace(rank, align="centre")
+        group = self._group(rank, right - left)
+        over = OVER if slot.head in WITHIN else 0
+        top, rows = 0, group.lines + over
+        if slot.head == "at-left":
+            top = round(max(ground.rows - rows, 0) * UPPER)
+        elif slot.head == "waist":
+            top = self._within(rows, 0.5)
+        elif slot.head == "surrounded":
+            top = self._within(rows, UPPER)
+        return HeadAcross(
+            group, ground, first, last, top, rows, left, right - left, own=slot.head == "at-left", over=over
+        )
+
+    def _within(self, rows: int, part: float) -> int:
+        """The row on which a headline begins that has a part of its text over it."""
+        most = self.ground.rows - rows
+        return max(min(round(most * part), round(self.lines / self.ground.columns * part)), min(LEAST_OVER, most), 0)
+
+    def _columns(self) -> tuple[int, int]:
+        """The text columns of a horizontal headline, counted from 0."""
+        count, head = self.ground.columns, self.slot.head
+        if span := self.slot.keys.head_columns:
+            return span[0] - 1, span[1] - 1
+        if head in ("over-left", "at-left"):
+            return 0, max(count // 2 - 1, 0)
+        if head == "surrounded":
+            middle = max(count // 3, 1)
+            return (count - middle) // 2, (count - middle) // 2 + middle - 1
+        return self._over()
+
+    def _corner(self, rank: HeadlineRank) -> Head:
+        """串文: in the upper left corner of its columns, whole 字 wide, with lines beside it."""
+        ground = self.ground
+        first, last = self._columns()
+        if not self.slot.keys.head_columns:
+            first = last = 0
+        left, right = ground.span(first, last)
+        width = int((right - left) * CORNER / ground.size) * ground.size
+        group = self._group(rank, width)
+        return HeadAcross(group, ground, first, last, 0, group.lines, left, width, corner=True)
+
+    def _group(self, rank: HeadlineRank, width: float) -> HeadlineGroup:
+        ground = self.ground
+        return set_headline(
+            self.article, rank, width, ground.pitch, ground.size, self.case, self.leg.page, self.slot.name
+        )
+
+    def _down(self, rank: HeadlineRank, side: str) -> Head:
+        ground = self.ground
+        room = ground.height - 2 * ground.inset
+        upright = set_vertical_headline(self.article, rank, room, ground.size, self.case, self.leg.page, self.slot.name)
+        rows = ceil((upright.length + 2 * ground.inset) / ground.pitch - 1e-6)
+        if ground.rows - rows < LEAST_UNDER:
+            rows = ground.rows
+        first, last = _columns_for(upright.width, side, ground)
+        return HeadDown(upright, ground, first, last, rows)
 
 
-def _set(article: Article, leg: Leg, slot: Slot, rank: HeadlineRank, ground: Ground, case: LabelCase) -> Head:
-    if isinstance(ground, VerticalGround):
-        upright = set_vertical_headline(article, rank, ground.length, ground.size, case, leg.page, slot.name)
-        white = ground.x + ground.width - ground.right(0)
-        return HeadBefore(upright, ground, max(ceil((upright.width + ground.pitch - white) / ground.pitch), 1))
-    if not slot.head.startswith("vertical"):
-        group = set_headline(article, rank, ground.width, ground.pitch, ground.size, case, leg.page, slot.name)
-        return HeadOver(group, ground, group.lines)
-    room = ground.height - 2 * ground.inset
-    upright = set_vertical_headline(article, rank, room, ground.size, case, leg.page, slot.name)
-    rows = ceil((upright.length + 2 * ground.inset) / ground.pitch - 1e-6)
-    if ground.rows - rows < LEAST_UNDER:
-        rows = ground.rows
-    return HeadBeside(upright, ground, _columns_for(upright.width, slot.head.removeprefix("vertical-"), rows, ground))
-
-
-def _columns_for(width: float, side: str, rows: int, ground: Ground) -> Beside:
+def _columns_for(width: float, side: str, ground: Ground) -> tuple[int, int]:
     """The fewest text columns at a side that are together as wide as a headline, or all of them."""
     most = ground.columns
     for count in range(1, most + 1):
@@ -143,4 +278,4 @@ def _columns_for(width: float, side: str, rows: int, ground: Ground) -> Beside:
         left, right = ground.span(first, last)
         if right - left >= width:
             break
-    return Beside(first, last, rows)
+    return first, last

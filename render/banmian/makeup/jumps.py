@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from banmian.makeup.columns import Piece
+    from banmian.makeup.copy import Story
     from banmian.makeup.labels import LabelCase
-    from banmian.model import Article
+    from banmian.model import Article, JumpStyle
     from banmian.plate import PlateItem
     from banmian.typeset import Sorts
 
@@ -32,14 +33,17 @@ class Jump(NamedTuple):
     article: Article
     from_page: int
     to_page: int
+    style: JumpStyle
 
     def leaving(self, size: float, case: LabelCase) -> Label:
-        """■下转第N版, the mark at the end of the first part."""
-        return Label(f"■下转第{self.to_page}版", size, "jump", case, article=self.article)
+        """■下转第N版, the mark at the end of the first part, as the house has it."""
+        text = self.style.leaving.replace("{page}", str(self.to_page))
+        return Label(text, size, "jump", case, article=self.article)
 
     def arriving(self, size: float, case: LabelCase) -> Label:
         """■上接第N版, the mark at the head of the second part."""
-        return Label(f"■上接第{self.from_page}版", size, "jump", case, article=self.article)
+        text = self.style.arriving.replace("{page}", str(self.from_page))
+        return Label(text, size, "jump", case, article=self.article)
 
     def mark(self, label: Label, x: float, y: float, size: float, to_page: int) -> list[PlateItem]:
         """A mark with its line start at x on the baseline y, and the link that lies over it."""
@@ -59,17 +63,21 @@ class Jump(NamedTuple):
 
 
 class Cut(NamedTuple):
-    """Where the first part ends (offset in the sorts), and whether the mark stands on its last line."""
+    """Where the first part ends (offset in the sorts), whether the mark stands on its last line, and whether the place
+    is one at which an article may be cut.
+    """
 
     offset: int
     mark_on_last_line: bool
+    good: bool = True
 
 
-def choose_cut(sorts: Sorts, pieces: Sequence[Piece], room: int, mark: float) -> Cut:
+def choose_cut(sorts: Sorts, story: Story, pieces: Sequence[Piece], room: int, mark: float, *, first: bool) -> Cut:
     """Cut a text that has more than `room` lines: at the last sentence end, else clause end, that fills the room.
 
-    `mark` is the width of the mark and the em before it, in em of body. A cut on the last line needs room for it there;
-    else the mark takes a line of its own.
+    Three lines at least stand on either side, and no cut lies within a quotation or, of the `first` leg, within the
+    first paragraph (F6). `mark` is the width of the mark and the em before it, in em of body. A cut on the last line
+    needs room for it there; else the mark takes a line of its own.
     """
     lines: list[Piece] = []
     used = 0
@@ -78,23 +86,37 @@ def choose_cut(sorts: Sorts, pieces: Sequence[Piece], room: int, mark: float) ->
             break
         used += piece.rows
         lines.append(piece)
-    best: Cut | None = None
-    for ends in (SENTENCE_ENDS, CLAUSE_ENDS):
-        for back in range(min(LOOK_BACK, len(lines) - LEAST_LINES)):
+    after = sum(piece.rows for piece in pieces) - used
+    opening = _first_paragraph(story) if first else story.start
+    for ends, reach in ((SENTENCE_ENDS, LOOK_BACK), (CLAUSE_ENDS, LOOK_BACK), (SENTENCE_ENDS, len(lines))):
+        best: Cut | None = None
+        for back in range(min(reach, len(lines) - LEAST_LINES)):
             piece = lines[len(lines) - 1 - back]
-            if piece.kind is ParagraphKind.SUBHEAD:
-                break
+            if piece.kind is not ParagraphKind.BODY or after + back < LEAST_LINES:
+                continue
             for offset in _ends(sorts, piece.line.start, piece.line.end, ends):
                 fits = _used(sorts, piece, offset) + mark <= piece.line.measure
-                if back > 0 or fits:
+                if (back > 0 or fits) and offset >= opening and not _quoted(sorts.text, story, offset):
                     found = Cut(offset, fits and back == 0)
                     if back <= 1:
                         return found
                     best = best or found
                     break
-    if best:
-        return best
-    return Cut(lines[-2].line.end if len(lines) > 1 else lines[-1].line.end if lines else 0, False)
+        if best:
+            return best
+    return Cut(lines[-2].line.end if len(lines) > 1 else lines[-1].line.end if lines else 0, False, False)
+
+
+def _first_paragraph(story: Story) -> int:
+    """Where the first paragraph of body text ends."""
+    return next((stretch.end for stretch in story.stretches if stretch.kind is ParagraphKind.BODY), story.start)
+
+
+def _quoted(text: str, story: Story, offset: int) -> bool:
+    """Whether a place lies within quoted words: a quotation mark of its paragraph is open there."""
+    begin = max((stretch.start for stretch in story.stretches if stretch.start <= offset), default=story.start)
+    before = text[begin:offset]
+    return any(before.count(opens) > before.count(closes) for opens, closes in ("“”", "「」", "『』"))
 
 
 def _ends(sorts: Sorts, start: int, end: int, marks: str) -> list[int]:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from banmian.layout import TEXTS
 from banmian.makeup.adverts import place_advert
-from banmian.makeup.block import BlockMaker, SetBlock
-from banmian.makeup.columns import compose_story
-from banmian.makeup.copy import Copy, Story, cast_copy, missing_glyphs
+from banmian.makeup.briefs import closing_byline, set_briefs
+from banmian.makeup.chains import make_chains
+from banmian.makeup.copy import cast_copy, missing_glyphs
 from banmian.makeup.furnish import furnish
 from banmian.makeup.furniture import Box, Setter, slug
 from banmian.makeup.headline import byline_text, headline_labels
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from banmian.faces import FaceLibrary
-    from banmian.layout import Layout, Slot
+    from banmian.layout import Slot
+    from banmian.makeup.block import SetBlock
     from banmian.makeup.fit import Fit
     from banmian.model import Issue
     from banmian.plan import Leg, PagePlan
@@ -63,13 +65,23 @@ def make_up(issue: Issue, plans: tuple[PagePlan, ...], library: FaceLibrary) -> 
     for article in issue.articles:
         if article.id in gaps:
             findings += fallbacks(article, gaps[article.id], vertical=article.id in upright)
-    blocks, block_findings = _set_blocks(issue, plans, copies, case)
-    findings += block_findings
+    blocks, plans, chain_findings = make_chains(issue, plans, copies, case)
+    findings += chain_findings
+    over: dict[int, list[PlateItem]] = {}
+    for plan in plans:
+        for slot in plan.layout.slots:
+            legs = [leg for leg in plan.legs if leg.slot == slot.name and leg.article in copies]
+            if slot.takes == "briefs" and legs:
+                origin = plan.layout.origin(plan.page.number)
+                briefs = set_briefs(copies[legs[0].article], legs, slot, plan.layout, origin, case)
+                over.setdefault(plan.page.number, []).extend(briefs.items)
+                blocks |= {(block.block.article, 0): block for block in briefs.blocks}
+                findings += briefs.findings
     plates = []
     fits = {}
     for plan in plans:
         page_blocks = [blocks[leg.article, leg.number] for leg in plan.legs if (leg.article, leg.number) in blocks]
-        plate, page_findings = _page(issue, plan, plans, page_blocks, case)
+        plate, page_findings = _page(issue, plan, plans, page_blocks, case, over.get(plan.page.number, []))
         plates.append(plate)
         findings += page_findings
         fits[plan.page.number] = tuple(block.fit for block in page_blocks)
@@ -93,6 +105,8 @@ def _known_labels(issue: Issue, plans: tuple[PagePlan, ...], *, vertical: bool =
             slot = _slot(plan, leg)
             if slot.head.startswith("vertical") is vertical:
                 yield from headline_labels(articles[leg.article], plan.layout.headlines[slot.keys.headline])
+                if slot.takes == "briefs":
+                    yield closing_byline(articles[leg.article]), "byline"
                 if vertical:
                     yield byline_text(articles[leg.article]), "byline"
     if vertical:
@@ -103,71 +117,13 @@ def _known_labels(issue: Issue, plans: tuple[PagePlan, ...], *, vertical: bool =
         yield from ((photo.credit, "credit") for photo in article.keys.photos)
 
 
-def _set_blocks(
-    issue: Issue, plans: tuple[PagePlan, ...], copies: dict[str, Copy], case: LabelCase
-) -> tuple[dict[tuple[str, int], SetBlock], list[Finding]]:
-    """Every leg of every article, each chain in its order: a leg begins where the one before it ended."""
-    homes: dict[str, list[tuple[Leg, Layout, Slot]]] = {}
-    for plan in plans:
-        for leg in plan.legs:
-            homes.setdefault(leg.article, []).append((leg, plan.layout, _slot(plan, leg)))
-    blocks: dict[tuple[str, int], SetBlock] = {}
-    findings: list[Finding] = []
-    for article, chain in homes.items():
-        copy = copies[article]
-        story = copy.stories[article]
-        at = story.start
-        arrives = False
-        chain.sort(key=lambda home: home[0].number)
-        for leg, layout, slot in chain:
-            if leg.number and at >= story.end:
-                findings.append(
-                    Finding(
-                        severity=Severity.INFO,
-                        code="jump-not-needed",
-                        message=f"the article ends before page {leg.page}",
-                        hint="take the jump out of its front matter",
-                        article=article,
-                        page=leg.page,
-                        slot=leg.slot,
-                    )
-                )
-                continue
-            maker = BlockMaker(
-                copy, story, leg, slot, layout, layout.origin(leg.page), case, issue.folder, arrives=arrives
-            )
-            block = maker.make(at)
-            blocks[article, leg.number] = block
-            findings += block.findings
-            at, arrives = block.end, block.leaves
-        leg, layout, slot = chain[-1]
-        if over := _overset(story, leg, slot, copy, at, layout.grid.body):
-            findings.append(over)
-    return blocks, findings
-
-
-def _overset(story: Story, leg: Leg, slot: Slot, copy: Copy, reached: int, size: float) -> Finding | None:
-    """The finding for text that no slot had room for, counted in lines of the last slot and in characters."""
-    if reached >= story.end:
-        return None
-    pieces = compose_story(copy.sorts, story, reached, story.end, float(slot.measure), size)
-    characters = len(copy.sorts.text[max(reached, story.body) : story.end].replace("\n", ""))
-    lines = sum(piece.rows for piece in pieces)
-    return Finding(
-        severity=Severity.ERROR,
-        code="overset",
-        message=f"{lines} lines ({characters} characters) have no room",
-        hint="cut the text, give it a larger slot, or let it jump to another page",
-        article=story.article.id,
-        page=leg.page,
-        slot=leg.slot,
-        lines=lines,
-        characters=characters,
-    )
-
-
 def _page(
-    issue: Issue, plan: PagePlan, plans: tuple[PagePlan, ...], blocks: list[SetBlock], case: LabelCase
+    issue: Issue,
+    plan: PagePlan,
+    plans: tuple[PagePlan, ...],
+    blocks: list[SetBlock],
+    case: LabelCase,
+    over: list[PlateItem],
 ) -> tuple[Plate, list[Finding]]:
     layout, grid = plan.layout, plan.layout.grid
     left, top = layout.origin(plan.page.number)
@@ -183,7 +139,7 @@ def _page(
         for slot in layout.slots
     }
     furnish(issue, plan, plans, boxes, setter)
-    items: list[PlateItem] = [*setter.items]
+    items: list[PlateItem] = [*setter.items, *over]
     for block in blocks:
         items += block.items
     setter.items = []
@@ -192,8 +148,8 @@ def _page(
     marks = Setter(case)
     slug(issue, plan.page, marks, layout.sheet.height + (layout.sheet.bleed + 4) * MM)
     filled = {block.block.slot for block in blocks} | {advert.slot for advert in plan.adverts}
-    set_rules(layout, boxes, filled, setter)
-    empty = [slot.name for slot in layout.slots if slot.takes in ("article", "advert") and slot.name not in filled]
+    set_rules(layout, (left, top), filled, setter)
+    empty = [slot.name for slot in layout.slots if slot.takes in (*TEXTS, "advert", "ear") and slot.name not in filled]
     if empty:
         setter.findings.append(
             Finding(
@@ -215,5 +171,6 @@ def _page(
         pitch=grid.pitch,
         items=(*items, *setter.items),
         blocks=tuple(block.block for block in blocks),
+        spread=layout.sheet.spread,
         slug=tuple(item for item in marks.items if isinstance(item, TextRun)),
     ), setter.findings

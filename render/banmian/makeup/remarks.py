@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from banmian.model import Finding, Severity
 from banmian.typeset import limits_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from banmian.makeup.photo import PhotoBlock
+    from banmian.makeup.insert import Insert
     from banmian.model import Photo
     from banmian.plan import Leg
     from banmian.typeset import Placed, Sorts
@@ -45,24 +47,26 @@ class Remarks:
             )
         )
 
-    def photos(self, photos: Sequence[PhotoBlock], shown: int) -> None:
-        """What is to be said of photographs, the first `shown` of which have room."""
-        for block in photos:
-            self.found += block.findings
-            if not block.photo.file:
-                self.say(
-                    Severity.WARNING,
-                    "photo-missing",
-                    f"the picture of the photo “{block.photo.caption}” is not at hand; its room is kept",
-                    "name its file in the front matter, or take the photo out",
-                )
-        for block in photos[shown:]:
+    def inserts(self, inserts: Iterable[Insert], left_out: Iterable[Insert]) -> None:
+        """What is to be said of photographs and other matter, some of which have no room."""
+        for insert in inserts:
+            self.found += [replace(one, page=self._leg.page, slot=self._leg.slot) for one in insert.findings]
+        for insert in left_out:
             self.say(
                 Severity.ERROR,
                 "photo-no-room",
-                f"the photo “{block.photo.caption}” has no room in the slot",
+                f"{insert.what} has no room in the slot",
                 "take it out, or give the article a larger slot",
             )
+
+    def bad_cut(self) -> None:
+        """A jump at which the article could not be cut well (F6)."""
+        self.say(
+            Severity.WARNING,
+            "jump-badly-cut",
+            "no sentence ends behind the first paragraph with three lines on either side of the jump",
+            "give it a larger slot, or mark the place in the text",
+        )
 
     def no_photos(self, photos: Iterable[Photo]) -> None:
         """Photographs of an article in a vertical slot: they are not printed."""

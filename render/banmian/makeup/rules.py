@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+from banmian.layout import TEXTS
 
-    from banmian.layout import Layout, Slot
-    from banmian.makeup.furniture import Box, Setter
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from banmian.layout import Layout
+    from banmian.makeup.furniture import Setter
 
 HAIRLINE = 0.3
 """pt, the 水线 between articles (N6)."""
@@ -16,35 +18,36 @@ FRAME = 0.5
 """pt, the frame of a boxed article."""
 
 
-def set_rules(layout: Layout, boxes: Mapping[str, Box], filled: Collection[str], setter: Setter) -> None:
+def set_rules(layout: Layout, origin: tuple[float, float], filled: Collection[str], setter: Setter) -> None:
     """Hairlines below each article and at its right, never beside an empty slot or a frame; and the frames."""
     grid = layout.grid
+    left, top = origin
     shown = [slot for slot in layout.slots if slot.name in filled]
+    open_areas = [(slot.name, area) for slot in shown if not slot.is_boxed for area in slot.areas]
     for slot in shown:
-        box = boxes[slot.name]
-        if slot.is_boxed:
-            _frame(box, (grid.pitch - grid.body) / 2, setter)
+        if slot.keys.frame:
+            box = slot.rect
+            x, y = left + box.left * grid.body, top + box.top * grid.pitch
+            _frame(x, y, box.width * grid.body, box.height * grid.pitch, (grid.pitch - grid.body) / 2, setter)
+        if slot.is_boxed or slot.takes not in (*TEXTS, "advert"):
             continue
-        if slot.takes not in ("article", "advert"):
-            continue
-        bottom, right = slot.rect.top + slot.rect.height, slot.rect.left + slot.rect.width
-        for other in shown:
-            if other.is_boxed:
-                continue
-            there = boxes[other.name]
-            if other.rect.top == bottom + grid.row_gap and _overlap(slot, other, 0):
-                y = box.y + box.height + grid.row_gap * grid.pitch / 2
-                x0, x1 = max(box.x, there.x), min(box.x + box.width, there.x + there.width)
-                setter.rule(x0, y, x1, y, HAIRLINE, "rule")
-            if other.rect.left == right + grid.gutter and _overlap(slot, other, 1):
-                x = box.x + box.width + grid.gutter * grid.body / 2
-                y0, y1 = max(box.y, there.y), min(box.y + box.height, there.y + there.height)
-                setter.rule(x, y0, x, y1, HAIRLINE, "rule")
+        for area in slot.areas:
+            for name, other in open_areas:
+                if name == slot.name:
+                    continue
+                if other.top == area.bottom + grid.row_gap and other.left < area.right and area.left < other.right:
+                    y = top + (area.bottom + grid.row_gap / 2) * grid.pitch
+                    x0, x1 = max(area.left, other.left), min(area.right, other.right)
+                    setter.rule(left + x0 * grid.body, y, left + x1 * grid.body, y, HAIRLINE, "rule")
+                if other.left == area.right + grid.gutter and other.top < area.bottom and area.top < other.bottom:
+                    x = left + (area.right + grid.gutter / 2) * grid.body
+                    y0, y1 = max(area.top, other.top), min(area.bottom, other.bottom)
+                    setter.rule(x, top + y0 * grid.pitch, x, top + y1 * grid.pitch, HAIRLINE, "rule")
 
 
-def _frame(box: Box, inset: float, setter: Setter) -> None:
+def _frame(x: float, y: float, width: float, height: float, inset: float, setter: Setter) -> None:
     """A frame whose top and foot are level with the em boxes beside it, `inset` pt inside the lines of the grid."""
-    left, right, top, bottom = box.x, box.x + box.width, box.y + inset, box.y + box.height - inset
+    left, right, top, bottom = x, x + width, y + inset, y + height - inset
     half = FRAME / 2
     for x0, y0, x1, y1 in (
         (left - half, top, right + half, top),
@@ -53,9 +56,3 @@ def _frame(box: Box, inset: float, setter: Setter) -> None:
         (right, top, right, bottom),
     ):
         setter.rule(x0, y0, x1, y1, FRAME, "frame")
-
-
-def _overlap(one: Slot, other: Slot, axis: int) -> bool:
-    first = (one.rect.left, one.rect.width) if axis == 0 else (one.rect.top, one.rect.height)
-    second = (other.rect.left, other.rect.width) if axis == 0 else (other.rect.top, other.rect.height)
-    return first[0] < second[0] + second[1] and second[0] < first[0] + first[1]

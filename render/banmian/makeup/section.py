@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from banmian.makeup.dates import common_date, weekday
+from banmian.makeup.folio import LARGE_REVERSED
 from banmian.makeup.furniture import shrink
 from banmian.makeup.runs import baseline
 from banmian.plate import BLACK, WHITE
@@ -40,9 +41,7 @@ def section_head(
     left = spread or page.number % 2 == 0
     x = room.x + pad if left else room.right - pad
     if numbered:
-        figure = setter.label(
-            f"{page.number:02d}", min(0.72 * room.height, 34), "folio-figure", "section", colour=colour
-        )
+        figure = _figure(page.number, room, colour, setter)
         x = _put(figure, x, room, left, setter) + (0.5 if left else -0.5) * figure.size
         paper_edge = _data(issue, page, room, pad, not left, spread, colour, setter)
     else:
@@ -70,15 +69,21 @@ def _put(label: Label, x: float, room: Box, left: bool, setter: Setter) -> float
     return x + label.width if left else x
 
 
+def _figure(number: int, room: Box, colour: object, setter: Setter) -> Label:
+    """The figure of a page; small and white it is a bold 黑 (X7)."""
+    size = min(0.72 * room.height, 34)
+    role = "section" if colour is WHITE and size < LARGE_REVERSED else "folio-figure"
+    return setter.label(f"{number:02d}", size, role, "section", colour=colour)
+
+
 def _data(
     issue: Issue, page: Page, room: Box, pad: float, left: bool, spread: bool, colour: object, setter: Setter
 ) -> float:
     """The paper over the date at the other edge, and on a spread the figure of the second page; where they end."""
     x = room.x + pad if left else room.right - pad
     if spread:
-        size = min(0.72 * room.height, 34)
-        figure = setter.label(f"{page.number + 1:02d}", size, "folio-figure", "section", colour=colour)
-        x = _put(figure, x, room, left, setter) + (0.5 if left else -0.5) * size
+        figure = _figure(page.number + 1, room, colour, setter)
+        x = _put(figure, x, room, left, setter) + (0.5 if left else -0.5) * figure.size
     date = issue.edition.date
     day = f"{common_date(date)}　{weekday(date)}"
     bold = colour is WHITE  # X7: no thin strokes on a bar

@@ -67,6 +67,12 @@ def _turn(line: str, room: float, names: Sequence[str]) -> list[str]:
     return parts(best([at for at in _word_ends(line) if may_turn(at)]))
 
 
+def turn_places(line: str, names: Sequence[str] = ()) -> list[int]:
+    """The offsets at which a line may turn: between two words, where no name and no rule of T6 forbids it."""
+    whole = set(inside_names(line, names))
+    return [at for at in _word_ends(line) if at not in whole and _may_turn(line, at)]
+
+
 def inside_names(text: str, names: Sequence[str]) -> Iterator[int]:
     """The offsets at which a turn would part one of the names (U8)."""
     for name in names:

@@ -236,6 +236,8 @@ class Paragraph(Struct, frozen=True):
     jumps: tuple[JumpPlace, ...] = ()
     line: int = 0
     """Line of the source file, for findings; 0 where there is none."""
+    space_before: int = 0
+    """Grid lines left empty above it: one where verse begins a stanza (R7). None at the top of a column."""
 
 
 class Article(Struct, frozen=True, kw_only=True):

@@ -43,6 +43,12 @@ class _Catalog(pdfdoc.PDFCatalog):  # type: ignore[misc]
     __Refs__ = [*pdfdoc.PDFCatalog.__Refs__, "OutputIntents"]
 
 
+class _Page(pdfdoc.PDFPage):  # type: ignore[misc]
+    """A page that may name the colours in which what is transparent on it is blended."""
+
+    __NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "Group"]
+
+
 def compress(data: bytes) -> bytes:
     """Deflate for a Flate stream."""
     return bytes(isal_zlib.compress(data, _LEVEL))
@@ -90,7 +96,7 @@ class PdfFile:
 
     def page(self, entries: dict[str, bytes]) -> bytes:
         """A new page with the given entries (MediaBox, Resources, Contents …); its reference."""
-        page = pdfdoc.PDFPage()
+        page = _Page()
         page.Override_default_compilation = 1
         for name, value in entries.items():
             setattr(page, name, value)  # bytes are written as they are

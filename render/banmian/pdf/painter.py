@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from banmian.pdf.document import number
 from banmian.pdf.pictures import write_picture
 from banmian.pdf.text import TextOperators
-from banmian.plate import Fill, Form, Link, Picture, Rule, TextRun, Wave
+from banmian.plate import Fill, Form, Link, Outline, Picture, Rule, TextRun, Wave
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,11 +27,15 @@ class Inks(Enum):
 
 
 class Painted(NamedTuple):
-    """A painted page: its content, and the resources it names (name → reference). `forms` are placed afterwards."""
+    """A painted page: its content, and the resources it names (name → reference). `forms` are placed afterwards.
+
+    `group` are further entries of the page: the colours in which what is transparent is blended, if anything is.
+    """
 
     content: bytes
     pictures: dict[str, bytes]
     forms: dict[str, Form]
+    group: dict[str, bytes]
 
 
 class _Painter:
@@ -43,7 +47,7 @@ class _Painter:
         self.forms: dict[str, Form] = {}
         self.fill = self.stroke = ""
         self.set_colour: dict[bool, Colour] = {}
-        self.overprint = self.round_ends = False
+        self.overprint = self.round_ends = self.transparent = False
         self.in_text = False
         self.next_run = 0
 
@@ -72,14 +76,30 @@ class _Painter:
                 f"{number(item.x)} {number(self.height - item.y - item.height)} "
                 f"{number(item.width)} {number(item.height)} re f"
             )
+        elif isinstance(item, Outline):
+            self._outline(item)
         elif isinstance(item, Picture):
             name = f"I{len(self.pictures)}"
-            self.pictures[name] = write_picture(self.pdf, item, press=self.inks is Inks.PRESS)
+            written = write_picture(self.pdf, item, press=self.inks is Inks.PRESS)
+            self.pictures[name] = written.reference
+            self.transparent |= written.transparent
             self._placed(name, item.x, item.y, item.width, item.height)
         elif isinstance(item, Form):
             name = f"X{len(self.forms)}"
             self.forms[name] = item
             self._placed(name, item.x, item.y, 1, 1, item.height)
+
+    def _outline(self, item: Outline) -> None:
+        if item.filled:
+            self._colour(item.colour)
+        if item.weight:
+            self._colour(item.colour, stroke=True)
+            self._set_ends(round_=item.round)
+            self.out.append(f"{number(item.weight)} w")
+        operator = {(True, True): "B", (True, False): "f", (False, True): "S"}.get((item.filled, item.weight > 0))
+        if operator and item.path:
+            self.out.append(_path(item, self.height))
+            self.out.append(operator + ("*" if item.filled and item.even_odd else ""))
 
     def _placed(self, name: str, x: float, y: float, width: float, height: float, drop: float | None = None) -> None:
         self._set_overprint(False)
@@ -131,13 +151,25 @@ class _Painter:
     def _set_ends(self, *, round_: bool) -> None:
         if round_ != self.round_ends:
             self.round_ends = round_
-            self.out.append("1 J" if round_ else "0 J")
+            self.out.append("1 J 1 j" if round_ else "0 J 0 j")
 
     def _set_overprint(self, on: bool) -> None:
         """Solid black overprints, everything else knocks out; only plates know of it."""
         if self.inks is Inks.PRESS and on != self.overprint:
             self.overprint = on
             self.out.append("/GSo gs" if on else "/GSk gs")
+
+
+def _path(outline: Outline, height: float) -> str:
+    """The path of a drawn shape, a line of the stream for each part of it that begins anew."""
+    out: list[str] = []
+    for step, points in outline.path:
+        at = "".join(f"{number(x)} {number(height - y)} " for x, y in points)
+        out.append(("\n" if step == "M" and out else " " if out else "") + at + _STEPS[step])
+    return "".join(out)
+
+
+_STEPS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 
 
 def _wave(wave: Wave, height: float) -> str:
@@ -173,7 +205,10 @@ def paint(
     for item in items:
         painter.item(item)
     painter.end_text()
-    return Painted((before + "\n".join(painter.out) + "\n").encode("ascii"), painter.pictures, painter.forms)
+    space = b"/DeviceCMYK" if inks is Inks.PRESS else b"/DeviceRGB"
+    group = {"Group": b"<< /S /Transparency /CS %s >>" % space} if painter.transparent else {}
+    content = (before + "\n".join(painter.out) + "\n").encode("ascii")
+    return Painted(content, painter.pictures, painter.forms, group)
 
 
 OVERPRINT = {

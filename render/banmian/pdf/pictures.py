@@ -1,11 +1,15 @@
-"""Photographs as image XObjects: cropped, brought to a sensible resolution, and in the inks of the press if asked."""
+"""Photographs as image XObjects: cropped, brought to a sensible resolution, and in the inks of the press if asked.
+
+What is transparent stays so, by a soft mask: a cut-out paints no white rectangle over the tint that it stands on.
+PDF/X-4 allows it; PDF/X-1a and X-3 do not, and would have to have it flattened onto its ground.
+"""
 
 from __future__ import annotations
 
 import io
 from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from banmian.pdf.document import PdfFile
@@ -16,32 +20,38 @@ PRESS_PPI, SCREEN_PPI = 300, 150
 PROFILE = "newsprint-TR002.icc"
 
 
-def write_picture(pdf: PdfFile, picture: Picture, *, press: bool) -> bytes:
-    """The picture as an image XObject; its reference."""
-    data, width, height, channels = _encoded(
+class WrittenPicture(NamedTuple):
+    """The reference of an image XObject, and whether the ground shows through it anywhere."""
+
+    reference: bytes
+    transparent: bool
+
+
+def write_picture(pdf: PdfFile, picture: Picture, *, press: bool) -> WrittenPicture:
+    """Write the picture as an image XObject."""
+    data, width, height, channels, cover = _encoded(
         picture.file, picture.crop, round(picture.width, 3), round(picture.height, 3), press
     )
+    size = b"/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 8" % (width, height)
+    mask = b" /SMask %s" % pdf.stream(size + b" /ColorSpace /DeviceGray", cover) if cover else b""
     space = {1: b"/DeviceGray", 3: b"/DeviceRGB", 4: b"/DeviceCMYK"}[channels]
     decode = b" /Decode [1 0 1 0 1 0 1 0]" if channels == 4 else b""  # Pillow writes Adobe's inverted CMYK
-    return pdf.stream(
-        b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace %s /BitsPerComponent 8 /Filter /DCTDecode%s"
-        % (width, height, space, decode),
-        data,
-        compressed=True,
-    )
+    entries = size + b" /ColorSpace %s /Filter /DCTDecode%s%s" % (space, decode, mask)
+    return WrittenPicture(pdf.stream(entries, data, compressed=True), bool(cover))
 
 
 @lru_cache(maxsize=64)
 def _encoded(
     file: str, crop: tuple[float, float, float, float], width: float, height: float, press: bool
-) -> tuple[bytes, int, int, int]:
+) -> tuple[bytes, int, int, int, bytes]:
+    """A JPEG, its width, height and channels, and how far each of its dots covers the ground: empty where all do."""
     from PIL import Image, ImageOps
 
     with Image.open(file) as opened:
         opened.draft(None, None)
         image: Any = ImageOps.exif_transpose(opened)
         profile = opened.info.get("icc_profile")
-        image = _flat(image)
+        image = _plain(image)
     left, top, right, bottom = crop
     box = (
         round(left * image.width),
@@ -54,25 +64,48 @@ def _encoded(
     most = (max(round(width / 72 * limit), 1), max(round(height / 72 * limit), 1))
     if image.width > most[0] * 1.1:
         image = image.resize(most, Image.Resampling.LANCZOS)
+    image, cover = _parted(image)
     image = _to_press(image, profile) if press else _to_screen(image, profile)
     out = io.BytesIO()
     image.save(out, "JPEG", quality=90 if press else 82, subsampling=0 if press else 2, optimize=False)
-    return out.getvalue(), image.width, image.height, len(image.getbands())
+    return out.getvalue(), image.width, image.height, len(image.getbands()), cover
 
 
-def _flat(image: Any) -> Any:
-    """Alpha flattened on white, palettes and odd modes made grey, RGB or CMYK."""
-    from PIL import Image
-
-    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        image = image.convert("RGBA")
-        ground = Image.new("RGBA", image.size, (255, 255, 255, 255))
-        return Image.alpha_composite(ground, image).convert("RGB")
+def _plain(image: Any) -> Any:
+    """Palettes and odd modes made grey or RGB, either with alpha if they have it, or CMYK."""
+    if image.mode in ("LA", "La"):
+        return image.convert("LA")
+    if image.mode in ("RGBA", "RGBa", "PA") or "transparency" in image.info:
+        return image.convert("RGBA")
     if image.mode.startswith("I;16") or image.mode == "I":
         return image.point(lambda value: value / 256).convert("L")
     if image.mode in ("L", "1"):
         return image.convert("L")
     return image if image.mode in ("RGB", "CMYK") else image.convert("RGB")
+
+
+def _parted(image: Any) -> tuple[Any, bytes]:
+    """The colours of a picture and its cover, which is empty where nothing is transparent.
+
+    Dots that are not seen take the colour of those about them, so that the JPEG has no edge there that would show.
+    """
+    from PIL import Image, ImageFilter
+
+    if image.mode not in ("LA", "RGBA"):
+        return image, b""
+    colours = image.mode.removesuffix("A")
+    cover = image.getchannel("A")
+    if cover.getextrema()[0] == 255:
+        return image.convert(colours), b""
+    weighed = image.convert("RGBA").convert("RGBa").filter(ImageFilter.BoxBlur(_BLEED))
+    around = weighed.convert("RGBA").convert(colours)
+    return Image.composite(
+        image.convert(colours), around, cover.point(lambda value: 255 if value else 0)
+    ), cover.tobytes()
+
+
+_BLEED = 8
+"""Dots by which the colours of a cut-out run on beyond its edge: a block of JPEG."""
 
 
 def _to_press(image: Any, profile: bytes | None) -> Any:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from banmian.layout import Layout, Slot, read_layout
+from banmian.layout import STORIES, TEXTS, Layout, Slot, read_layout
 from banmian.model import Article, Finding, InputError, Issue, Jump, Page, Severity
 from banmian.plan.fit import capacity, choose
 
@@ -38,6 +38,8 @@ class PagePlan(Struct, frozen=True, kw_only=True):
     layout: Layout
     legs: tuple[Leg, ...]
     adverts: tuple[Advert, ...] = ()
+    spare: tuple[str, ...] = ()
+    """Slots kept for continuations in which nothing stands: make-up may let an article jump to them."""
 
 
 def plan_pages(issue: Issue) -> tuple[tuple[PagePlan, ...], tuple[Finding, ...]]:
@@ -49,7 +51,7 @@ def plan_pages(issue: Issue) -> tuple[tuple[PagePlan, ...], tuple[Finding, ...]]
     pages = sorted(issue.pages, key=lambda page: page.number)
     layouts = {page.number: _layout(issue, page, folder) for page in pages}
     articles = {article.id: article for article in issue.articles}
-    findings: list[Finding] = []
+    findings: list[Finding] = [*_spreads(layouts)]
     taken = {page.number: {advert.slot: f"advert {advert.file}" for advert in page.adverts} for page in pages}
     adverts = {page.number: tuple(_adverts(page, layouts[page.number], findings)) for page in pages}
 
@@ -65,6 +67,11 @@ def plan_pages(issue: Issue) -> tuple[tuple[PagePlan, ...], tuple[Finding, ...]]
             layout=layouts[page.number],
             adverts=adverts[page.number],
             legs=tuple(leg for leg in _with_targets(legs) if leg.page == page.number),
+            spare=tuple(
+                slot.name
+                for slot in layouts[page.number].slots
+                if slot.keys.continues and slot.name not in taken[page.number]
+            ),
         )
         for page in pages
     ), _placed(issue, findings)
@@ -86,6 +93,27 @@ def _layout(issue: Issue, page: Page, folder: Path) -> Layout:
         ) from None
 
 
+def _spreads(layouts: dict[int, Layout]) -> Iterable[Finding]:
+    """A spread 通版 is an even page and the one after it, which has no design of its own (N5)."""
+    for number, layout in layouts.items():
+        if not layout.sheet.spread:
+            continue
+        if number % 2:
+            yield _error(
+                "spread-on-right",
+                f"page {number} is on the right of its sheet and cannot begin a spread",
+                number,
+                "give the spread an even number, or another layout",
+            )
+        if number + 1 in layouts:
+            yield _error(
+                "spread-taken",
+                f"page {number + 1} is the right half of the spread on page {number}",
+                number + 1,
+                f"take this [[page]] out, or give page {number} another layout",
+            )
+
+
 def _placed(issue: Issue, findings: list[Finding]) -> tuple[Finding, ...]:
     """Findings about a page with the place where the issue speaks of that page."""
     found = []
@@ -99,8 +127,8 @@ def _adverts(page: Page, layout: Layout, findings: list[Finding]) -> Iterable[Ad
     seen: dict[str, str] = {}
     for advert in page.adverts:
         slot = layout.slot(advert.slot)
-        if slot is None or slot.takes not in ("advert", "article"):
-            hint = _slots_hint(layout, ("advert", "article"))
+        if slot is None or slot.takes not in ("advert", *STORIES):
+            hint = _slots_hint(layout, ("advert", *STORIES))
             findings.append(_error("no-slot", f"“{advert.file}” asks for the slot {advert.slot}", page.number, hint))
         elif advert.slot in seen:
             message = f"“{advert.file}” asks for the slot {advert.slot}, where “{seen[advert.slot]}” stands already"
@@ -118,16 +146,18 @@ def _own_legs(
     for name, wish in entries:
         if wish:
             slot = layout.slot(wish)
-            if slot is None or slot.takes != "article":
+            if slot is None or slot.takes not in TEXTS:
                 findings.append(
                     _error(
                         "no-slot",
                         f"the article asks for the slot {wish}, which takes no article",
                         page.number,
-                        _slots_hint(layout, ("article",)),
+                        _slots_hint(layout, TEXTS),
                         name,
                     )
                 )
+            elif slot.takes == "briefs":
+                legs[name] = Leg(article=name, number=0, page=page.number, slot=wish)
             elif wish in taken:
                 findings.append(
                     _error(
@@ -142,7 +172,8 @@ def _own_legs(
                 taken[wish] = name
                 legs[name] = Leg(article=name, number=0, page=page.number, slot=wish)
     waiting = [name for name, wish in entries if not wish]
-    free = [slot for slot in layout.slots if slot.takes == "article" and slot.name not in taken]
+    waiting = _into_briefs(page, layout, waiting, articles, legs)
+    free = [slot for slot in layout.slots if slot.takes in STORIES and slot.name not in taken]
     free.sort(key=lambda slot: slot.keys.continues)  # a slot kept for continuations is the last to go
     spare = len([slot for slot in free if slot.keys.continues])
     offered = free[: max(len(free) - spare, len(waiting))]
@@ -164,6 +195,31 @@ def _own_legs(
     return [legs[name] for name, _ in entries if name in legs]
 
 
+def _into_briefs(
+    page: Page, layout: Layout, waiting: list[str], articles: dict[str, Article], legs: dict[str, Leg]
+) -> list[str]:
+    """Give briefs that ask for no slot to the slots for them, each to the emptiest by its part; the rest waits."""
+    cells = {slot.name: slot.cells for slot in layout.slots if slot.takes == "briefs"}
+    room = dict.fromkeys(cells, 1.0)
+    for leg in legs.values():
+        if leg.slot in room:
+            room[leg.slot] -= _cells(articles[leg.article]) / cells[leg.slot]
+    kept = []
+    for name in waiting:
+        if room and articles[name].keys.form == "brief":
+            slot = max(room, key=lambda slot: room[slot])
+            room[slot] -= _cells(articles[name]) / cells[slot]
+            legs[name] = Leg(article=name, number=0, page=page.number, slot=slot)
+        else:
+            kept.append(name)
+    return kept
+
+
+def _cells(article: Article) -> float:
+    """Cells that a brief takes with its headline, near enough."""
+    return len(article.body) * 1.1 + 36
+
+
 def _length_here(article: Article) -> int:
     """Characters of the article that its own page sets: all, or as far as its marked jump."""
     places = article.jump_places()
@@ -175,6 +231,17 @@ def _further_legs(
 ) -> list[Leg]:
     legs: list[Leg] = []
     before = first
+    if _slot(layouts, first).takes == "briefs":
+        findings.append(
+            _error(
+                "brief-jump",
+                f"the article jumps from the slot {first.slot}, which takes briefs: all its text stays there",
+                first.page,
+                "give the article a slot of its own, or take the jump out of its front matter",
+                article.id,
+            )
+        )
+        return legs
     if _slot(layouts, first).vertical:
         findings.append(
             _error(
@@ -223,7 +290,7 @@ def _target(jump: Jump, layout: Layout, taken: dict[str, str], characters: int) 
 
     A vertical slot is none of them: no text goes on from lines that run across to lines that run down.
     """
-    free = [slot for slot in layout.slots if slot.takes == "article" and slot.name not in taken and not slot.vertical]
+    free = [slot for slot in layout.slots if slot.takes in STORIES and slot.name not in taken and not slot.vertical]
     if jump.slot:
         return next((slot for slot in free if slot.name == jump.slot), None)
     enough = [slot for slot in free if capacity(slot) >= characters]

@@ -18,6 +18,12 @@ _OVERSET, _HOLE, _OUT_OF_ORDER = 3.0, 1.0, 0.08
 """What a slot's worth of missing room, a slot's worth of white and a step out of order cost."""
 _AGAINST_THE_GRAIN = 5.0
 """What an article with photographs or a jump costs in a vertical slot, which has neither."""
+_MISFIT = 2.0
+"""What an article costs in a slot that is meant for others, or one of a kind outside the slot that is meant for it."""
+_WITHOUT_PICTURE = 4.0
+"""What an article without photographs costs in a slot for them."""
+SHORT = 220
+"""Characters up to which an article with photographs is a picture story."""
 _MOST = 10
 """Articles up to which every order is weighed; beyond it the order of importance stands."""
 
@@ -35,12 +41,13 @@ def choose(articles: Sequence[Article], lengths: Sequence[int], slots: Sequence[
     count = min(len(articles), len(slots))
     if count > _MOST or len(slots) > _MOST:
         return list(slots[:count])
+    lead = _lead(articles[0], slots) if articles else None
     best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
     for rank in range(count):
         reached: dict[int, tuple[float, tuple[int, ...]]] = {}
         for used, (so_far, chosen) in best.items():
             for n, slot in enumerate(slots):
-                if used >> n & 1 or (rank == 0 and n):
+                if used >> n & 1 or (rank == 0 and slot is not lead):
                     continue
                 cost = so_far + _cost(articles[rank], lengths[rank], slot) + _OUT_OF_ORDER * abs(rank - n)
                 key = used | 1 << n
@@ -54,4 +61,27 @@ def _cost(article: Article, length: int, slot: Slot) -> float:
     room = capacity(slot, article)
     missing = (length - room) / room
     misplaced = _AGAINST_THE_GRAIN if slot.vertical and (article.keys.photos or article.jumps) else 0.0
+    if slot.takes in ("photo", "photos") and not article.keys.photos:
+        misplaced += _WITHOUT_PICTURE
+    elif slot.takes != meant_for(article):
+        misplaced += _MISFIT
     return misplaced + (missing * _OVERSET if missing > 0 else -missing * _HOLE)
+
+
+def meant_for(article: Article) -> str:
+    """The kind of slot that an article is meant for, by its form and by what it brings along."""
+    keys = article.keys
+    if keys.form in ("editorial", "obituary", "notice"):
+        return "editorial" if keys.form == "editorial" else "notice"
+    if len(article.body) <= SHORT:
+        if keys.tables or keys.lists:
+            return "data"
+        if keys.photos:
+            return "photo" if len(keys.photos) == 1 else "photos"
+    return "article"
+
+
+def _lead(article: Article, slots: Sequence[Slot]) -> Slot | None:
+    """The slot of the lead: the first one of its kind, else the first of all (N4)."""
+    kind = meant_for(article)
+    return next((slot for slot in slots if slot.takes == kind), slots[0] if slots else None)

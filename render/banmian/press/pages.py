@@ -34,6 +34,7 @@ def press_page(plate: Plate, fonts: FontSet, *, title: str, date: str, language:
             "TrimBox": _box(MARGIN, MARGIN, MARGIN + plate.width, MARGIN + plate.height),
             "Resources": resources(written, painted.pictures, press=True, more=SEPARATION_ALL),
             "Contents": content,
+            **painted.group,
         }
     )
     profile = pdf.stream(b"/N 4", output_profile())

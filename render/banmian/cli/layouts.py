@@ -1,0 +1,181 @@
+"""`banmian layouts`: what designs there are, what one looks like, whether one is right, and a picture of it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from banmian.cli.listings import table
+from banmian.layout import TEXTS, layout_names, read_layout, read_layout_file
+from banmian.model import InputError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Sequence
+
+    from banmian.layout import Layout
+    from banmian.model import Finding
+
+GOOD, INPUT = 0, 2
+
+
+def layouts(given: argparse.Namespace) -> int:
+    """Run `banmian layouts list|show|check|preview`."""
+    commands: dict[str, Callable[[argparse.Namespace], int]] = {
+        "list": _list,
+        "show": _show,
+        "check": _check,
+        "preview": _preview,
+    }
+    return commands[given.what](given)
+
+
+def _list(given: argparse.Namespace) -> int:
+    found = [read_layout(name) for name in layout_names()]
+    if given.json:
+        print(json.dumps([_plain(layout) for layout in found], ensure_ascii=False, indent=1))
+    else:
+        print("\n\n".join(f"{_title(layout)}\n{_slots(layout)}" for layout in found))
+    return GOOD
+
+
+def _show(given: argparse.Namespace) -> int:
+    layout = _named(given.name)
+    if given.json:
+        print(json.dumps(_plain(layout), ensure_ascii=False, indent=1))
+        return GOOD
+    plan = [line.strip() for line in layout.plan.split("\n") if line.strip()]
+    print("\n".join([_title(layout), "", *plan, "", _slots(layout), "", _headlines(layout)]))
+    return GOOD
+
+
+def _check(given: argparse.Namespace) -> int:
+    """Check a design, all of a folder, or all of ours; every finding of every one is said."""
+    wanted: dict[str, Callable[[], Layout]]
+    if given.name is None:
+        wanted = {name: partial(read_layout, name) for name in layout_names()}
+    elif Path(given.name).is_dir():
+        folder = Path(given.name)
+        folder = folder / "layouts" if (folder / "layouts").is_dir() else folder
+        wanted = {str(file): partial(read_layout_file, file) for file in sorted(folder.glob("*.toml"))}
+        if not wanted:
+            print(f"banmian: {folder}: no layouts (*.toml) are here", file=sys.stderr)
+            return INPUT
+    else:
+        wanted = {given.name: partial(_named, given.name)}
+    told: list[dict[str, Any]] = []
+    for name, read in wanted.items():
+        found = _findings(read)
+        if len(wanted) > 1 and [finding.code for finding in found] == ["no-plan"]:
+            continue  # a base is checked with the designs that stand on it
+        told.append({"layout": name, "good": not found, "findings": [str(finding) for finding in found]})
+        if not given.json:
+            print(f"{name}: {'wrong' if found else 'good'}")
+        for finding in found:
+            print(finding, file=sys.stderr)
+    if given.json:
+        print(json.dumps(told, ensure_ascii=False, indent=1))
+    return GOOD if all(one["good"] for one in told) else INPUT
+
+
+def _findings(read: Callable[[], Layout]) -> Sequence[Finding]:
+    try:
+        read()
+    except InputError as error:
+        return error.findings
+    return ()
+
+
+def _preview(given: argparse.Namespace) -> int:
+    from banmian.preview import preview_png, preview_svg
+
+    layout = _named(given.name)
+    out: Path = given.out or Path(f"{layout.name}.svg")
+    if out.suffix.lower() not in (".svg", ".png"):
+        print(f"banmian: {out}: expected a name that ends in .svg or .png", file=sys.stderr)
+        return INPUT
+    data = preview_png(layout, given.width) if out.suffix.lower() == ".png" else preview_svg(layout).encode()
+    waiting = out.with_name(f".{out.name}.part")
+    try:
+        waiting.write_bytes(data)
+        waiting.replace(out)
+    finally:
+        waiting.unlink(missing_ok=True)
+    print(json.dumps({"file": str(out)}, ensure_ascii=False) if given.json else out)
+    return GOOD
+
+
+def _named(name: str) -> Layout:
+    """The design that a name or a file means."""
+    if name.endswith(".toml") or "/" in name:
+        return read_layout_file(Path(name))
+    return read_layout(name)
+
+
+def _title(layout: Layout) -> str:
+    width, height = layout.sheet.page
+    sheets = "2 × " if layout.sheet.spread else ""
+    area = f"{layout.grid.width} 字 × {layout.grid.lines} lines"
+    return f"{layout.name}  {layout.title}  {sheets}{width:g} × {height:g} mm  {area}"
+
+
+def _slots(layout: Layout) -> str:
+    rows = [["  slot", "takes", "字 × lines", "columns", "holds", "headline", "head"]]
+    for slot in layout.slots:
+        text = slot.takes in TEXTS
+        rows.append(
+            [
+                f"  {slot.name}",
+                slot.takes,
+                f"{slot.rect.width} × {slot.rect.height}{' stepped' if slot.is_stepped else ''}",
+                f"{slot.keys.columns} × {slot.measure} 字" if text else "",
+                f"{slot.cells} 字" if text else "",
+                slot.keys.headline,
+                slot.head if text else "",
+            ]
+        )
+    return table(rows)
+
+
+def _headlines(layout: Layout) -> str:
+    rows = [["  headline", "main pt", "role", "kicker pt", "deck pt", "stands"]]
+    rows += [
+        [f"  {name}", f"{rank.main.size:g}", rank.main.role, f"{rank.kicker.size:g}", f"{rank.deck.size:g}", rank.align]
+        for name, rank in sorted(layout.headlines.items(), key=lambda pair: -pair[1].main.size)
+    ]
+    return table(rows)
+
+
+def _plain(layout: Layout) -> dict[str, Any]:
+    grid = layout.grid
+    return {
+        "name": layout.name,
+        "title": layout.title,
+        "sheet": list(layout.sheet.page),
+        "spread": layout.sheet.spread,
+        "bleed": layout.sheet.bleed,
+        "type_area": {"width": grid.width, "lines": grid.lines, "body": grid.body, "pitch": grid.pitch},
+        "slots": [
+            {
+                "slot": slot.name,
+                "takes": slot.takes,
+                "left": slot.rect.left,
+                "top": slot.rect.top,
+                "width": slot.rect.width,
+                "lines": slot.rect.height,
+                "areas": [list(area) for area in slot.areas],
+                "columns": slot.keys.columns,
+                "measure": slot.measure,
+                "holds": slot.cells,
+                "headline": slot.keys.headline,
+                "head": slot.head,
+                "direction": slot.keys.direction,
+                "frame": slot.border,
+                "continues": slot.keys.continues,
+            }
+            for slot in layout.slots
+        ],
+    }

@@ -1,0 +1,78 @@
+"""Names, numbers and dates that a line turn of a headline or a caption cuts in two (X10)."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from banmian.model import Article, Finding
+    from banmian.plate import TextRun
+    from banmian.preflight.stories import PageRead
+
+LOOK = 16
+"""Characters on either side of a turn in which something that is cut is looked for: longer than a full date."""
+_DIGITS = "0-9０-９"
+_HAN = "〇零一二两三四五六七八九十"
+_WHOLE = re.compile(
+    rf"(?:[{_DIGITS}{_HAN}]+年)?(?:[{_DIGITS}{_HAN}]+月)(?:[{_DIGITS}{_HAN}]+[日号])?"  # 11月23日, 2026年11月
+    rf"|[{_DIGITS}]+(?:[.,．，∶:/～—-][{_DIGITS}]+)*[%％‰℃]?[万亿]*[年月日号时分秒元吨人岁个户条米公里版届次]?"
+    rf"|[{_HAN}百千万亿]{{2,}}[年月日号时分秒元吨人岁个户条米届次]"
+)
+
+
+def cut_words(page: PageRead, articles: dict[str, Article]) -> Iterable[Finding]:
+    """X10 in main headlines, kickers, decks and captions: one finding for each turn that cuts something."""
+    for story in page.stories:
+        runs = [*story.heads, *story.captions]
+        if len(runs) < 2:
+            continue
+        article = articles.get(story.article)
+        names = _names(article) if article else ()
+        for above, below, role in _turns(runs):
+            cut = cut_at(above, below, names)
+            if cut:
+                what = "a caption" if role == "caption" else "the headline"
+                message = f"the line turn “{above[-6:]}／{below[:6]}” of {what} cuts “{cut}”"
+                hint = "turn the line elsewhere: name its lines in `headline`, or list the name under `names`"
+                yield page.taboo("cut-by-turn", message, hint, story)
+
+
+def cut_at(above: str, below: str, names: Iterable[str]) -> str:
+    """The name, number or date that stands partly in the line above and partly in the one below; empty if none."""
+    before, after = above[-LOOK:], below[:LOOK]
+    text, turn = before + after, len(before)
+    for name in names:
+        at = text.find(name)
+        while at >= 0:
+            if at < turn < at + len(name):
+                return name
+            at = text.find(name, at + 1)
+    return next((found[0] for found in _WHOLE.finditer(text) if found.start() < turn < found.end()), "")
+
+
+def _names(article: Article) -> tuple[str, ...]:
+    return (*article.keys.names, *(person.name for person in article.keys.byline))
+
+
+def _turns(runs: list[TextRun]) -> Iterator[tuple[str, str, str]]:
+    """The text of each two lines of one role that follow each other, and that role."""
+    for (role, down), some in groupby(runs, key=lambda run: (run.role, run.direction.value != "horizontal")):
+        if role == "credit":
+            continue
+        lines: list[str] = []
+        at = 0.0
+        for run in some:
+            here = -run.x if down else run.y
+            if lines and abs(here - at) < run.size / 2:
+                lines[-1] += run.text
+            elif lines and (here < at or here - at > 3 * run.size):  # another caption
+                yield from ((*pair, role) for pair in pairwise(lines))
+                lines, at = [run.text], here
+            else:
+                lines.append(run.text)
+                at = here
+        yield from ((*pair, role) for pair in pairwise(lines))
