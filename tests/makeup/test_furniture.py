@@ -12,6 +12,7 @@ from banmian.makeup.digest import digest
 from banmian.makeup.directory import directory
 from banmian.makeup.ears import ear
 from banmian.makeup.folio import folio
+from banmian.makeup.furnish import furnish
 from banmian.makeup.furniture import Box, Setter
 from banmian.makeup.imprint import credits_of, imprint
 from banmian.makeup.labels import LabelCase
@@ -304,3 +305,21 @@ def test_a_logo_without_a_size_leaves_the_name_in_type(write_issue, setter):
     nameplate(issue, 1, box_of(WIDE), "centre", setter)
     assert [finding.severity for finding in setter.findings] == [Severity.ERROR]
     assert "玩具日报" in [run.text for run in texts(setter)]
+
+
+def test_a_design_may_have_a_colour_of_its_own_and_ears_are_counted(write_issue, toy_library):
+    ears = [{"title": "天气"}, {"title": "热线"}]
+    pages = [{"number": 1, "section": "要闻", "layout": "toy-green", "articles": [], "ears": ears}]
+    folder = write_issue.as_folder(pages, [], paper=PAPER)
+    toy = (folder / "layouts" / "toy-front.toml").read_text("utf-8").replace('takes = "directory"', 'takes = "ear"')
+    green = "\n[colour.accent]\ncmyk = [90, 20, 80, 10]\n"
+    (folder / "layouts" / "toy-green.toml").write_text(toy + green, "utf-8")
+    issue = read_issue(folder)
+    (plan,), _ = plan_pages(issue)
+    setter = Setter(LabelCase(toy_library))
+    boxes = {slot.name: box_of((200.0, 100.0)) for slot in plan.layout.slots}
+    furnish(issue, plan, (plan,), boxes, setter)
+    assert {run.colour.name for run in texts(setter, "nameplate") if run.text == "玩具日报"} == {"accent"}
+    (unplaced,) = [finding for finding in setter.findings if finding.code == "ear-unplaced"]
+    assert unplaced.page == 1
+    assert "热线" in unplaced.message

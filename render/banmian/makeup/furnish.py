@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from banmian.makeup.colours import colour
 from banmian.makeup.digest import digest
 from banmian.makeup.directory import directory
 from banmian.makeup.ears import ear
@@ -23,12 +24,17 @@ if TYPE_CHECKING:
     from banmian.model import Issue
     from banmian.plan import PagePlan
 
+ACCENT = "accent"
+"""The name of the colour that a design says under [colour.accent] to have it instead of red."""
+
 
 def furnish(
     issue: Issue, plan: PagePlan, plans: tuple[PagePlan, ...], boxes: Mapping[str, Box], setter: Setter
 ) -> None:
-    """Set the furniture of a page into the boxes of its slots."""
+    """Set the furniture of a page into the boxes of its slots, in red or in the design's own colour `accent`."""
     page, layout = plan.page, plan.layout
+    if ACCENT in layout.colours:
+        setter.accent = colour(layout, ACCENT)
     ears = iter(page.ears)
     for slot in layout.slots:
         before = len(setter.findings)
