@@ -152,6 +152,25 @@ ISSUES = {
         ],
         [article("甲"), article("乙"), article("丙", headline="一个太长了以至于放不进目录里的标题", short="短标题")],
     ),
+    "furniture-forms": (
+        [
+            {
+                "number": 1,
+                "section": "要闻",
+                "layout": "toy-furniture",
+                "editors": ["王飞", "版式 李明"],
+                "articles": [],
+                "ears": [{"title": "天气", "lines": ["晴　2～9℃", "明日小雨"]}, {"lines": ["发行　12345"]}],
+            },
+            {"number": 2, "section": "民生", "layout": "toy-inner", "articles": ["甲", "乙"]},
+            {"number": 3, "section": "体育", "layout": "toy-inner", "articles": ["丙"]},
+        ],
+        [
+            article("甲", photos=[{"file": "photos/snow.png", "alt": "雪"}]),
+            article("乙"),
+            article("丙", headline="一个长标题，分成两个短句", photos=[{"file": "photos/snow.png", "alt": "雪"}]),
+        ],
+    ),
 }
 
 PAPER = {

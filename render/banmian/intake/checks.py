@@ -202,6 +202,8 @@ def _files(issue: Issue, places: _Places) -> Iterator[Finding]:
                     yield from _pdf(folder, advert.file, place)
             else:
                 yield from _picture(folder, advert.file, place, "")
+    if issue.paper.logo:
+        yield from _logo(folder, issue.paper.logo, places.root("paper", "logo"))
     for role, choice in issue.fonts.items():
         if not (folder / choice.file).is_file():
             yield _missing(choice.file, places.root("fonts", role, "file"))
@@ -238,6 +240,27 @@ def _missing(name: str, place: Place) -> Finding:
         hint="expected: a path relative to the issue folder",
         **place,
     )
+
+
+def _logo(folder: Path, name: str, place: Place) -> Iterator[Finding]:
+    """The logo of the paper, an SVG or a PDF."""
+    if not (folder / name).is_file():
+        yield _missing(name, place)
+    elif name.lower().endswith(".pdf"):
+        yield from _pdf(folder, name, place)
+    elif not name.lower().endswith(".svg"):
+        yield problem("not-a-logo", f"“{name}” is neither SVG nor PDF", hint="expected: logo.svg or logo.pdf", **place)
+    else:
+        from xml.etree import ElementTree
+
+        try:
+            root = ElementTree.fromstring((folder / name).read_bytes())
+        except ElementTree.ParseError as error:
+            yield problem("not-a-logo", f"“{name}” is not well-formed: {error}", hint="expected: an SVG", **place)
+            return
+        if root.tag.rpartition("}")[2] != "svg":
+            message = f"“{name}” is no SVG: its root is <{root.tag.rpartition('}')[2]}>"
+            yield problem("not-a-logo", message, hint="expected: an SVG", **place)
 
 
 def _pdf(folder: Path, name: str, place: Place) -> Iterator[Finding]:

@@ -41,6 +41,24 @@ def html_to_pdf(path: Path, width: float, height: float) -> tuple[bytes, str]:
     return bytes(data), text
 
 
+def svg_to_pdf(path: Path, width: float, height: float) -> bytes:
+    """An SVG as a PDF of one page of `width` x `height` pt that it fills. Raises HtmlUnavailableError."""
+    weasyprint = _weasyprint()
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    size = f"width: {width:.4f}pt; height: {height:.4f}pt"
+    sheet = weasyprint.CSS(
+        string=f"@page {{ size: {width:.4f}pt {height:.4f}pt; margin: 0 }}\n"
+        f"body {{ margin: 0 }} img {{ display: block; {size} }}\n{_faces()}",
+        font_config=fonts,
+    )
+    page = f'<img src="{path.resolve().as_uri()}" alt="">'
+    document = weasyprint.HTML(string=page, base_url=str(path)).render(stylesheets=[sheet], font_config=fonts)
+    document = document.copy(document.pages[:1])
+    return bytes(document.write_pdf(identifier=b"banmian", pdf_variant=None, uncompressed_pdf=False))
+
+
 def _texts(box: Any) -> list[str]:
     if hasattr(box, "text"):
         return [box.text]

@@ -11,8 +11,8 @@ from banmian.makeup.adverts import place_advert
 from banmian.makeup.briefs import closing_byline, set_briefs
 from banmian.makeup.chains import make_chains
 from banmian.makeup.copy import cast_copy, missing_glyphs
-from banmian.makeup.directory import directory
-from banmian.makeup.furniture import Box, Setter, folio, nameplate, slug
+from banmian.makeup.furnish import furnish
+from banmian.makeup.furniture import Box, Setter, slug
 from banmian.makeup.headline import byline_text, headline_labels
 from banmian.makeup.inline import fallbacks, line_gaps
 from banmian.makeup.labels import LabelCase
@@ -138,14 +138,9 @@ def _page(
         )
         for slot in layout.slots
     }
-    for slot in layout.slots:
-        if slot.takes == "nameplate":
-            nameplate(issue, boxes[slot.name], setter)
-        elif slot.takes == "folio":
-            folio(issue, plan.page, boxes[slot.name], setter)
-        elif slot.takes == "directory":
-            directory(issue, plans, boxes[slot.name], setter)
+    furnish(issue, plan, plans, boxes, setter)
     filled = {block.block.slot for block in blocks} | {advert.slot for advert in plan.adverts}
+    filled |= {slot.name for slot in layout.slots if slot.takes in ("directory", "digest", "ear")}
     items: list[PlateItem] = [*grounds(layout, (left, top), filled), *setter.items, *over]
     for block in blocks:
         items += block.items

@@ -23,6 +23,7 @@ class Paper(Keys, frozen=True, kw_only=True):
     postal: str = ""
     site: str = ""
     phone: str = ""
+    address: str = ""
     logo: str = ""
     """A file, SVG or PDF, that stands for the name in the nameplate."""
 
