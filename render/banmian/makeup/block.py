@@ -131,7 +131,7 @@ class BlockMaker:
                 )
         self.remarks.inserts([wish.insert for wish in wishes], [wish.insert for wish in left_out])
         if len(spots) >= len(pieces):
-            self.remarks.white(fit.white, round(self.measure * fit.columns))
+            self.remarks.white(fit.white, round(self.measure * fit.empty))
         return SetBlock(tuple(items), self._block(), end, mark is not None, fit, tuple(self.remarks.found))
 
     def _block(self) -> Block:

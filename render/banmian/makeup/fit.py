@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
 
 class Fit(NamedTuple):
-    """How full a slot is, for the report: lines of text it could hold, lines set, and the lines left white at the foot
-    of its emptiest column; and what was spent on filling it: lines of white at the headline, heights of pictures.
+    """How full a slot is, for the report.
+
+    Lines of text it could hold, lines set, the most lines left white one under the other in a column, all lines left
+    white, and what was spent on filling it: lines of white at the headline, heights of pictures.
     """
 
     slot: str
@@ -21,7 +23,7 @@ class Fit(NamedTuple):
     room: int
     used: int
     white: int
-    columns: int = 1
+    empty: int = 0
     head_white: int = 0
     inserts: tuple[tuple[str, int, int], ...] = ()
     """Each insert: what it is, its height in lines, and that at which it would be cut least."""
@@ -30,10 +32,11 @@ class Fit(NamedTuple):
 def measure_fit(slot: str, article: str, filling: Filling, spots: Sequence[Spot], mark: Spot | None) -> Fit:
     """The fit of an article's spots in the lines that were left to its text."""
     free = filling.field.free
-    reached = [rows[0] - 1 if rows else -1 for rows in free]
+    used: list[set[int]] = [set() for _ in free]
     for spot in (*spots, *([mark] if mark else [])):
-        reached[spot.column] = max(reached[spot.column], spot.row + spot.piece.rows - 1)
-    white = max((rows[-1] - last for rows, last in zip(free, reached, strict=True) if rows), default=0)
+        used[spot.column].update(range(spot.row, spot.row + spot.piece.rows))
+    empty = [[row for row in rows if row not in taken] for rows, taken in zip(free, used, strict=True)]
+    white = max(map(_longest_run, empty), default=0)
     standing = filling.arrangement.standing
     return Fit(
         slot,
@@ -41,7 +44,16 @@ def measure_fit(slot: str, article: str, filling: Filling, spots: Sequence[Spot]
         sum(map(len, free)),
         sum(spot.piece.rows for spot in spots),
         white,
-        sum(1 for rows in free if rows),
+        sum(map(len, empty)),
         filling.extra,
         tuple((stands.wish.insert.what, stands.lines, stands.wish.natural) for stands in standing),
     )
+
+
+def _longest_run(rows: Sequence[int]) -> int:
+    """The most rows that lie one under the other."""
+    longest = now = 0
+    for number, row in enumerate(rows):
+        now = now + 1 if number and row == rows[number - 1] + 1 else 1
+        longest = max(longest, now)
+    return longest

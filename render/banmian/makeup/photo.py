@@ -50,7 +50,8 @@ class PhotoCase(NamedTuple):
 class PhotoRoom(NamedTuple):
     """The room of a photo, pt: the width of its picture, or of all its group, and the lines that may be high.
 
-    A caption at the `left` or the `right` has a width of its own, `gap` pt from the picture.
+    A cut-out stands in the middle of its room, or `aside`, at its right, for text to run along it. A caption at the
+    `left` or the `right` has a width of its own, `gap` pt from the picture.
     """
 
     width: float
@@ -58,6 +59,7 @@ class PhotoRoom(NamedTuple):
     caption: Literal["below", "left", "right"] = "below"
     caption_width: float = 0.0
     gap: float = 0.0
+    aside: bool = False
 
     @property
     def beside(self) -> bool:
@@ -203,10 +205,11 @@ class PhotoBlock(NamedTuple):
         return Picture(x=x, y=y, width=width, height=height, file=file, crop=crop, alt=alt, article=name, role="photo")
 
     def _standing(self, cutout: Cutout, height: float) -> tuple[float, float, float, float]:
-        """Left, top, width and height of a cut-out in its room, `height` pt high: whole, on the foot, in the middle."""
+        """Left, top, width and height of a cut-out in its room, `height` pt high: whole, on the foot."""
         width = min(self.room.width, height * cutout.ratio)
         high = width / cutout.ratio
-        return (self.room.width - width) / 2, height - high, width, high
+        left = self.room.width - width
+        return left if self.room.aside else left / 2, height - high, width, high
 
 
 def set_photo(photo: Photo, article: Article, room: PhotoRoom, page: PhotoCase) -> PhotoBlock:

@@ -82,16 +82,16 @@ class Remarks:
                 "take it out, or give the article a horizontal slot",
             )
 
-    def white(self, lines: int, row: int) -> None:
-        """White at the foot of a block, or at the left of a vertical one, where a row of it holds `row` characters."""
+    def white(self, lines: int, characters: int) -> None:
+        """White that is left in a block: so many lines at most in a column, and so many characters in all."""
         if lines > HOLE:
             self.say(
                 Severity.WARNING,
                 "underset",
-                f"the text leaves {lines} lines of the slot white (about {lines * row} characters)",
+                f"the text leaves {lines} lines of the slot white (about {characters} characters)",
                 "write more, add a photo, or take a smaller slot",
                 lines=lines,
-                characters=lines * row,
+                characters=characters,
             )
 
     def beyond_limits(self, sorts: Sorts, lines: Sequence[Line], placed: Placed) -> None:

@@ -107,7 +107,7 @@ def _room(place: PhotoPlace, ground: Ground) -> PhotoRoom:
     first, last = place.columns[0] - 1, place.columns[1] - 1
     left, right = ground.span(first, last)
     if place.caption == "below":
-        return PhotoRoom(right - left, place.lines)
+        return PhotoRoom(right - left, place.lines, aside=place.around)
     if place.caption == "right":
         (_, edge), (begins, ends) = ground.span(first, last - 1), ground.span(last, last)
         return PhotoRoom(edge - left, place.lines, "right", ends - begins, begins - edge)
