@@ -92,8 +92,8 @@ class Grid(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def divided(self, width: int, count: int) -> tuple[int, tuple[int, ...]]:
         """A width divided into text columns: their whole-字 measure and where each begins, in half 字 at the finest.
 
-        What does not divide goes to the gaps in equal parts, never into a measure (G8). Positions are in whole tenths of
-        a 字, so that they are the same on every machine.
+        What does not divide goes to the gaps in equal parts, never into a measure (G8). Positions are in whole tenths
+        of a 字, so that they are the same on every machine.
         """
         measure = (width - (count - 1) * self.gutter) // count
         spare = width - count * measure - (count - 1) * self.gutter
