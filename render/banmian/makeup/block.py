@@ -266,8 +266,8 @@ class BlockMaker:
         items += self._text_items(spots, taken)
         if self.leaving and mark:
             label = self.leaving.leaving(size, self.case)
-            along = (mark.later + (mark.piece.line.measure if mark.later else self.measure)) * size - label.width
-            at = ground.at(mark.column, mark.row, 1, size, along)
+            later, measure = filling.field.narrow.get((mark.column, mark.row), (0.0, self.measure))
+            at = ground.at(mark.column, mark.row, 1, size, (later + measure) * size - label.width)
             items += self.leaving.mark(label, *at, size, self.leaving.to_page)
         return items
 
