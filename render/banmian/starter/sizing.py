@@ -83,7 +83,9 @@ def _sized(page: PageDraft, folder: str, library: FaceLibrary) -> tuple[Draft, .
 def _fill(draft: Draft, made: MadeUp) -> _Fill:
     """How a draft fills its slot on the page that was made up."""
     slot = draft.slot
-    about = [finding for finding in made.findings if finding.article in draft.ids or slot.name in finding.slot.split(", ")]
+    about = [
+        finding for finding in made.findings if finding.article in draft.ids or slot.name in finding.slot.split(", ")
+    ]
     headline = any(finding.code in HEADLINES for finding in about)
     if over := sum(finding.lines for finding in about if finding.code == "overset"):
         return _Fill(over + 1, False, headline)
