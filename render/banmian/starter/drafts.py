@@ -91,7 +91,8 @@ class Draft(NamedTuple):
         name = "".join(head.headline)
         marked = name.replace("标题", f"标题{number + 1}", 1)
         return Article(
-            keys=ArticleKeys(id=self.ids[number], headline=marked, form="brief"), paragraphs=(Paragraph("".join(texts)),)
+            keys=ArticleKeys(id=self.ids[number], headline=marked, form="brief"),
+            paragraphs=(Paragraph("".join(texts)),),
         )
 
 

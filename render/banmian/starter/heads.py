@@ -39,7 +39,9 @@ def head_text(slot: Slot, layout: Layout, place: int, shorter: int = 0) -> HeadT
     )
     decks = ("副题写在这里，补足时间、地点、数目和来由，一行说完", "副题写在这里，补足时间、地点和来由", "副题写在这里")
     large = rank.main.size >= 24 and not shorter
-    return HeadText(main, kicker if shorter < 3 else "", _longest(decks, room / rank.deck.size * CLEAR) if large else "")
+    return HeadText(
+        main, kicker if shorter < 3 else "", _longest(decks, room / rank.deck.size * CLEAR) if large else ""
+    )
 
 
 def _main(name: str, letter: str, cells: float, shorter: int) -> str | tuple[str, ...]:

@@ -63,7 +63,7 @@ def commented(issue: Issue, layouts: Sequence[Layout]) -> str:
         if not line and inside == "[paper]":
             lines += MORE_OF_THE_PAPER.split("\n")[:-1]
         if not line and inside == "[issue]" and issue.edition.number is None:
-            lines.append('# number = 1                                     # 总第几期')
+            lines.append("# number = 1                                     # 总第几期")
         inside = inside if line else ""
         lines.append(line)
     return "\n".join(lines).rstrip("\n") + "\n"

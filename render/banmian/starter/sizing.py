@@ -83,7 +83,9 @@ def _sized(page: PageDraft, folder: str, library: FaceLibrary) -> tuple[Draft, .
 def _fill(draft: Draft, made: MadeUp) -> _Fill:
     """How a draft fills its slot on the page that was made up."""
     slot = draft.slot
-    about = [finding for finding in made.findings if finding.article in draft.ids or slot.name in finding.slot.split(", ")]
+    about = [
+        finding for finding in made.findings if finding.article in draft.ids or slot.name in finding.slot.split(", ")
+    ]
     headline = any(finding.code in HEADLINES for finding in about)
     if over := sum(finding.lines for finding in about if finding.code == "overset"):
         return _Fill(over + 1, False, headline)
@@ -114,7 +116,7 @@ def issue_of(
         pages=tuple(
             Page(
                 number=page.number,
-                section=page.layout.title.rpartition("·")[2] or "版名",
+                section=_section(page),
                 layout=page.layout.name,
                 editors=("责编姓名",),
                 articles=tuple(f"{name}@{draft.slot.name}" for draft in page.drafts for name in draft.ids),
@@ -126,3 +128,10 @@ def issue_of(
         articles=tuple(article for page in pages for draft in page.drafts for article in draft.articles()),
         folder=folder,
     )
+
+
+def _section(page: PageDraft) -> str:
+    """The section name 版名: 头版 under a nameplate, else what the design says of itself behind its last dot."""
+    if any(slot.takes == "nameplate" for slot in page.layout.slots):
+        return "头版"
+    return page.layout.title.rpartition("·")[2].partition("（")[0] or "版名"
