@@ -98,7 +98,7 @@ def test_the_same_bytes_twice(form, issue, tmp_path):
     assert files[0].read_bytes() == files[1].read_bytes()
 
 
-def test_two_sources_of_one_name_have_folders_of_their_own(issue, tmp_path, capsys):
+def test_two_sources_of_one_name_have_folders_of_their_own(issue, tmp_path):
     assert main(["proof", str(issue), str(issue), "-o", str(tmp_path / "out"), "--dpi", "20", "--json"]) == 0
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["issue", "issue-2"]
 

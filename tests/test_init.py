@@ -132,7 +132,7 @@ def test_prose_is_as_long_as_asked(characters):
 
 
 def test_prose_does_not_repeat_a_sentence_before_all_subjects_are_through():
-    text = "".join(Prose().paragraphs(4000))
+    text = "".join(Prose().paragraphs(3200))
     sentences = [sentence for sentence in text.split("。") if sentence]
     assert len(sentences) == len(set(sentences))
     assert len(subjects()) >= 40

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from banmian.intake.source import problem
 from banmian.model import InputError
@@ -32,7 +32,7 @@ class Leaf(NamedTuple):
     """A page of a PDF with its trimmed size in pt, what is said of it, and the name of its picture."""
 
     data: bytes
-    index: int
+    at: int
     width: float
     height: float
     title: str
@@ -60,9 +60,9 @@ def picture(leaf: Leaf, scale: float) -> Image.Image:
     import pypdfium2
 
     with pypdfium2.PdfDocument(leaf.data) as document:
-        page = document[leaf.index]
+        page = document[leaf.at]
         page.set_cropbox(*page.get_trimbox())
-        found = page.render(scale=scale, fill_color=(255, 255, 255, 255)).to_pil().convert("RGB")
+        found: Image.Image = page.render(scale=scale, fill_color=(255, 255, 255, 255)).to_pil().convert("RGB")
         page.close()
     return found
 
@@ -95,15 +95,15 @@ def contact_sheet(sources: Sequence[Source], form: str, *, width: int = 2400, co
     for source in sources:
         rows += [(None if n else source, row) for n, row in enumerate(_rows(source.leaves, columns))]
     heights = [round(max(leaf.height for leaf in row) * scale) + caption + gap for _, row in rows]
-    height = sum(heights) + gap + sum(2 * caption + gap // 2 for source, _ in rows if source)
+    height = sum(heights) + gap + sum(2 * caption + gap // 2 for opens, _ in rows if opens)
     sheet = Image.new("RGB", (width, height), GROUND)
     draw = ImageDraw.Draw(sheet)
     y = gap
-    for (source, row), down in zip(rows, heights, strict=True):
-        if source:
-            draw.text((gap, y + 1.5 * caption), source.title, WORDS, heading, anchor="ls")
-            left = gap + draw.textlength(source.title, heading) + caption
-            draw.text((left, y + 1.5 * caption), source.note, FAINT, small, anchor="ls")
+    for (opens, row), down in zip(rows, heights, strict=True):
+        if opens:
+            draw.text((gap, y + 1.5 * caption), opens.title, WORDS, heading, anchor="ls")
+            left = gap + draw.textlength(opens.title, heading) + caption
+            draw.text((left, y + 1.5 * caption), opens.note, FAINT, small, anchor="ls")
             y += 2 * caption + gap // 2
         x = gap
         for leaf in row:
@@ -119,14 +119,15 @@ def contact_sheet(sources: Sequence[Source], form: str, *, width: int = 2400, co
             x += (cell + gap) * _places(leaf)
         y += down
     data = io.BytesIO()
-    keys = {
+    ways: dict[str, dict[str, Any]] = {
         "PNG": {"optimize": True},
         "JPEG": {"quality": 86, "optimize": True, "progressive": True},
         "PDF": {"resolution": 150.0, "quality": 92},
-    }[form]
+    }
+    keys = ways[form]
     if form == "PDF":  # Pillow would take the time from a clock
         epoch = datetime.date(2000, 1, 1).timetuple()
-        keys |= {"creationDate": epoch, "modDate": epoch}  # type: ignore[dict-item]
+        keys |= {"creationDate": epoch, "modDate": epoch}
     sheet.save(data, form, **keys)
     return data.getvalue()
 
@@ -186,7 +187,7 @@ def _pdf(path: Path) -> Source:
             page.close()
             name = f"{path.stem}-{index + 1:02d}" if len(document) > 1 else path.stem
             note = f"{size[0] / 72 * 25.4:.0f} × {size[1] / 72 * 25.4:.0f} mm"
-            leaves.append(Leaf(data, index, *size, f"第{index + 1}页", note, name))
+            leaves.append(Leaf(data, index, size[0], size[1], f"第{index + 1}页", note, name))
     if not leaves:
         raise InputError(problem("not-a-pdf", "the PDF has no page", file=str(path)))
     return Source(path.name, "", tuple(leaves))
