@@ -110,6 +110,11 @@ def _parser() -> argparse.ArgumentParser:
     convert.add_argument("--date", type=_date, default=None, metavar="YYYY-MM-DD", help="day of the issue")
     convert.add_argument("--number", type=int, default=None, help="running number of the issue")
 
+    from banmian.cli import proofing
+
+    proof = command("proof", proofing.proof, "pages as pictures: a PNG each, or all on a contact sheet")
+    proofing.add_arguments(proof, _pixels, _positive)
+
     galley = command("galley", _galley, "set a text at a measure and show its lines")
     galley.add_argument("file", nargs="?", help="text file, UTF-8, one paragraph a line; - for standard input")
     galley.add_argument("--measure", type=float, default=13.0, help="width of a line in 字")

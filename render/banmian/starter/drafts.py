@@ -51,7 +51,7 @@ class Draft(NamedTuple):
     shorter: int = 0
 
     @property
-    def count(self) -> int:
+    def articles_wanted(self) -> int:
         """How many articles it is: a slot of briefs has some."""
         room = self.slot.cells * 0.9
         return max(round(room / (BRIEF + BRIEF_HEAD)), 2) if self.slot.takes == "briefs" else 1
@@ -60,12 +60,12 @@ class Draft(NamedTuple):
     def ids(self) -> tuple[str, ...]:
         """The ids of its articles, which are names of files too and sort as the slots stand."""
         name = f"{self.page:02d}-{self.place + 1:02d}-{self.slot.name}"
-        return (name,) if self.count == 1 else tuple(f"{name}{n}" for n in range(1, self.count + 1))
+        return (name,) if self.articles_wanted == 1 else tuple(f"{name}{n}" for n in range(1, self.articles_wanted + 1))
 
     def articles(self) -> tuple[Article, ...]:
         """The articles with as much text as the draft says."""
         if self.slot.takes == "briefs":
-            return tuple(self._brief(n) for n in range(self.count))
+            return tuple(self._brief(n) for n in range(self.articles_wanted))
         texts = self.prose.paragraphs(max(self.characters, SHORTEST), _opening(self))
         head = head_text(self.slot, self.layout, self.place, self.shorter)
         keys = ArticleKeys(
@@ -84,8 +84,8 @@ class Draft(NamedTuple):
 
     def _brief(self, number: int) -> Article:
         """One of the briefs: a paragraph of its own length, the last one with what is left."""
-        share = self.characters // self.count
-        swing = (-12, 9, 3, -6, 14, -8)[number % 6] if number + 1 < self.count else 0
+        share = self.characters // self.articles_wanted
+        swing = (-12, 9, 3, -6, 14, -8)[number % 6] if number + 1 < self.articles_wanted else 0
         texts = self.prose.after(number * (BRIEF + 40)).paragraphs(max(share + swing, SHORTEST))
         head = head_text(self.slot, self.layout, self.place, self.shorter)
         name = "".join(head.headline)
@@ -119,9 +119,11 @@ def draft_page(number: int, layout: Layout, start: Prose) -> tuple[PageDraft, Pr
         characters = max(round((slot.cells - taken) * FILLED), SHORTEST)
         draft = Draft(number, layout, slot, place, photos, prose, characters)
         if slot.takes == "briefs":
-            draft = draft._replace(characters=max(draft.characters - draft.count * BRIEF_HEAD, SHORTEST * draft.count))
+            draft = draft._replace(
+                characters=max(draft.characters - draft.articles_wanted * BRIEF_HEAD, SHORTEST * draft.articles_wanted)
+            )
         drafts.append(draft)
-        prose = prose.after(round(draft.characters * 1.1) + draft.count * 40)
+        prose = prose.after(round(draft.characters * 1.1) + draft.articles_wanted * 40)
     adverts = []
     for slot in layout.slots:
         if slot.takes == "advert":

@@ -46,9 +46,9 @@ def advert_card(width: float, height: float, name: str) -> bytes:
     across, down = _pixels(width, height)
     image = Image.new("L", (across, down), 244)
     draw = ImageDraw.Draw(image)
-    edge = max(across, down) // 220 + 2
-    draw.rectangle((0, 0, across - 1, down - 1), outline=90, width=edge)
-    draw.rectangle((3 * edge, 3 * edge, across - 1 - 3 * edge, down - 1 - 3 * edge), outline=150, width=1)
+    edge = max(min(across, down) // 60, 2)
+    draw.rectangle((0, 0, across - 1, down - 1), outline=130, width=edge)
+    draw.rectangle((3 * edge, 3 * edge, across - 1 - 3 * edge, down - 1 - 3 * edge), outline=190, width=1)
     face = catalogue()[default_roles()["headline-hard"][0]].path
     lines = (f"{name}区　广告位", f"{width / 72 * 25.4:.0f} × {height / 72 * 25.4:.0f} 毫米")
     size = min(down * 0.24, across * 0.8 / 8)

@@ -67,7 +67,7 @@ def _sized(page: PageDraft, folder: str, library: FaceLibrary) -> tuple[Draft, .
             wanted = draft.characters - round(fill.lines * draft.slot.measure * IN_A_LINE)
             if name in over and name in fitting and not fitting[name] < wanted < over[name]:
                 wanted = (fitting[name] + over[name]) // 2
-            if wanted < draft.count * 8 or wanted in (fitting.get(name), over.get(name)):
+            if wanted < draft.articles_wanted * 8 or wanted in (fitting.get(name), over.get(name)):
                 continue
             now[name] = draft._replace(characters=wanted)
             rest.append(name)
@@ -95,7 +95,7 @@ def _fill(draft: Draft, made: MadeUp) -> _Fill:
     if not fits:
         return _Fill(0, True, headline)
     white = max(fit.white for fit in fits)
-    free = white * slot.keys.columns if draft.count > 1 else fits[0].room - fits[0].used
+    free = white * slot.keys.columns if draft.articles_wanted > 1 else fits[0].room - fits[0].used
     head = max(fit.head_white for fit in fits)
     close = white <= CLOSE and head <= CLOSE
     return _Fill(-max(free, white, head * fits[0].columns), close, headline)
@@ -116,7 +116,7 @@ def issue_of(
         pages=tuple(
             Page(
                 number=page.number,
-                section=page.layout.title.rpartition("·")[2] or "版名",
+                section=_section(page),
                 layout=page.layout.name,
                 editors=("责编姓名",),
                 articles=tuple(f"{name}@{draft.slot.name}" for draft in page.drafts for name in draft.ids),
@@ -128,3 +128,10 @@ def issue_of(
         articles=tuple(article for page in pages for draft in page.drafts for article in draft.articles()),
         folder=folder,
     )
+
+
+def _section(page: PageDraft) -> str:
+    """The section name 版名: 头版 under a nameplate, else what the design says of itself behind its last dot."""
+    if any(slot.takes == "nameplate" for slot in page.layout.slots):
+        return "头版"
+    return page.layout.title.rpartition("·")[2].partition("（")[0] or "版名"
