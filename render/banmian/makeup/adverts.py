@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from banmian.model import Advert
 
 
+MOST_WHITE = 2.0
+"""Lines of white beside an advert of another shape than its slot, above which that is said (X8)."""
+
+
 def place_advert(advert: Advert, page: int, folder: str, box: Box, setter: Setter) -> None:
     """Place an advert in a box. What cannot be placed is a finding of error level."""
     path = Path(folder) / advert.file
@@ -44,13 +48,13 @@ def place_advert(advert: Advert, page: int, folder: str, box: Box, setter: Sette
             )
         )
     else:
-        _picture(path, advert, box, setter)
+        _picture(path, advert, page, box, setter)
     if advert.label:
         label = setter.label(advert.label, 7.0, "furniture", "advert-label")
         setter.put(label, box.x + box.width - label.width - 3, box.y + 9)
 
 
-def _picture(path: Path, advert: Advert, box: Box, setter: Setter) -> None:
+def _picture(path: Path, advert: Advert, page: int, box: Box, setter: Setter) -> None:
     """A picture whole in its box, centred: an advert is never cropped."""
     from PIL import Image
 
@@ -58,6 +62,18 @@ def _picture(path: Path, advert: Advert, box: Box, setter: Setter) -> None:
         ratio = picture.width / picture.height
     width = min(box.width, box.height * ratio)
     height = width / ratio
+    if box.height - height > MOST_WHITE * box.pitch or box.width - width > MOST_WHITE * box.pitch:
+        shape = f"{box.width / 72 * 25.4:.0f} x {box.height / 72 * 25.4:.0f} mm"
+        setter.findings.append(
+            Finding(
+                severity=Severity.WARNING,
+                code="advert-white",
+                message=f"“{advert.file}” has another shape than its slot, {shape}, and leaves white beside it",
+                hint="let it be drawn in the shape of the slot, or take another slot",
+                page=page,
+                slot=advert.slot,
+            )
+        )
     setter.items.append(
         Picture(
             x=box.x + (box.width - width) / 2,

@@ -12,7 +12,7 @@ from banmian.makeup.arrange import arrange, arrange_what_fits
 from banmian.makeup.columns import Piece
 from banmian.makeup.copyfit import copyfit, tightened
 from banmian.makeup.fill import Filling, choose_filling
-from banmian.makeup.fit import Fit, measure_fit
+from banmian.makeup.fit import Fit, measure_fit, white_rows
 from banmian.makeup.ground import ground_of
 from banmian.makeup.headings import heading_items, heading_rows
 from banmian.makeup.heads import HeadSetter
@@ -62,6 +62,8 @@ class SetBlock(NamedTuple):
     leaves: bool
     fit: Fit
     findings: tuple[Finding, ...]
+    white: tuple[int, int] = (0, 0)
+    """The rows of the slot, from the first to before the last, that are free in all its text columns at their foot."""
 
 
 class BlockMaker:
@@ -129,10 +131,14 @@ class BlockMaker:
                 self.remarks.say(
                     Severity.ERROR, "headline-no-room", "the headline fills the whole slot", "take a larger slot"
                 )
+        for stands in filling.arrangement.standing:
+            if stands.lines < stands.wish.insert.least:
+                self.remarks.cut_short(stands.wish.insert.what, stands.lines)
         self.remarks.inserts([wish.insert for wish in wishes], [wish.insert for wish in left_out])
         if len(spots) >= len(pieces):
             self.remarks.white(fit.white, round(self.measure * fit.empty))
-        return SetBlock(tuple(items), self._block(), end, mark is not None, fit, tuple(self.remarks.found))
+        white = (0, 0) if cut or self.ground.vertical else white_rows(filling, spots)
+        return SetBlock(tuple(items), self._block(), end, mark is not None, fit, tuple(self.remarks.found), white)
 
     def _block(self) -> Block:
         rect, (left, top) = self.slot.rect, self.origin

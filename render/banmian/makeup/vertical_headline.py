@@ -79,7 +79,7 @@ def set_vertical_headline(
     def auxiliary(text: str, kind: str, above: float, *, foot: bool) -> None:
         row, shrunk = fit_beside(text, kind, rank, main[0], article, room, case, ends=2 * BLANK, vertical=True)
         lines.append(_Line(row._replace(above=above), foot))
-        findings.extend(long_headline(article, page, slot, kind, text, shrunk))
+        findings.extend(long_headline(article, page, slot, kind, text, shrunk, row.label.size))
 
     turned = turn_headline(article.headline, room / rank.main.size - 2 * BLANK, article.keys.names)
     main, shrunk = fit_main(turned, rank, article, room, case, vertical=True)

@@ -317,7 +317,7 @@ def _with_targets(legs: list[Leg]) -> list[Leg]:
 
 
 def _note_unplaced(issue: Issue, findings: list[Finding]) -> None:
-    named = {entry.partition("@")[0] for page in issue.pages for entry in page.articles}
+    named = {entry.partition("@")[0] for page in issue.pages for entry in (*page.articles, *page.fillers)}
     for article in issue.articles:
         if article.id not in named:
             findings.append(

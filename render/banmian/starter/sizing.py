@@ -98,7 +98,7 @@ def _fill(draft: Draft, made: MadeUp) -> _Fill:
     free = white * slot.keys.columns if draft.articles_wanted > 1 else fits[0].room - fits[0].used
     head = max(fit.head_white for fit in fits)
     close = white <= CLOSE and head <= CLOSE
-    return _Fill(-max(free, white, head * fits[0].columns), close, headline)
+    return _Fill(-max(free, white, head * slot.keys.columns), close, headline)
 
 
 def issue_of(
