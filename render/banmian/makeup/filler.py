@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
 OVER = 1
 """Lines of white over a filler, with the hairline in the middle."""
-HEAD = 1.17
+HEAD = 1.3
 """Size of its headline in that of the body."""
-HEAD_ROWS = 1
+HEAD_ROWS = 2
 HAIRLINE = 0.3
 """pt."""
 
