@@ -98,7 +98,7 @@ def test_g1_a_design_says_its_own_sizes_and_its_base_does_too(design):
 def test_styles_take_sizes_by_name(design):
     layout = design(more='[style.caption]\nsize = "六号"\nrole = "caption"\nalign = "centre"\n')
     assert (layout.style.caption.size, layout.style.caption.align) == (8, "centre")
-    assert layout.style.byline.size == 9, "the usual ones stay"
+    assert layout.style.heading.size == 12, "the usual ones stay"
 
 
 def test_an_unknown_name_of_a_size_is_named_with_its_line_and_what_was_expected(design):

@@ -38,7 +38,7 @@ class Made:
         made, _ = make_plates(issue, library)
         self.plates = made.plates
         self.findings = made.findings
-        self.codes = {f.code for f in made.findings if f.code not in ("empty-slot", "underset")}
+        self.codes = {f.code for f in made.findings if f.code not in ("empty-slot", "underset", "same-design", "widow")}
         self.told = {told["id"]: told for told in make_report(issue, made.plates, made.fits, made.findings)["articles"]}
         for article in issue.articles:
             told = self.told[article.id]

@@ -89,6 +89,13 @@ class Thing(NamedTuple):
     what: str = "a thing"
     findings: tuple = ()
 
+    @property
+    def natural(self):
+        return round((self.least * self.most) ** 0.5)
+
+    def items(self, *_):
+        return []
+
     def outline(self, lines):
         return [self.edges[n] if n < len(self.edges) else None for n in range(lines)]
 
@@ -136,10 +143,10 @@ def test_what_does_not_fit(ground):
     assert arrange([wish(0, 3, 16)], [16], FIELD, ground) is None
     two = [wish(0, 3, 8), wish(0, 3, 8)]
     assert arrange(two, [8, 8], FIELD, ground) is None
-    found, left = arrange_what_fits(two, FIELD, ground)
+    found, left = arrange_what_fits(two, FIELD, ground, 0.0)
     assert [stands.lines for stands in found.standing] == [8, 6], "lower than it should be, but shown"
     assert left == []
-    found, left = arrange_what_fits([wish(0, 3, 14), wish(0, 3, 8)], FIELD, ground)
+    found, left = arrange_what_fits([wish(0, 3, 14), wish(0, 3, 8)], FIELD, ground, 0.0)
     assert [stands.lines for stands in found.standing] == [14]
     assert left == [wish(0, 3, 8)]
 

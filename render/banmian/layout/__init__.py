@@ -4,11 +4,12 @@ from banmian.layout.check import colour_of
 from banmian.layout.design import STORIES, TEXTS, Column, Layout, PhotoPlace, Slot
 from banmian.layout.grid import Grid, Rect, Sheet
 from banmian.layout.reader import LayoutFile, layout_names, read_layout, read_layout_file
-from banmian.layout.styles import HeadlineRank, Style, Styles, TypeSize
+from banmian.layout.styles import BylineStyle, HeadlineRank, Style, Styles, TypeSize
 
 __all__ = [
     "STORIES",
     "TEXTS",
+    "BylineStyle",
     "Column",
     "Grid",
     "HeadlineRank",

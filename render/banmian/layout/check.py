@@ -190,6 +190,9 @@ class _Checks:
             if any(column.top for column in self.slot.columns[first - 1 : last]):
                 message = f"the headline of the stepped slot {name} stands over columns that begin below its top"
                 yield self._wrong("bad-head", "head_columns" if span else "head", message, "choose others")
+        if head == "surrounded" and self.keys.columns < 3:
+            message = f"the slot {name} has no text columns on both sides of its headline"
+            yield self._wrong("bad-head", "head", message, "expected: 3 columns or more round a headline")
         whole = span and span[1] - span[0] + 1 == self.keys.columns
         if head in ("over-left", "at-left") and (self.keys.columns == 1 or whole):
             message = f"the headline of the slot {name} leaves no text column beside it"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.makeup.photo import PhotoBlock
+from banmian.makeup.insert import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,18 +34,18 @@ class Wish(NamedTuple):
     @property
     def natural(self) -> int:
         """The lines at which it stands best: a picture is not cut, all else takes no more than it needs."""
-        return self.insert.natural if isinstance(self.insert, PhotoBlock) else self.insert.least
+        return self.insert.natural if isinstance(self.insert, Shape) else self.insert.least
 
     @property
     def smallest(self) -> int:
         """The fewest lines at which it is shown where there is no room for its least: a picture is cropped more."""
-        return self.insert.smallest if isinstance(self.insert, PhotoBlock) else self.insert.least
+        return self.insert.smallest if isinstance(self.insert, Shape) else self.insert.least
 
     def outline(self, lines: int) -> Outline:
         """For each of its lines from where to where it is solid, in pt from its left edge; nothing for what has no
         outline that text runs along.
         """
-        return self.insert.outline(lines) if self.place.around and isinstance(self.insert, PhotoBlock) else ()
+        return self.insert.outline(lines) if self.place.around and isinstance(self.insert, Shape) else ()
 
 
 class Standing(NamedTuple):

@@ -102,7 +102,8 @@ class BlockMaker:
         rank = self.layout.headlines[self.slot.keys.headline]
         taken = self._taken_by_mark(start)
         stop, forced = self._end_of_leg()
-        text = LegText(self.sorts, self.story, start, stop, self.measure, self.size, taken)
+        style = self.layout.style.subhead
+        text = LegText(self.sorts, self.story, start, stop, self.measure, self.size, taken, style.size)
         lines = sum(piece.rows + piece.above for piece in text.pieces)
         heads = HeadSetter(self.article, self.leg, self.slot, self.layout, self.ground, self.case)
         head = heads.choose(rank, self.remarks, lines, short=self.house.jumps.headline == "short")
@@ -321,7 +322,7 @@ class BlockMaker:
     def _centring(self, piece: Piece) -> float:
         """By how many pt the last line of a subhead begins later, to stand in the middle of its measure."""
         line, size = piece.line, piece.size
-        if not line.last:
+        if not line.last or self.layout.style.subhead.align == "left":
             return 0.0
         cells = slice(line.start, line.end)
         width = float(self.sorts.width[cells].sum() + self.sorts.gap[cells].sum())

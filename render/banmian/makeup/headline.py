@@ -8,6 +8,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
+from banmian.layout import BylineStyle
 from banmian.makeup.fitting import LEAST_READABLE, Row, fit, fit_beside, fit_main, long_headline, stretched, without_end
 from banmian.makeup.labels import Label
 from banmian.makeup.runs import baseline
@@ -26,6 +27,8 @@ BYLINE_LEADING = 1.2
 WHITE = (0.35, 0.65)
 WHITE_WITH_BYLINE = (0.34, 0.36, 0.30)
 """How the white of a headline group is shared out: above, before the byline if there is one, and below."""
+
+_PLAIN = BylineStyle()
 
 
 class HeadlineGroup(NamedTuple):
@@ -74,8 +77,9 @@ def set_headline(
     case: LabelCase,
     page: int,
     slot: str,
+    byline: BylineStyle = _PLAIN,
 ) -> HeadlineGroup:
-    """Set the whole headline group of an article over `width` pt."""
+    """Set the whole headline group of an article over `width` pt, its byline in a style of its own if one is given."""
     findings: list[Finding] = []
     rows: list[Row] = []
 
@@ -99,8 +103,10 @@ def set_headline(
         note(shrunk, "deck", text, row.label.size)
     summary = set_summary(article, rank, width, body, case)
     height = sum(row.above + row.label.size for row in rows) + (summary.height if summary else 0.0)
-    bylines = set_bylines(article, body, case, width, role=STURDY_BYLINE if rank.reversed else "byline")
-    names = len(bylines) * body * BYLINE_LEADING
+    name_size = byline.size or body
+    role = STURDY_BYLINE if rank.reversed else byline.role
+    bylines = set_bylines(article, name_size, case, width, role=role)
+    names = len(bylines) * name_size * BYLINE_LEADING
     lines = ceil((height + (names + pitch if bylines else 0.7 * pitch)) / pitch)
     for label in (*(row.label for row in rows), *bylines):
         findings += label.findings
