@@ -68,6 +68,8 @@ def designs(draw):
     heads = [*TOP_HEADS, *(() if stepped else SIDE_HEADS)]
     if columns == 1:
         heads = [head for head in heads if head in ("over", "waist", "surrounded", "beside")]
+    if columns < 3:
+        heads = [head for head in heads if head != "surrounded"]
     if stepped and not rows[0].endswith("A" * basic):
         heads = ["over"]
     head = draw(st.sampled_from(heads))

@@ -263,6 +263,8 @@ class HeadSetter:
     def _within(self, rows: int, part: float) -> int:
         """The row on which a headline begins that has a part of its text over it."""
         most = self.ground.rows - rows
+        if self.lines < 2 * LEAST_OVER * self.ground.columns:
+            return 0  # a text that has too few lines for both sides stands under its headline
         return max(min(round(most * part), round(self.lines / self.ground.columns * part)), min(LEAST_OVER, most), 0)
 
     def _columns(self) -> tuple[int, int]:

@@ -78,7 +78,7 @@ class Draft(NamedTuple):
             dateline="本报讯" if self.slot.takes == "article" else "",
             photos=self.photos,
             tables=(_table(self.slot),) if self.slot.takes == "data" else (),
-            boxes=_boxes(self.slot),
+            boxes=() if self.slot.takes == "data" else _boxes(self.slot),
         )
         return (Article(keys=keys, paragraphs=tuple(map(Paragraph, texts))),)
 

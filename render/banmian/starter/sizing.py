@@ -101,6 +101,15 @@ def _fill(draft: Draft, made: MadeUp) -> _Fill:
     return _Fill(-max(free, white, head * slot.keys.columns), close, headline)
 
 
+def _by_rank(page: PageDraft) -> list[Draft]:
+    """The drafts of a page by the size of their headlines, which is the order of importance (T12)."""
+
+    def size(draft: Draft) -> float:
+        return page.layout.headlines[draft.slot.keys.headline].main.size
+
+    return sorted(page.drafts, key=lambda draft: (-size(draft), draft.place))
+
+
 def issue_of(
     pages: Sequence[PageDraft],
     folder: str,
@@ -119,7 +128,7 @@ def issue_of(
                 section=_section(page),
                 layout=page.layout.name,
                 editors=("责编姓名",),
-                articles=tuple(f"{name}@{draft.slot.name}" for draft in page.drafts for name in draft.ids),
+                articles=tuple(f"{name}@{draft.slot.name}" for draft in _by_rank(page) for name in draft.ids),
                 adverts=page.adverts,
                 ears=page.ears,
             )
