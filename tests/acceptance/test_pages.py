@@ -104,7 +104,7 @@ def _is_cutout(item):
 
 
 def test_body_text_does_not_touch_anything(each):
-    """No body line in a picture, an advert, the ground of a heading or a headline, and no two lines of body on top of each other."""
+    """No body line in a picture, an advert, the ground of a heading or a headline, or on another one."""
     for plate in each.plates:
         lines = body_lines(plate)
         things = [
