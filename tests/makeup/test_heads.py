@@ -145,8 +145,10 @@ def test_at_the_waist(page):
 
 
 def test_x4_three_lines_at_least_stand_over_a_headline_at_the_waist(page):
+    made = page(lines(4 * 6), rows=10, keys='columns = 4\nhead = "waist"')
+    assert made.lines == {column: [0, 1, 2, 7, 8, 9] for column in range(4)}
     made = page(lines(4 * 5), rows=9, keys='columns = 4\nhead = "waist"')
-    assert made.lines == {column: [0, 1, 2, 7, 8] for column in range(4)}
+    assert made.lines == {column: [4, 5, 6, 7, 8] for column in range(4)}, "too short for both sides: all of it under"
 
 
 def test_surrounded_by_its_text(page):
