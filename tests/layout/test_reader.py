@@ -90,7 +90,7 @@ def test_a_shipped_design(name):
     grid = layout.grid
     assert layout.title
     assert any(slot.takes in TEXTS for slot in layout.slots)
-    assert any(slot.takes in ("nameplate", "folio") for slot in layout.slots), "N1, N2"
+    assert any(slot.takes in ("nameplate", "folio", "section") for slot in layout.slots), "N1, N2"
     for slot in layout.slots:
         assert isinstance(slot.measure, int), "G3: a whole number of 字"
         assert slot.rect.left + slot.rect.width <= grid.width
