@@ -209,7 +209,7 @@ class _Maker:
         rows = [row]
         if part * self.part < ONE_LINE:
             given = article.headline
-            turned = given if len(given) > 1 else turn_headline(given, self.width / rank.main.size, article.keys.names)
+            turned = turn_headline(given, self.width / rank.main.size, article.keys.names)
             main, got = fit_main(turned, rank, article, self.width, self.case)
             if got > part:
                 rows = [line._replace(above=rank.main.size * 0.12 if n else 0.0) for n, line in enumerate(main)]

@@ -24,6 +24,8 @@ _WIDE = 1.08
 _TIGHTENED = 0.88
 """The part of its size at which a line beside the main head is still set on one line."""
 _MOST_LINES = 3
+_MOST_WRAPPED = 5
+"""Lines of a headline that is too long for three."""
 _AT_A_MARK = 4.0
 """How many em of unevenness a turn at a mark is worth: a clause is better kept whole than cut even."""
 
@@ -34,7 +36,10 @@ def turn_headline(lines: Sequence[str], room: float, names: Sequence[str] = ()) 
     for line in lines:
         parts = line.split() if _length(line) > room else [line]
         for part in parts:
-            turned += _turn(part, room, names) if _length(part) > room * _WIDE else [part]
+            if _length(part) > room * _WIDE * _MOST_LINES:  # a long one in a narrow column
+                turned += _wrapped(part, max(room, _length(part) / _MOST_WRAPPED), names)
+            else:
+                turned += _turn(part, room, names) if _length(part) > room * _WIDE else [part]
     return tuple(turned)
 
 
@@ -81,6 +86,11 @@ def turn_aside(text: str, room: float, names: Sequence[str] = ()) -> tuple[str, 
         return (text,)
     if _length(text) <= room * _MOST_LINES:
         return tuple(_turn(text, room, names))
+    return tuple(_wrapped(text, room, names))
+
+
+def _wrapped(text: str, room: float, names: Sequence[str]) -> list[str]:
+    """A text on as many lines as it needs, each as full as words and rules allow."""
     lines: list[str] = []
     begin = 0
     places = [*turn_places(text, names), len(text)]
@@ -88,7 +98,7 @@ def turn_aside(text: str, room: float, names: Sequence[str] = ()) -> tuple[str, 
         if _length(text[begin:at]) > room and last > begin:
             lines.append(text[begin:last].strip())
             begin = last
-    return (*lines, text[begin:].strip())
+    return [*lines, text[begin:].strip()]
 
 
 def turn_places(line: str, names: Sequence[str] = ()) -> list[int]:
