@@ -35,7 +35,7 @@ def test_nothing_of_a_headline_is_lost_and_no_line_opens_or_closes_wrongly(room)
     line = "全国第十一届残运会暨第八届特奥会闭幕，内蒙古代表团共夺17金和“最佳组织奖”的背后"
     turned = turn_headline([line], room)
     assert "".join(turned) == line
-    assert len(turned) <= 3
+    assert len(turned) <= (3 if room > 9 else 5)
     for part in turned[1:]:
         assert part[0] not in "的得，、。”》"
     for part in turned[:-1]:

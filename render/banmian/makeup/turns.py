@@ -25,7 +25,8 @@ _TIGHTENED = 0.88
 """The part of its size at which a line beside the main head is still set on one line."""
 _MOST_LINES = 3
 _MOST_WRAPPED = 5
-"""Lines of a headline that is too long for three."""
+_MOST_SHRUNK = 0.7
+"""A headline that would have to be set at less than this part of its size on three lines has up to five."""
 _AT_A_MARK = 4.0
 """How many em of unevenness a turn at a mark is worth: a clause is better kept whole than cut even."""
 
@@ -36,8 +37,8 @@ def turn_headline(lines: Sequence[str], room: float, names: Sequence[str] = ()) 
     for line in lines:
         parts = line.split() if _length(line) > room else [line]
         for part in parts:
-            if _length(part) > room * _WIDE * _MOST_LINES:  # a long one in a narrow column
-                turned += _wrapped(part, max(room, _length(part) / _MOST_WRAPPED), names)
+            if _length(part) > room * _MOST_LINES / _MOST_SHRUNK:  # a long one in a narrow column
+                turned += _on_more_lines(part, room, names)
             else:
                 turned += _turn(part, room, names) if _length(part) > room * _WIDE else [part]
     return tuple(turned)
@@ -87,6 +88,14 @@ def turn_aside(text: str, room: float, names: Sequence[str] = ()) -> tuple[str, 
     if _length(text) <= room * _MOST_LINES:
         return tuple(_turn(text, room, names))
     return tuple(_wrapped(text, room, names))
+
+
+def _on_more_lines(part: str, room: float, names: Sequence[str]) -> list[str]:
+    """A long line on up to five lines, which are wider than their room where five do not hold it."""
+    wide = max(room, _length(part) / _MOST_WRAPPED)
+    while len(lines := _wrapped(part, wide, names)) > _MOST_WRAPPED:
+        wide += 0.5
+    return lines
 
 
 def _wrapped(text: str, room: float, names: Sequence[str]) -> list[str]:
