@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 SAMPLE := samples/lanzhou-daily
 OUT ?= out
 
-.PHONY: demo test check bench bench-compose fonts profiles goldens clean
+.PHONY: demo test check bench bench-compose contact-sheet fonts profiles goldens clean
 
 demo: $(VENV)/.ready
 	$(BIN)/banmian build $(SAMPLE) -o $(OUT)/demo
@@ -26,6 +26,10 @@ bench: $(VENV)/.ready-bench
 bench-compose: $(VENV)/.ready-bench
 	$(BIN)/python -m benchmarks.compose
 	$(BIN)/python -m benchmarks.compose --memory
+
+contact-sheet: $(VENV)/.ready
+	$(BIN)/banmian proof $(patsubst %/issue.toml,%,$(wildcard samples/*/issue.toml)) \
+		--contact-sheet --columns 4 --width 1600 -o docs/contact-sheet.jpg
 
 fonts: $(VENV)/.ready
 	$(BIN)/python tools/build_fonts.py

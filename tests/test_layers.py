@@ -15,7 +15,7 @@ STAGES = [
 """The way through the house: an import goes up this list, never down."""
 OPEN_TO_OUTPUTS = {"plate", "model", "pdf"}
 """What press, epaper and archive may import beside themselves."""
-AROUND = {"preview", "build", "galley", "proof", "report", "convert", "cli", "plate", "pdf"}
+AROUND = {"contact", "starter", "preview", "build", "galley", "proof", "report", "convert", "cli", "plate", "pdf"}
 """What belongs to no stage. The waist (plate), the drawing of it (pdf), and what puts the stages together."""
 FOUNDATION = {"model": 0, "plate": STAGES.index("typeset"), "pdf": STAGES.index("preflight")}
 """After which stage the parts outside the row of stages stand, where a stage imports one."""

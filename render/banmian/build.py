@@ -41,6 +41,7 @@ _LANGUAGES = {"zh-Hans": "zh-CN", "zh-Hant-TW": "zh-TW", "zh-Hant-HK": "zh-HK"}
 def make_plates(issue: Issue, library: FaceLibrary | None = None) -> tuple[MadeUp, FaceLibrary]:
     """Plan an issue, set it and make it up: the finished pages, and the faces they use. Raises InputError."""
     from banmian.faces import FaceLibrary
+    from banmian.layout import unknown_roles
     from banmian.makeup import make_up
     from banmian.plan import plan_pages
     from banmian.preflight import check_make_up, check_plates
@@ -48,6 +49,9 @@ def make_plates(issue: Issue, library: FaceLibrary | None = None) -> tuple[MadeU
 
     library = library or FaceLibrary(issue.fonts, issue.folder, issue.places)
     plans, plan_findings = plan_pages(issue)
+    layouts = {plan.layout.name: plan.layout for plan in plans}.values()
+    if unknown := [one for layout in layouts for one in unknown_roles(layout, library.roles())]:
+        raise InputError(*unknown)
     made = make_up(issue, plans, library)
     findings = (*plan_findings, *made.findings, *check_plates(made.plates, pieces_of(made.plates), issue.articles))
     taboos = check_make_up(made.plates, plans, issue, findings)

@@ -127,7 +127,7 @@ def test_x2_heads_that_differ_in_columns_and_size_may_stand_level(taboos):
 def test_x2_a_frame_or_a_vertical_head_parts_two_heads(taboos):
     framed = [slot("A", columns=2), slot("B", frame="true"), *quarters()[2:]]
     assert "heads-side-by-side" not in codes(taboos(QUARTERS, framed, stories("ab")))
-    upright = [slot("A", columns=2), slot("B", columns=2, head='"right"'), *quarters()[2:]]
+    upright = [slot("A", columns=2), slot("B", columns=2, head='"vertical-right"'), *quarters()[2:]]
     assert "heads-side-by-side" not in codes(taboos(QUARTERS, upright, stories("ab")))
 
 
@@ -165,7 +165,7 @@ def test_x4_x5_x8_and_subheads_are_right_as_makeup_sets_them(taboos):
 
 
 def test_x5_a_head_at_the_side_or_before_vertical_bands_has_its_text_beside_it(taboos):
-    side = [slot("A", columns=2, head='"right"'), slot("B", columns=2, head='"left"')]
+    side = [slot("A", columns=2, head='"vertical-right"'), slot("B", columns=2, head='"vertical-left"')]
     bands = [slot("C", columns=2, direction='"vertical"'), slot("D", direction='"vertical"', frame="true")]
     for lines in (6, 12, 20):
         found = codes(taboos(QUARTERS, [*side, *bands], stories("abcd", lines)))

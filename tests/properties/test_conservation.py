@@ -195,8 +195,11 @@ def test_the_pages_of_an_article_are_those_of_its_chain(made_up, data):
     home = {name: page.number for page in issue.pages for name in page.articles}
     for article, told in zip(issue.articles, report["articles"], strict=True):
         chain = [home[article.id], *(jump.to for jump in article.jumps)]
-        at = [chain.index(piece["page"]) for piece in told["pieces"]]
+        pages = [piece["page"] for piece in told["pieces"]]
+        at = [chain.index(page) for page in pages if page in chain]
         assert at == sorted(set(at)), "one piece on a page, in the order of the chain"
+        further = [page for page in pages if page not in chain]
+        assert pages[len(at) :] == further == sorted(set(further)), "then make-up's own jumps, to later pages"
 
 
 @enough

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from banmian.cli.listings import table
-from banmian.layout import TEXTS, layout_names, read_layout, read_layout_file
+from banmian.layout import TEXTS, layout_names, read_layout, read_layout_file, unknown_roles
 from banmian.model import InputError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from banmian.layout import Layout
     from banmian.model import Finding
@@ -66,9 +66,10 @@ def _check(given: argparse.Namespace) -> int:
             return INPUT
     else:
         wanted = {given.name: partial(_named, given.name)}
+    roles = _roles(given.name)
     told: list[dict[str, Any]] = []
     for name, read in wanted.items():
-        found = _findings(read)
+        found = _findings(read, roles)
         if len(wanted) > 1 and [finding.code for finding in found] == ["no-plan"]:
             continue  # a base is checked with the designs that stand on it
         told.append({"layout": name, "good": not found, "findings": [str(finding) for finding in found]})
@@ -81,12 +82,24 @@ def _check(given: argparse.Namespace) -> int:
     return GOOD if all(one["good"] for one in told) else INPUT
 
 
-def _findings(read: Callable[[], Layout]) -> Sequence[Finding]:
+def _findings(read: Callable[[], Layout], roles: Collection[str]) -> Sequence[Finding]:
     try:
-        read()
+        return unknown_roles(read(), roles)
     except InputError as error:
         return error.findings
-    return ()
+
+
+def _roles(name: str | None) -> Collection[str]:
+    """The roles that faces have: ours, and those that an issue gives faces of its own if its designs are checked."""
+    from banmian.faces import default_roles  # what only checks need, no listing loads
+    from banmian.intake import read_issue
+
+    found = set(default_roles())
+    for folder in Path(name).resolve().parents if name else ():
+        if (folder / "issue.toml").is_file():
+            found |= set(read_issue(folder).fonts)
+            break
+    return found
 
 
 def _preview(given: argparse.Namespace) -> int:

@@ -98,12 +98,22 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--only", type=_outputs, default=None, metavar="press,screen", help="make only these outputs")
     build.add_argument("--pages", type=_pages, default=(), metavar="1,3", help="make only these pages")
 
+    from banmian.cli import starting
+
+    init = command("init", starting.init, "start an issue folder that builds at once, its slots filled with stand-ins")
+    starting.add_arguments(init, _date, _positive)
+
     convert = command("convert", _convert, "make an issue folder from the pasted text of an e-paper article page")
     convert.add_argument("source", type=Path, help="text file (UTF-8)")
     convert.add_argument("-o", "--out", type=Path, required=True, help="folder to write")
     convert.add_argument("--paper", default="", help="name of the paper, which such a page does not carry")
     convert.add_argument("--date", type=_date, default=None, metavar="YYYY-MM-DD", help="day of the issue")
     convert.add_argument("--number", type=int, default=None, help="running number of the issue")
+
+    from banmian.cli import proofing
+
+    proof = command("proof", proofing.proof, "pages as pictures: a PNG each, or all on a contact sheet")
+    proofing.add_arguments(proof, _pixels, _positive)
 
     galley = command("galley", _galley, "set a text at a measure and show its lines")
     galley.add_argument("file", nargs="?", help="text file, UTF-8, one paragraph a line; - for standard input")
@@ -255,6 +265,12 @@ def _pages(text: str) -> tuple[int, ...]:
 def _pixels(text: str) -> int:
     if not text.isdigit() or not 50 <= int(text) <= 10000:
         raise argparse.ArgumentTypeError(f"“{text}”: expected a number of pixels from 50 to 10000")
+    return int(text)
+
+
+def _positive(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"“{text}”: expected a whole number from 1 on")
     return int(text)
 
 

@@ -148,6 +148,15 @@ def _articles_of_pages(issue: Issue, places: _Places) -> Iterator[Finding]:
                     **places.page(index, "articles", n),
                 )
             on_page.setdefault(name, page.number)
+        for n, name in enumerate(page.fillers):
+            if name not in known or name in on_page:
+                why = f"is on page {on_page[name]} already" if name in on_page else "does not exist"
+                yield problem(
+                    "unknown-article",
+                    f"page {page.number} names the filler “{name}”, which {why}",
+                    hint="expected: the id of an article that stands on no page",
+                    **places.page(index, "fillers", n),
+                )
 
 
 def _jumps(issue: Issue, places: _Places) -> Iterator[Finding]:

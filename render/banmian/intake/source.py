@@ -160,7 +160,7 @@ def _key_path(shown: str, raw: Any, kind: Any) -> KeyPath:
 
 def _wrong_key(table: dict[str, Any], kinds: list[Any]) -> str:
     """The first key of a table whose value is not of the type that the values have."""
-    kind = next(option for option in kinds if getattr(option, "__struct_fields__", ()))
+    kind = next((option for option in kinds if getattr(option, "__struct_fields__", ())), kinds[-1])
     for key, value in table.items():
         try:
             msgspec.convert(value, kind)

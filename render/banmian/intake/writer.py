@@ -10,6 +10,7 @@ import json
 import re
 import shutil
 import tempfile
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ from banmian.intake.source import problem
 from banmian.model import InputError, Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from banmian.model import Article
 
@@ -40,19 +41,32 @@ def write_issue(issue: Issue, out: Path) -> Issue:
     """
     from banmian.intake import read_issue
 
+    with new_folder(out) as folder:
+        _write(issue, folder)
+        _refuse_changed(issue, read_issue(folder))
+    return read_issue(out)
+
+
+@contextmanager
+def new_folder(out: Path) -> Iterator[Path]:
+    """A folder beside the new folder `out`, to be filled; it takes that name when all is done, and vanishes if not.
+
+    Raises InputError where `out` holds something already, or where it cannot be written.
+    """
     _refuse_occupied(out)
     target = out.resolve()
     waiting: Path | None = None
+    made = [parent for parent in target.parents if not parent.exists()]
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         waiting = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
         folder = waiting / "issue"
         folder.mkdir()
-        _write(issue, folder)
-        _refuse_changed(issue, read_issue(folder))
+        yield folder
         if target.is_dir():
             target.rmdir()
         folder.rename(target)
+        made = []
     except OSError as error:
         raise InputError(
             problem(
@@ -65,7 +79,9 @@ def write_issue(issue: Issue, out: Path) -> Issue:
     finally:
         if waiting:
             shutil.rmtree(waiting, ignore_errors=True)
-    return read_issue(out)
+        for parent in made:  # the innermost first
+            with suppress(OSError):
+                parent.rmdir()
 
 
 def issue_toml(issue: Issue) -> str:

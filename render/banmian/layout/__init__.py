@@ -1,14 +1,15 @@
 """layout 版式: page designs as data: sheet, grid, and the slots that take articles, pictures and furniture."""
 
-from banmian.layout.check import colour_of
+from banmian.layout.check import colour_of, unknown_roles
 from banmian.layout.design import STORIES, TEXTS, Column, Layout, PhotoPlace, Slot
 from banmian.layout.grid import Grid, Rect, Sheet
 from banmian.layout.reader import LayoutFile, layout_names, read_layout, read_layout_file
-from banmian.layout.styles import HeadlineRank, Style, Styles, TypeSize
+from banmian.layout.styles import BylineStyle, HeadlineRank, Style, Styles, TypeSize
 
 __all__ = [
     "STORIES",
     "TEXTS",
+    "BylineStyle",
     "Column",
     "Grid",
     "HeadlineRank",
@@ -25,4 +26,5 @@ __all__ = [
     "layout_names",
     "read_layout",
     "read_layout_file",
+    "unknown_roles",
 ]

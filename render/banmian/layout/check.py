@@ -10,7 +10,7 @@ from banmian.layout.borders import unknown_border
 from banmian.layout.design import STORIES, TEXTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from banmian.layout.design import Layout, PhotoPlace, Slot
     from banmian.model import Finding
@@ -53,6 +53,32 @@ def findings_of(layout: Layout) -> list[Finding]:
     for slot in layout.slots:
         found += _Checks(layout, slot).all()
     return found
+
+
+def unknown_roles(layout: Layout, roles: Collection[str]) -> list[Finding]:
+    """The roles of faces that a design asks for and that are not among those there are; `key` says where."""
+    asked = {
+        f"headline.{name}.{part}.role": size.role
+        for name, rank in layout.headlines.items()
+        for part in ("main", "kicker", "deck", "summary")
+        if (size := getattr(rank, part)) is not None
+    }
+    style = layout.style
+    asked |= {
+        f"style.{part}.role": getattr(style, part).role
+        for part in ("caption", "credit", "byline", "quote", "table", "heading")
+    }
+    return [
+        problem(
+            "unknown-role",
+            f"the layout “{layout.name}” asks for the role “{role}”, which no face has",
+            hint=f"expected one of: {', '.join(sorted(roles))}; or give it a face under [fonts] in issue.toml",
+            file=f"{layout.name}.toml",
+            key=key,
+        )
+        for key, role in asked.items()
+        if role not in roles
+    ]
 
 
 def _page(layout: Layout) -> Iterator[Finding]:
@@ -190,6 +216,9 @@ class _Checks:
             if any(column.top for column in self.slot.columns[first - 1 : last]):
                 message = f"the headline of the stepped slot {name} stands over columns that begin below its top"
                 yield self._wrong("bad-head", "head_columns" if span else "head", message, "choose others")
+        if head == "surrounded" and self.keys.columns < 3:
+            message = f"the slot {name} has no text columns on both sides of its headline"
+            yield self._wrong("bad-head", "head", message, "expected: 3 columns or more round a headline")
         whole = span and span[1] - span[0] + 1 == self.keys.columns
         if head in ("over-left", "at-left") and (self.keys.columns == 1 or whole):
             message = f"the headline of the slot {name} leaves no text column beside it"

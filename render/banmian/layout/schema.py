@@ -14,7 +14,8 @@ def layout_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of a layout file. A size may be a name; what a file does not say it may inherit."""
     schema = msgspec.json.schema(LayoutFile)
     named = {"type": "string", "description": f"a name under [sizes], or one of {', '.join(HAO)}"}
-    for name, key in (("TypeSize", "size"), ("Style", "size"), ("Grid", "body")):
+    sized = ("TypeSize", "Style", "SubheadStyle", "BylineStyle")
+    for name, key in (*((name, "size") for name in sized), ("Grid", "body")):
         keys = schema["$defs"][name]["properties"]
         keys[key] = {"anyOf": [keys[key], named]}
     for name in ("LayoutFile", "Grid", "HeadlineRank", "TypeSize", "Style"):

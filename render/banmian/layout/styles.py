@@ -62,13 +62,27 @@ class Style(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     align: Alignment = "left"
 
 
+class SubheadStyle(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Subheads 分题: a size in pt or by name, two lines high; a long one is set smaller, never below the body."""
+
+    size: Annotated[float, Meta(gt=0)] = 10.5
+    align: Alignment = "centre"
+
+
+class BylineStyle(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Bylines 署名: a size in pt or by name, that of the body if none is given, and the role of their face."""
+
+    size: Annotated[float, Meta(gt=0)] | None = None
+    role: str = "byline"
+
+
 class Styles(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The styles of what is neither headline nor body."""
 
     caption: Style = Style(size=8, role="caption")
     credit: Style = Style(size=8, role="credit")
-    subhead: Style = Style(size=10.5, role="subhead", align="centre")
-    byline: Style = Style(size=9, role="byline")
+    subhead: SubheadStyle = SubheadStyle()
+    byline: BylineStyle = BylineStyle()
     quote: Style = Style(size=14, role="quotation", align="centre")
     table: Style = Style(size=8, role="caption")
     heading: Style = Style(size=12, role="section")

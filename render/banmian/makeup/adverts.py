@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 
 from banmian.makeup.furniture import Box, Setter
 from banmian.model import Finding, Severity
-from banmian.plate import Form, Picture
+from banmian.plate import MM, Form, Picture
 
 if TYPE_CHECKING:
     from banmian.model import Advert
+
+
+MOST_WHITE = 2.0
+"""Lines of white beside an advert of another shape than its slot, above which that is said (X8)."""
 
 
 def place_advert(advert: Advert, page: int, folder: str, box: Box, setter: Setter) -> None:
@@ -32,6 +36,7 @@ def place_advert(advert: Advert, page: int, folder: str, box: Box, setter: Sette
             )
         )
     elif suffix == ".pdf":
+        _told_of_white(advert, page, _ratio_of_pdf(path), box, setter)
         setter.items.append(
             Form(
                 x=box.x,
@@ -44,13 +49,13 @@ def place_advert(advert: Advert, page: int, folder: str, box: Box, setter: Sette
             )
         )
     else:
-        _picture(path, advert, box, setter)
+        _picture(path, advert, page, box, setter)
     if advert.label:
         label = setter.label(advert.label, 7.0, "furniture", "advert-label")
         setter.put(label, box.x + box.width - label.width - 3, box.y + 9)
 
 
-def _picture(path: Path, advert: Advert, box: Box, setter: Setter) -> None:
+def _picture(path: Path, advert: Advert, page: int, box: Box, setter: Setter) -> None:
     """A picture whole in its box, centred: an advert is never cropped."""
     from PIL import Image
 
@@ -58,6 +63,7 @@ def _picture(path: Path, advert: Advert, box: Box, setter: Setter) -> None:
         ratio = picture.width / picture.height
     width = min(box.width, box.height * ratio)
     height = width / ratio
+    _told_of_white(advert, page, ratio, box, setter)
     setter.items.append(
         Picture(
             x=box.x + (box.width - width) / 2,
@@ -69,6 +75,35 @@ def _picture(path: Path, advert: Advert, box: Box, setter: Setter) -> None:
             role=advert.kind,
         )
     )
+
+
+def _told_of_white(advert: Advert, page: int, ratio: float, box: Box, setter: Setter) -> None:
+    """Say that an advert of a ratio of width to height leaves much white in its slot, if it does."""
+    width = min(box.width, box.height * ratio)
+    if max(box.height - width / ratio, box.width - width) <= MOST_WHITE * box.pitch:
+        return
+    shape = f"{box.width / MM:.0f} x {box.height / MM:.0f} mm"
+    setter.findings.append(
+        Finding(
+            severity=Severity.WARNING,
+            code="advert-white",
+            message=f"“{advert.file}” has another shape than its slot, {shape}, and leaves white beside it",
+            hint="let it be drawn in the shape of the slot, or take another slot",
+            page=page,
+            slot=advert.slot,
+        )
+    )
+
+
+def _ratio_of_pdf(path: Path) -> float:
+    """Width by height of the trimmed first page of a PDF, as it is turned."""
+    import pikepdf
+
+    with pikepdf.open(path) as pdf:
+        page = pdf.pages[0]
+        left, bottom, right, top = (float(side) for side in page.trimbox)
+        ratio = (right - left) / (top - bottom)
+        return 1 / ratio if int(page.obj.get("/Rotate", 0)) % 180 else ratio
 
 
 def _error(code: str, message: str, hint: str, page: int, slot: str) -> Finding:

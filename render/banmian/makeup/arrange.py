@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.makeup.photo import PhotoBlock
+from banmian.makeup.insert import Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from banmian.layout import PhotoPlace
     from banmian.makeup.field import Field
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 TEXT_PART = 0.25
 """The part of a field that inserts leave to a text that needs so much: a story is more than its picture."""
+Outline = Sequence[tuple[float, float] | None]
 WHITE = 1
 """Lines of white between an insert and the text over or under it."""
 
@@ -32,18 +34,18 @@ class Wish(NamedTuple):
     @property
     def natural(self) -> int:
         """The lines at which it stands best: a picture is not cut, all else takes no more than it needs."""
-        return self.insert.natural if isinstance(self.insert, PhotoBlock) else self.insert.least
+        return self.insert.natural if isinstance(self.insert, Shape) else self.insert.least
 
     @property
     def smallest(self) -> int:
         """The fewest lines at which it is shown where there is no room for its least: a picture is cropped more."""
-        return self.insert.smallest if isinstance(self.insert, PhotoBlock) else self.insert.least
+        return self.insert.smallest if isinstance(self.insert, Shape) else self.insert.least
 
-    def outline(self, lines: int) -> Sequence[tuple[float, float] | None]:
-        """For each of its lines from where to where it is solid, in pt from its left edge."""
-        if isinstance(self.insert, PhotoBlock):
-            return self.insert.outline(lines)
-        return [(0.0, float("inf"))] * lines
+    def outline(self, lines: int) -> Outline:
+        """For each of its lines from where to where it is solid, in pt from its left edge; nothing for what has no
+        outline that text runs along.
+        """
+        return self.insert.outline(lines) if self.place.around and isinstance(self.insert, Shape) else ()
 
 
 class Standing(NamedTuple):
@@ -70,7 +72,8 @@ def arrange(wishes: Sequence[Wish], heights: Sequence[int], field: Field, ground
         if top is None:
             return None
         standing.append(Standing(wish, top, lines))
-        field = _around(field, standing[-1], ground) if wish.place.around else _without(field, wish, top, top + lines)
+        outline = wish.outline(lines)
+        field = _around(field, standing[-1], outline, ground) if outline else _without(field, wish, top, top + lines)
     return Arrangement(tuple(standing), field)
 
 
@@ -143,11 +146,11 @@ def _without(field: Field, wish: Wish, top: int, bottom: int) -> Field:
     return field.without(wish.first, wish.last, top - WHITE, bottom + WHITE)
 
 
-def _around(field: Field, standing: Standing, ground: Ground) -> Field:
+def _around(field: Field, standing: Standing, outline: Outline, ground: Ground) -> Field:
     """The field with shorter lines round the outline of a cut-out (K6)."""
-    wish, top, lines = standing
+    wish, top, _ = standing
     left = ground.span(wish.first, wish.last)[0]
-    for number, extent in enumerate(wish.outline(lines)):
+    for number, extent in enumerate(outline):
         if extent is None:
             continue
         for column in range(wish.first, wish.last + 1):

@@ -12,7 +12,7 @@ from banmian.makeup.arrange import arrange, arrange_what_fits
 from banmian.makeup.columns import Piece
 from banmian.makeup.copyfit import copyfit, tightened
 from banmian.makeup.fill import Filling, choose_filling
-from banmian.makeup.fit import Fit, measure_fit
+from banmian.makeup.fit import Fit, measure_fit, white_rows
 from banmian.makeup.ground import ground_of
 from banmian.makeup.headings import heading_items, heading_rows
 from banmian.makeup.heads import HeadSetter
@@ -62,6 +62,8 @@ class SetBlock(NamedTuple):
     leaves: bool
     fit: Fit
     findings: tuple[Finding, ...]
+    white: tuple[int, int] = (0, 0)
+    """The rows of the slot, from the first to before the last, that are free in all its text columns at their foot."""
 
 
 class BlockMaker:
@@ -100,7 +102,8 @@ class BlockMaker:
         rank = self.layout.headlines[self.slot.keys.headline]
         taken = self._taken_by_mark(start)
         stop, forced = self._end_of_leg()
-        text = LegText(self.sorts, self.story, start, stop, self.measure, self.size, taken)
+        style = self.layout.style.subhead
+        text = LegText(self.sorts, self.story, start, stop, self.measure, self.size, taken, style.size)
         lines = sum(piece.rows + piece.above for piece in text.pieces)
         heads = HeadSetter(self.article, self.leg, self.slot, self.layout, self.ground, self.case)
         head = heads.choose(rank, self.remarks, lines, short=self.house.jumps.headline == "short")
@@ -129,10 +132,14 @@ class BlockMaker:
                 self.remarks.say(
                     Severity.ERROR, "headline-no-room", "the headline fills the whole slot", "take a larger slot"
                 )
+        for stands in filling.arrangement.standing:
+            if stands.lines < stands.wish.insert.least:
+                self.remarks.cut_short(stands.wish.insert.what, stands.lines)
         self.remarks.inserts([wish.insert for wish in wishes], [wish.insert for wish in left_out])
         if len(spots) >= len(pieces):
             self.remarks.white(fit.white, round(self.measure * fit.empty))
-        return SetBlock(tuple(items), self._block(), end, mark is not None, fit, tuple(self.remarks.found))
+        white = (0, 0) if cut or self.ground.vertical else white_rows(filling, spots)
+        return SetBlock(tuple(items), self._block(), end, mark is not None, fit, tuple(self.remarks.found), white)
 
     def _block(self) -> Block:
         rect, (left, top) = self.slot.rect, self.origin
@@ -266,8 +273,8 @@ class BlockMaker:
         items += self._text_items(spots, taken)
         if self.leaving and mark:
             label = self.leaving.leaving(size, self.case)
-            along = (mark.later + (mark.piece.line.measure if mark.later else self.measure)) * size - label.width
-            at = ground.at(mark.column, mark.row, 1, size, along)
+            later, measure = filling.field.narrow.get((mark.column, mark.row), (0.0, self.measure))
+            at = ground.at(mark.column, mark.row, 1, size, (later + measure) * size - label.width)
             items += self.leaving.mark(label, *at, size, self.leaving.to_page)
         return items
 
@@ -315,7 +322,7 @@ class BlockMaker:
     def _centring(self, piece: Piece) -> float:
         """By how many pt the last line of a subhead begins later, to stand in the middle of its measure."""
         line, size = piece.line, piece.size
-        if not line.last:
+        if not line.last or self.layout.style.subhead.align == "left":
             return 0.0
         cells = slice(line.start, line.end)
         width = float(self.sorts.width[cells].sum() + self.sorts.gap[cells].sum())

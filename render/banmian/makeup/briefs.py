@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from banmian.makeup.block import SetBlock
 from banmian.makeup.brief_columns import Unit, fill
+from banmian.makeup.brief_copy import closing_byline, leave_out
 from banmian.makeup.columns import compose_story
 from banmian.makeup.copyfit import MOST_TIGHTENED, changed, paragraphs
 from banmian.makeup.fit import Fit
-from banmian.makeup.fitting import Row, fit, fit_main, long_headline, scaled, stretched
+from banmian.makeup.fitting import LEAST_READABLE, Row, fit, fit_main, long_headline, scaled, stretched
 from banmian.makeup.headings import Heading, heading_items, heading_rows
 from banmian.makeup.interlinear import Lines, interlinear_items
 from banmian.makeup.labels import Label
@@ -137,7 +138,7 @@ class _Maker:
         self.origin = origin
         self.x, self.y = origin[0] + inner.left * self.size, origin[1] + inner.top * self.pitch
         taken = heading_rows(slot.keys.heading, layout)
-        self.tops = [max(column.top, taken) for column in slot.columns]
+        self.tops = [max(column.top, taken) for column in slot.columns]  # a step may begin below the heading
         self.rows = [
             max(column.top + column.rows - top, 0) for column, top in zip(slot.columns, self.tops, strict=True)
         ]
@@ -148,8 +149,21 @@ class _Maker:
 
     def heading(self) -> Heading:
         """The heading over the slot."""
-        width = self.slot.inner.width * self.size
-        return heading_items(self.slot.keys.heading, self.layout, self.x, self.y, width, self.case)
+        columns = [column for column in self.slot.columns if column.top == 0] or self.slot.columns
+        left, right = columns[0].start / 10, columns[-1].start / 10 + columns[-1].measure
+        if len(columns) == len(self.slot.columns):
+            left, right = 0.0, float(self.slot.inner.width)
+        style = self.layout.style
+        return heading_items(
+            self.slot.keys.heading,
+            self.layout,
+            self.x + left * self.size,
+            self.y,
+            (right - left) * self.size,
+            self.case,
+            form=style.heading_form,
+            ink=style.heading_colour,
+        )
 
     def brief(self, leg: Leg) -> _Brief:
         """An article set as a brief, before it has a place."""
@@ -160,7 +174,7 @@ class _Maker:
         pieces = compose_story(self.copy.sorts, story, story.start, story.end, self.measure, self.size)
         byline = self._byline(article, remarks)
         alone = byline is not None and not (pieces and self._fits(pieces[-1], byline))
-        _leave_out(article, remarks)
+        leave_out(article, remarks)
         height = sum(row.above + row.label.size for row in head)
         rows = 1 if height <= self.pitch - 1 else ceil(height / self.pitch + CLEAR - 1e-6)
         return _Brief(leg, story, head, rows, tuple(pieces), byline, alone, remarks)
@@ -200,7 +214,15 @@ class _Maker:
             if got > part:
                 rows = [line._replace(above=rank.main.size * 0.12 if n else 0.0) for n, line in enumerate(main)]
                 part = got
-        remarks.found += long_headline(article, leg.page, leg.slot, "headline", article.title, part * self.part)
+        remarks.found += long_headline(
+            article,
+            leg.page,
+            leg.slot,
+            "headline",
+            article.title,
+            part * self.part,
+            rows[0].label.size - (self.size - LEAST_READABLE),
+        )
         remarks.found += [finding for row in rows for finding in row.label.findings]
         return tuple(rows)
 
@@ -213,6 +235,9 @@ class _Maker:
         label = Label(text, self.size, "byline", self.case, article=article, even=even)
         if label.width > self.width:
             label.size = max(int(self.size * self.width / label.width * 4) / 4, 1.0)
+            remarks.found += long_headline(
+                article, remarks.page, self.slot.name, "byline", text, label.size / self.size
+            )
         remarks.found += label.findings
         return label
 
@@ -357,36 +382,3 @@ class _Maker:
                 characters=characters,
             )
         ]
-
-
-def closing_byline(article: Article) -> str:
-    """The byline at the end of a text, in brackets: （记者 王飞 李明）; empty where there is none (F9)."""
-    parts: list[str] = []
-    role = None
-    for person in article.keys.byline:
-        if person.role and person.role == role:
-            parts[-1] += f" {person.name}"
-        else:
-            parts.append(f"{person.role} {person.name}".strip())
-        role = person.role
-    return f"（{'　'.join(parts)}）" if parts else ""
-
-
-def _leave_out(article: Article, remarks: Remarks) -> None:
-    """One finding for all that an article has and a brief has not."""
-    keys = article.keys
-    parts = [
-        *("the kicker" for _ in [0] if keys.kicker),
-        *("the deck" for _ in [0] if article.deck),
-        *("the summary" for _ in [0] if article.summary),
-        *("the note of the editors" for _ in [0] if keys.note),
-        *(f"the photo “{photo.caption or photo.file}”" for photo in keys.photos),
-        *("a table, list, box or quote" for _ in [0] if article.matter),
-    ]
-    if parts:
-        remarks.say(
-            Severity.WARNING,
-            "not-in-a-brief",
-            f"not printed: {', '.join(parts)}: a brief has a headline and a text",
-            "take it out, or give the article a slot of its own",
-        )

@@ -12,7 +12,9 @@ from msgspec.structs import replace
 
 from banmian.makeup.block import BlockMaker, House, SetBlock
 from banmian.makeup.columns import compose_story
+from banmian.makeup.filler import Room, fill_white
 from banmian.makeup.jumps import LEAST_LINES
+from banmian.makeup.remarks import HOLE
 from banmian.model import Finding, Severity
 from banmian.plan import Leg, capacity
 
@@ -75,7 +77,25 @@ def make_chains(issue: Issue, plans: tuple[PagePlan, ...], copies: Mapping[str, 
         found = maker.whole(article, chain, spare)
         blocks |= {(article, number): block for number, block in found.blocks.items()}
         findings += found.findings
-    return Chains(blocks, _with_legs(plans, chains), findings)
+    plans = _with_legs(plans, chains)
+    for number, plan in enumerate(plans):
+        rooms = _rooms(plan, blocks)
+        for leg, room, block in fill_white(plan.page.fillers, rooms, copies, case):
+            plans = (*plans[:number], replace(plans[number], legs=(*plans[number].legs, leg)), *plans[number + 1 :])
+            blocks[leg.article, 0] = block
+            findings = [one for one in findings if (one.code, one.page, one.slot) != ("underset", room.page, leg.slot)]
+            findings += block.findings
+    return Chains(blocks, plans, findings)
+
+
+def _rooms(plan: PagePlan, blocks: Mapping[tuple[str, int], SetBlock]) -> list[Room]:
+    """The white of a page that a filler may take."""
+    found = []
+    for leg in plan.legs:
+        block, slot = blocks.get((leg.article, leg.number)), plan.layout.slot(leg.slot)
+        if block and slot and block.white[1] - block.white[0] > HOLE:
+            found.append(Room(slot, plan.layout, plan.page.number, *block.white))
+    return found
 
 
 class _Maker:

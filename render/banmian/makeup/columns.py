@@ -63,6 +63,7 @@ def compose_story(
     measure: float,
     body: float,
     first: float | None = None,
+    subhead: float = SUBHEAD_SIZE,
 ) -> list[Piece]:
     """The text [start, end) of a story as pieces at a measure in em of body; `first` is that of the first line, if it
     is shorter. A stretch that begins inside a paragraph is not indented (R2).
@@ -73,7 +74,7 @@ def compose_story(
     for stretch in story.stretches:
         if stretch.end <= start or stretch.start >= end:
             continue
-        pieces += compose_stretch(sorts, stretch, start, end, measures, body, poem)
+        pieces += compose_stretch(sorts, stretch, start, end, measures, body, poem, subhead)
         measures = measures[-1:]
     return pieces
 
@@ -86,10 +87,11 @@ def compose_stretch(
     measures: Sequence[float],
     body: float,
     poem: float | None = None,
+    subhead: float = SUBHEAD_SIZE,
 ) -> list[Piece]:
     """A paragraph, as far as it lies in [start, end), on lines of the given measures; the last one goes on.
 
-    `poem` is the inset in em of the lines of a poem.
+    `poem` is the inset in em of the lines of a poem, `subhead` the size of subheads in pt.
     """
     begin, stop = max(stretch.start, start), min(stretch.end, end)
     whole = begin == stretch.start
@@ -101,23 +103,23 @@ def compose_stretch(
     indented = whole and stretch.kind in (ParagraphKind.BODY, ParagraphKind.QUOTATION)
     indent = sorts.setting.indent if indented else 0.0
     inset = QUOTATION_INSET if stretch.kind in (ParagraphKind.QUOTATION, ParagraphKind.VERSE) else 0.0
-    subhead = stretch.kind is ParagraphKind.SUBHEAD
-    size = _subhead_size(sorts, stretch, measures[0], body) if subhead else body
+    heads = stretch.kind is ParagraphKind.SUBHEAD
+    size = _subhead_size(sorts, stretch, measures[0], body, subhead) if heads else body
     scale = body / size
     if scale != 1.0 or inset:
         measures = [width * scale - inset for width in measures]
     lines = compose(sorts, begin, stop, measures, indent=indent, endless=True)
-    rows = SUBHEAD_LINES if subhead else 1
+    rows = SUBHEAD_LINES if heads else 1
     leads = len(lines) if stretch.leads and whole and len(lines) <= LONGEST_QUESTION else 0
     return [Piece(line, stretch.kind, rows, size, inset, with_next=0 if n else leads) for n, line in enumerate(lines)]
 
 
-def _subhead_size(sorts: Sorts, stretch: Stretch, measure: float, body: float) -> float:
+def _subhead_size(sorts: Sorts, stretch: Stretch, measure: float, body: float, wish: float) -> float:
     """The size of a subhead: a little smaller where that saves it a second line, never below the body's."""
     cells = slice(stretch.start, stretch.end)
     needed = float(sorts.width[cells].sum() + sorts.gap[cells].sum())
     fitting = int(measure * body / max(needed, 1.0) * 4) / 4
-    return fitting if body <= fitting < SUBHEAD_SIZE else SUBHEAD_SIZE
+    return fitting if body <= fitting < wish else max(wish, body)
 
 
 def flow(pieces: Sequence[Piece], free: Sequence[Sequence[int]]) -> tuple[list[Spot], int]:

@@ -17,12 +17,16 @@ if TYPE_CHECKING:
     from banmian.makeup.field import Field
     from banmian.makeup.ground import Ground
 
-HEAD_LINE = 2.0
-"""Cost of a line of white at the headline."""
+HEAD_LINE = 0.75
+"""Cost of a line of white at the headline: cheaper than to bend a picture by a line."""
+FURTHER_HEAD_LINE = 2.0
+"""Cost of each line where there are more than two, as under a vertical headline."""
 PICTURE_LINE = 1.0
 """Cost of a line by which a picture differs from its natural height."""
 WHITE_LINE = 8.0
 """Cost of a line of white at the foot of all columns."""
+FEW = 2
+"""Lines of white that a headline takes up unnoticed."""
 TRIES = 24
 """Ways of filling that are tried, the cheapest first."""
 
@@ -65,7 +69,8 @@ def choose_filling(
         for extra, field in fields.items():
             white = (field.cells - needed) / field.measure - taken
             if white > -2 * columns:  # a little less room than it seems, since white between text and picture varies
-                cost = bent + extra * HEAD_LINE + max(white, 0.0) / columns * WHITE_LINE
+                spread = extra * (HEAD_LINE if extra <= FEW else FURTHER_HEAD_LINE)
+                cost = bent + spread + max(white, 0.0) / columns * WHITE_LINE
                 plans.append(_Plan(cost, extra, heights))
     plans.sort(key=lambda plan: plan.cost)
     least = tuple(wish.insert.least for wish in wishes)

@@ -57,3 +57,16 @@ def _longest_run(rows: Sequence[int]) -> int:
         now = now + 1 if number and row == rows[number - 1] + 1 else 1
         longest = max(longest, now)
     return longest
+
+
+def white_rows(filling: Filling, spots: Sequence[Spot]) -> tuple[int, int]:
+    """The rows from the first to before the last that are free in every column below its text."""
+    free = filling.field.free
+    if not all(free) or not filling.field.is_even:
+        return 0, 0
+    reached = [rows[0] for rows in free]
+    for spot in spots:
+        reached[spot.column] = max(reached[spot.column], spot.row + spot.piece.rows)
+    top, bottom = max(reached), min(rows[-1] + 1 for rows in free)
+    whole = all(set(range(top, bottom)) <= set(rows) for rows in free)
+    return (top, bottom) if whole and bottom > top else (0, 0)

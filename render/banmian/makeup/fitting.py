@@ -32,6 +32,10 @@ SMALLEST = 0.6
 """The part of its size below which a headline is not set: a finding asks for a shorter one instead."""
 
 
+LEAST_READABLE = 7.5
+"""pt below which no line of a headline stands without a word about it (G2)."""
+
+
 class Row(NamedTuple):
     """A line of a headline group: its label, the white before it in pt, and its scale along the line."""
 
@@ -154,9 +158,11 @@ def without_end(text: str) -> str:
     return text.rstrip("。，；,;")
 
 
-def long_headline(article: Article, page: int, slot: str, what: str, text: str, shrunk: float) -> list[Finding]:
-    """The finding for a line that is set smaller than it should be, if it is."""
-    if shrunk >= SMALLEST:
+def long_headline(
+    article: Article, page: int, slot: str, what: str, text: str, shrunk: float, size: float = LEAST_READABLE
+) -> list[Finding]:
+    """The finding for a line that is set smaller than it should be, or too small to read (G2), if it is."""
+    if shrunk >= SMALLEST and size >= LEAST_READABLE:
         return []
     return [
         Finding(

@@ -8,7 +8,8 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.makeup.fitting import Row, fit, fit_beside, fit_main, long_headline, stretched, without_end
+from banmian.layout import BylineStyle
+from banmian.makeup.fitting import LEAST_READABLE, Row, fit, fit_beside, fit_main, long_headline, stretched, without_end
 from banmian.makeup.labels import Label
 from banmian.makeup.runs import baseline
 from banmian.makeup.summary import Summary, set_summary
@@ -26,6 +27,8 @@ BYLINE_LEADING = 1.2
 WHITE = (0.35, 0.65)
 WHITE_WITH_BYLINE = (0.34, 0.36, 0.30)
 """How the white of a headline group is shared out: above, before the byline if there is one, and below."""
+
+_PLAIN = BylineStyle()
 
 
 class HeadlineGroup(NamedTuple):
@@ -74,36 +77,41 @@ def set_headline(
     case: LabelCase,
     page: int,
     slot: str,
+    byline: BylineStyle = _PLAIN,
 ) -> HeadlineGroup:
-    """Set the whole headline group of an article over `width` pt."""
+    """Set the whole headline group of an article over `width` pt, its byline in a style of its own if one is given."""
     findings: list[Finding] = []
     rows: list[Row] = []
 
-    def note(shrunk: float, what: str, text: str) -> None:
-        findings.extend(long_headline(article, page, slot, what, text, shrunk))
+    def note(shrunk: float, what: str, text: str, size: float) -> None:
+        findings.extend(long_headline(article, page, slot, what, text, shrunk, size))
 
     turned = turn_headline(article.headline, width / rank.main.size, article.keys.names)
     main, got = fit_main(turned, rank, article, width, case)
     for text in aside(article.keys.kicker, rank.kicker, width, article):
         row, shrunk = fit_beside(text, "kicker", rank, main[0], article, width, case)
         rows.append(row._replace(above=rank.kicker.size * 0.25 * bool(rows)))
-        note(shrunk, "kicker", text)
+        note(shrunk, "kicker", text, row.label.size)
     for number, row in enumerate(main):
         above = rank.main.size * (0.16 if number else 0.30 * bool(rows))
         rows.append(row._replace(above=above))
-    note(got, "headline", article.title)
+    note(got, "headline", article.title, main[0].label.size - (body - LEAST_READABLE))
     decks = [part for text in article.deck for part in aside(text, rank.deck, width, article)]
     for number, text in enumerate(decks):
         row, shrunk = fit_beside(text, "deck", rank, main[0], article, width, case)
         rows.append(row._replace(above=rank.deck.size * (0.35 if number else 0.6)))
-        note(shrunk, "deck", text)
+        note(shrunk, "deck", text, row.label.size)
     summary = set_summary(article, rank, width, body, case)
     height = sum(row.above + row.label.size for row in rows) + (summary.height if summary else 0.0)
-    bylines = set_bylines(article, body, case, width, role=STURDY_BYLINE if rank.reversed else "byline")
-    names = len(bylines) * body * BYLINE_LEADING
+    name_size = byline.size or body
+    role = STURDY_BYLINE if rank.reversed else byline.role
+    bylines = set_bylines(article, name_size, case, width, role=role)
+    names = len(bylines) * name_size * BYLINE_LEADING
     lines = ceil((height + (names + pitch if bylines else 0.7 * pitch)) / pitch)
     for label in (*(row.label for row in rows), *bylines):
         findings += label.findings
+    for label in bylines:
+        findings += long_headline(article, page, slot, "byline", label.text, 1.0, label.size)
     findings += summary.findings if summary else ()
     return HeadlineGroup(lines, tuple(rows), height, rank.align, bylines, tuple(findings), summary)
 

@@ -225,7 +225,7 @@ class HeadSetter:
         article, ground, slot = self.article, self.ground, self.slot
         if isinstance(ground, VerticalGround):
             upright = set_vertical_headline(
-                article, rank, ground.length, ground.size, self.case, self.leg.page, slot.name
+                article, rank, ground.length, ground.size, self.case, self.leg.page, slot.name, self.layout.style.byline
             )
             white = ground.x + ground.width - ground.right(0)
             return HeadBefore(upright, ground, max(ceil((upright.width + ground.pitch - white) / ground.pitch), 1))
@@ -263,6 +263,8 @@ class HeadSetter:
     def _within(self, rows: int, part: float) -> int:
         """The row on which a headline begins that has a part of its text over it."""
         most = self.ground.rows - rows
+        if self.lines < 2 * LEAST_OVER * self.ground.columns:
+            return 0  # a text that has too few lines for both sides stands under its headline
         return max(min(round(most * part), round(self.lines / self.ground.columns * part)), min(LEAST_OVER, most), 0)
 
     def _columns(self) -> tuple[int, int]:
@@ -299,13 +301,23 @@ class HeadSetter:
         ground = self.ground
         width -= dress_of(rank, self.layout).narrower
         return set_headline(
-            self.article, rank, width, ground.pitch, ground.size, self.case, self.leg.page, self.slot.name
+            self.article,
+            rank,
+            width,
+            ground.pitch,
+            ground.size,
+            self.case,
+            self.leg.page,
+            self.slot.name,
+            self.layout.style.byline,
         )
 
     def _down(self, rank: HeadlineRank, side: str) -> Head:
         ground = self.ground
         room = ground.height - 2 * ground.inset
-        upright = set_vertical_headline(self.article, rank, room, ground.size, self.case, self.leg.page, self.slot.name)
+        upright = set_vertical_headline(
+            self.article, rank, room, ground.size, self.case, self.leg.page, self.slot.name, self.layout.style.byline
+        )
         rows = ceil((upright.length + 2 * ground.inset) / ground.pitch - 1e-6)
         if ground.rows - rows < LEAST_UNDER:
             rows = ground.rows

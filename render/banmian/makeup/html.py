@@ -23,40 +23,33 @@ class HtmlUnavailableError(Exception):
 
 def html_to_pdf(path: Path, width: float, height: float) -> tuple[bytes, str]:
     """An HTML file set on one page of `width` x `height` pt: the PDF, and its text. Raises HtmlUnavailableError."""
-    weasyprint = _weasyprint()
-    from weasyprint.text.fonts import FontConfiguration
-
-    fonts = FontConfiguration()
-    sheet = weasyprint.CSS(
-        string=f"@page {{ size: {width:.4f}pt {height:.4f}pt; margin: 0 }}\n"
-        f"html {{ font-family: 'Banmian Song' }}\n{_faces()}",
-        font_config=fonts,
-    )
-    document = weasyprint.HTML(string=path.read_text("utf-8-sig"), base_url=str(path)).render(
-        stylesheets=[sheet], font_config=fonts
-    )
-    page = document.copy(document.pages[:1])
-    data = page.write_pdf(identifier=b"banmian", pdf_variant=None, uncompressed_pdf=False)
-    text = " ".join("".join(_texts(document.pages[0]._page_box)).split())
-    return bytes(data), text
+    html = path.read_text("utf-8-sig")
+    return _set(html, path, width, height, "html { font-family: 'Banmian Song' }")
 
 
 def svg_to_pdf(path: Path, width: float, height: float) -> bytes:
     """An SVG as a PDF of one page of `width` x `height` pt that it fills. Raises HtmlUnavailableError."""
+    html = f'<img src="{path.resolve().as_uri()}" alt="">'
+    size = f"width: {width:.4f}pt; height: {height:.4f}pt"
+    return _set(html, path, width, height, f"body {{ margin: 0 }} img {{ display: block; {size} }}")[0]
+
+
+def _set(html: str, path: Path, width: float, height: float, style: str) -> tuple[bytes, str]:
+    """The first page of an HTML text as a PDF of `width` x `height` pt, and its text."""
     weasyprint = _weasyprint()
+    from tempfile import TemporaryDirectory
+
     from weasyprint.text.fonts import FontConfiguration
 
-    fonts = FontConfiguration()
-    size = f"width: {width:.4f}pt; height: {height:.4f}pt"
-    sheet = weasyprint.CSS(
-        string=f"@page {{ size: {width:.4f}pt {height:.4f}pt; margin: 0 }}\n"
-        f"body {{ margin: 0 }} img {{ display: block; {size} }}\n{_faces()}",
-        font_config=fonts,
-    )
-    page = f'<img src="{path.resolve().as_uri()}" alt="">'
-    document = weasyprint.HTML(string=page, base_url=str(path)).render(stylesheets=[sheet], font_config=fonts)
-    document = document.copy(document.pages[:1])
-    return bytes(document.write_pdf(identifier=b"banmian", pdf_variant=None, uncompressed_pdf=False))
+    page = f"@page {{ size: {width:.4f}pt {height:.4f}pt; margin: 0 }}"
+    with TemporaryDirectory(prefix="banmian-") as folder:
+        fonts = FontConfiguration()
+        fonts._folder = type(path)(folder)  # its own would stay behind: it is removed only when it is collected
+        sheet = weasyprint.CSS(string=f"{page}\n{style}\n{_faces()}", font_config=fonts)
+        document = weasyprint.HTML(string=html, base_url=str(path)).render(stylesheets=[sheet], font_config=fonts)
+        first = document.copy(document.pages[:1])
+        data = bytes(first.write_pdf(identifier=b"banmian", pdf_variant=None, uncompressed_pdf=False))
+    return data, " ".join("".join(_texts(document.pages[0]._page_box)).split())
 
 
 def _texts(box: Any) -> list[str]:

@@ -5,7 +5,7 @@ A photograph, a table, a list of names, a pull quote, a box: make-up gives each 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,3 +39,19 @@ class Insert(Protocol):
         (x, y) is the corner of the grid line; the em boxes of text lie (pitch - body) / 2 below it, and edges keep to
         those.
         """
+
+
+@runtime_checkable
+class Shape(Protocol):
+    """What an insert has beside that if it is a picture: it may be cropped, and text may run along it."""
+
+    @property
+    def natural(self) -> int:
+        """The lines at which it stands best: nothing of it is cut."""
+
+    @property
+    def smallest(self) -> int:
+        """The fewest lines at which it is shown where there is no room for its least."""
+
+    def outline(self, lines: int) -> Sequence[tuple[float, float] | None]:
+        """For each of its lines from where to where it is solid, in pt from its left edge."""

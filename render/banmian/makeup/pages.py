@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from banmian.layout import TEXTS
 from banmian.makeup.adverts import place_advert
-from banmian.makeup.briefs import closing_byline, set_briefs
+from banmian.makeup.brief_copy import closing_byline
+from banmian.makeup.briefs import set_briefs
 from banmian.makeup.chains import make_chains
 from banmian.makeup.copy import cast_copy, missing_glyphs
 from banmian.makeup.furnish import furnish

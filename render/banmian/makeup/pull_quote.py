@@ -146,11 +146,12 @@ def set_quote(
         mark = Label(MARK, style.size * MARK_SIZE, MARK_ROLE, case, kind="quote-mark", article=article)
         findings += mark.findings
     who = None
+    who_size = styles.byline.size or styles.table.size + 1
     lines: tuple[Line, ...] = ()
     if text := quote.who.strip():
         shown = text if text.startswith(("—", "⸺")) else f"——{text}"
         (who,) = cast_passages([shown], styles.byline.role, case.setting[False], case.library, article.keys.names)
-        lines = tuple(_who_lines(who, inner / styles.byline.size))
+        lines = tuple(_who_lines(who, inner / who_size))
         findings += who.missing(styles.byline.role, article, "quote")
     beginning = quote.text.strip()
     name = f"the quote “{beginning[:10]}{'…' if len(beginning) > 10 else ''}”"
@@ -162,7 +163,7 @@ def set_quote(
         mark,
         who,
         lines,
-        styles.byline.size,
+        who_size,
         align,
         inner,
         width,

@@ -27,6 +27,7 @@ class Remarks:
 
     def __init__(self, leg: Leg) -> None:
         self._leg = leg
+        self.page = leg.page
         self.found: list[Finding] = []
 
     def say(
@@ -58,6 +59,15 @@ class Remarks:
                 f"{insert.what} has no room in the slot",
                 "take it out, or give the article a larger slot",
             )
+
+    def cut_short(self, what: str, lines: int) -> None:
+        """A picture that had to be lower than its shape allows."""
+        self.say(
+            Severity.WARNING,
+            "photo-cropped",
+            f"much of {what} is cut off: it has room for {lines} lines only",
+            "cut the text, take the picture out, or give the article a larger slot",
+        )
 
     def bad_cut(self) -> None:
         """A jump at which the article could not be cut well (F6)."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from banmian.makeup.columns import (
     KEEP_WITH_SUBHEAD,
     SUBHEAD_LINES,
+    SUBHEAD_SIZE,
     Piece,
     Spot,
     compose_story,
@@ -43,23 +44,32 @@ class Flowed(NamedTuple):
 
 
 class LegText:
-    """The text [start, stop) of a story in a leg. `size` is that of its body in pt, `taken` are the em of its first
+    """The text [start, stop) of a story in a leg. `size` is that of its body and `subhead` that of
+    its subheads in pt, `taken` are the em of its first
     line that a mark takes.
 
     Its pieces are those of full lines; where the lines of a field differ they are composed anew.
     """
 
     def __init__(
-        self, sorts: Sorts, story: Story, start: int, stop: int, measure: float, size: float, taken: float = 0.0
+        self,
+        sorts: Sorts,
+        story: Story,
+        start: int,
+        stop: int,
+        measure: float,
+        size: float,
+        taken: float = 0.0,
+        subhead: float = SUBHEAD_SIZE,
     ) -> None:
         self.sorts, self.story, self.start, self.stop = sorts, story, start, stop
-        self.measure, self.size, self.taken = measure, size, taken
+        self.measure, self.size, self.taken, self.subhead = measure, size, taken, subhead
         first = measure - taken if taken else None
-        self.pieces = compose_story(sorts, story, start, stop, measure, size, first)
+        self.pieces = compose_story(sorts, story, start, stop, measure, size, first, subhead)
 
     def until(self, stop: int) -> LegText:
         """The text up to an earlier end."""
-        return LegText(self.sorts, self.story, self.start, stop, self.measure, self.size, self.taken)
+        return LegText(self.sorts, self.story, self.start, stop, self.measure, self.size, self.taken, self.subhead)
 
     def has_room(self, field: Field, marks: Sequence[Piece] = (), pieces: list[Piece] | None = None) -> bool:
         """Whether the text, or other pieces of it, and the rows of a mark after it find room."""
@@ -138,7 +148,7 @@ class LegText:
         measures = measures or [self.measure]
         if self.taken and opens:
             measures = [measures[0] - self.taken, *(measures[1:] or [self.measure])]
-        return compose_stretch(self.sorts, stretch, self.start, self.stop, measures, self.size, poem)
+        return compose_stretch(self.sorts, stretch, self.start, self.stop, measures, self.size, poem, self.subhead)
 
 
 def _kept(field: Field, rows: int) -> tuple[tuple[int, ...], ...]:

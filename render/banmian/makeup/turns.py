@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _MAY_NOT_OPEN = set("的得地了着过吗呢吧们，。、；：！？）》”’】」』%％℃～—…·")
 _MAY_NOT_CLOSE = set("和与及或在把被将对从向为以让使由不非第《（“‘【「『")
 _ENDS_A_PART = set("，、；：！？”》）—")
+_OPENS_A_PART = set("（(")
 _WIDE = 1.08
 """How much wider than its room a line may be before it is turned: so much is taken up by tightening and narrowing."""
 _TIGHTENED = 0.88
@@ -58,15 +59,20 @@ def _turn(line: str, room: float, names: Sequence[str]) -> list[str]:
         widths = [_length(part) for part in parts(turns)]
         uneven = sum(abs(width - even) + 3 * max(width - room * _WIDE, 0.0) for width in widths)
         stranded = sum(4.0 for width in widths if width < 3)  # T7: no line of a character or two
-        return uneven + stranded - sum(_AT_A_MARK for at in turns if line[at - 1] in _ENDS_A_PART)
+        return uneven + stranded - sum(_AT_A_MARK for at in turns if _between_parts(line, at))
 
     def best(places: list[int]) -> tuple[int, ...]:
         return min(combinations(places, count - 1), key=lambda turns: (cost(turns), turns), default=())
 
-    at_marks = best([at for at in range(1, len(line)) if line[at - 1] in _ENDS_A_PART and may_turn(at)])
+    at_marks = best([at for at in range(1, len(line)) if _between_parts(line, at) and may_turn(at)])
     if at_marks and all(3 <= _length(part) <= room for part in parts(at_marks)):
         return parts(at_marks)
     return parts(best([at for at in _word_ends(line) if may_turn(at)]))
+
+
+def _between_parts(line: str, at: int) -> bool:
+    """Whether one part of a line ends before character `at`: at a mark, or before a bracket."""
+    return line[at - 1] in _ENDS_A_PART or line[at] in _OPENS_A_PART
 
 
 def turn_aside(text: str, room: float, names: Sequence[str] = ()) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from banmian.layout import BylineStyle
 from banmian.makeup.fitting import Row, fit_beside, fit_main, flattened, long_headline
 from banmian.makeup.headline import aside, set_bylines
 from banmian.makeup.turns import turn_headline
@@ -25,6 +26,8 @@ KICKER_GAP, MAIN_GAP, DECK_GAP, NEXT_DECK_GAP = 0.3, 0.25, 0.7, 0.4
 BYLINE_GAP = 0.8
 """em of body between the headline and its byline."""
 CENTRED = "centre"
+
+_PLAIN = BylineStyle()
 
 
 class _Line(NamedTuple):
@@ -71,6 +74,7 @@ def set_vertical_headline(
     case: LabelCase,
     page: int,
     slot: str,
+    byline: BylineStyle = _PLAIN,
 ) -> VerticalHeadline:
     """Set the whole headline group of an article in a height of `room` pt; `body` is the size of the text in pt."""
     findings: list[Finding] = []
@@ -79,7 +83,7 @@ def set_vertical_headline(
     def auxiliary(text: str, kind: str, above: float, *, foot: bool) -> None:
         row, shrunk = fit_beside(text, kind, rank, main[0], article, room, case, ends=2 * BLANK, vertical=True)
         lines.append(_Line(row._replace(above=above), foot))
-        findings.extend(long_headline(article, page, slot, kind, text, shrunk))
+        findings.extend(long_headline(article, page, slot, kind, text, shrunk, row.label.size))
 
     turned = turn_headline(article.headline, room / rank.main.size - 2 * BLANK, article.keys.names)
     main, shrunk = fit_main(turned, rank, article, room, case, vertical=True)
@@ -95,7 +99,10 @@ def set_vertical_headline(
     decks = [part for text in below for part in aside(text, rank.deck, room - 2 * BLANK * rank.deck.size, article)]
     for number, text in enumerate(decks):
         auxiliary(text, "deck", rank.deck.size * (NEXT_DECK_GAP if number else DECK_GAP), foot=True)
-    for number, label in enumerate(set_bylines(article, body, case, room - 2 * BLANK * body, vertical=True)):
+    name_size = byline.size or body
+    for number, label in enumerate(
+        set_bylines(article, name_size, case, room - 2 * BLANK * body, vertical=True, role=byline.role)
+    ):
         lines.append(_Line(Row(label, body * (BYLINE_GAP if not number else 0.3), 1.0), foot=True))
     for line in lines:
         findings += line.row.label.findings

@@ -297,7 +297,7 @@ def _target(jump: Jump, layout: Layout, taken: dict[str, str], characters: int) 
     kept = [slot for slot in enough if slot.keys.continues]
     if kept or enough:
         return min(kept or enough, key=capacity)
-    return max(free, key=capacity, default=None)
+    return max([slot for slot in free if slot.keys.continues] or free, key=capacity, default=None)
 
 
 def _with_targets(legs: list[Leg]) -> list[Leg]:
@@ -317,7 +317,7 @@ def _with_targets(legs: list[Leg]) -> list[Leg]:
 
 
 def _note_unplaced(issue: Issue, findings: list[Finding]) -> None:
-    named = {entry.partition("@")[0] for page in issue.pages for entry in page.articles}
+    named = {entry.partition("@")[0] for page in issue.pages for entry in (*page.articles, *page.fillers)}
     for article in issue.articles:
         if article.id not in named:
             findings.append(

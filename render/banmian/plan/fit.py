@@ -40,7 +40,7 @@ def choose(articles: Sequence[Article], lengths: Sequence[int], slots: Sequence[
     """A slot for each article, as many as there are slots; `lengths` are the characters each sets on this page."""
     count = min(len(articles), len(slots))
     if count > _MOST or len(slots) > _MOST:
-        return list(slots[:count])
+        return _in_order(articles[:count], slots)
     lead = _lead(articles[0], slots) if articles else None
     best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
     for rank in range(count):
@@ -79,6 +79,18 @@ def meant_for(article: Article) -> str:
         if keys.photos:
             return "photo" if len(keys.photos) == 1 else "photos"
     return "article"
+
+
+def _in_order(articles: Sequence[Article], slots: Sequence[Slot]) -> list[Slot]:
+    """A slot of its kind for each article in turn, else the next one of any kind."""
+    left = list(slots)
+    found = []
+    for article in articles:
+        kind = meant_for(article)
+        slot = next((slot for slot in left if slot.takes == kind), left[0])
+        left.remove(slot)
+        found.append(slot)
+    return found
 
 
 def _lead(article: Article, slots: Sequence[Slot]) -> Slot | None:

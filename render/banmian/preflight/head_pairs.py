@@ -118,9 +118,18 @@ def all_alike(page: PageRead) -> Iterable[Finding]:
         yield page.taboo("all-heads-alike", message, "make one the lead: more columns, a larger size, or vertical")
 
 
+UNRANKED = ("briefs", "photo", "photos", "notice")
+"""Slots whose headlines are of a size of their own: a brief, a picture and a notice stand outside the order of news."""
+
+
 def larger_than_rank(page: PageRead) -> Iterable[Finding]:
     """T12: a story with a larger headline than one named before it. A picture with a few words leads by its picture."""
-    own = {story.article: story for story in page.stories if story.title and not story.leg}
+    kinds = {slot.name: slot.takes for slot in page.plan.layout.slots}
+    own = {
+        story.article: story
+        for story in page.stories
+        if story.title and not story.leg and kinds.get(story.slot) not in UNRANKED
+    }
     order = [own[name] for entry in page.plan.page.articles if (name := entry.partition("@")[0]) in own]
     for number, story in enumerate(order):
         before = [other for other in order[:number] if not other.pictured]

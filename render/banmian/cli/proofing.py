@@ -1,0 +1,91 @@
+"""`banmian proof`: pages of issues or PDFs as pictures."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from banmian.contact import Source
+
+GOOD, INPUT = 0, 2
+
+
+def add_arguments(proof: argparse.ArgumentParser, pixels: Callable[[str], int], number: Callable[[str], int]) -> None:
+    """The arguments of `banmian proof`."""
+    proof.add_argument("sources", nargs="+", type=Path, metavar="ISSUE|PDF", help="issue folder, issue.json or PDF")
+    proof.add_argument(
+        "-o", "--out", type=Path, required=True, help="folder for the PNGs; of a contact sheet a .png, .jpg or .pdf"
+    )
+    proof.add_argument("--contact-sheet", action="store_true", help="all pages side by side in one file")
+    proof.add_argument("--width", type=pixels, default=2400, metavar="PX", help="width of a contact sheet (2400)")
+    proof.add_argument("--columns", type=number, default=None, metavar="N", help="pages in a row of a contact sheet")
+    proof.add_argument("--dpi", type=number, default=80, help="resolution of single pages (80)")
+
+
+def proof(given: argparse.Namespace) -> int:
+    """Run `banmian proof`. Every picture is made before the first one is written."""
+    from banmian.contact import FORMS, contact_sheet, page_pictures, read_source
+
+    out: Path = given.out
+    form = FORMS.get(out.suffix.lower())
+    if given.contact_sheet and form is None:
+        print(f"banmian: {out}: expected a name that ends in {', '.join(FORMS)}", file=sys.stderr)
+        return INPUT
+    if not given.contact_sheet and out.is_file():
+        print(f"banmian: {out}: expected a folder; with --contact-sheet a file", file=sys.stderr)
+        return INPUT
+    if not 10 <= given.dpi <= 1200 or (given.columns or 1) > 20:
+        print("banmian proof: expected 10 to 1200 dpi, and 20 columns at the most", file=sys.stderr)
+        return INPUT
+    sources = [read_source(path) for path in given.sources]
+    if given.contact_sheet and form:
+        files = {out: contact_sheet(sources, form, width=given.width, columns=given.columns)}
+    else:
+        files = {
+            folder / name: data
+            for folder, source in zip(_folders(given.sources, out), sources, strict=True)
+            for name, data in page_pictures(source, given.dpi)
+        }
+    _write(files)
+    if given.json:
+        print(json.dumps({"files": [str(file) for file in files], "pages": _pages(sources)}, ensure_ascii=False))
+    else:
+        print("\n".join(map(str, files)))
+    return GOOD
+
+
+def _folders(paths: list[Path], out: Path) -> list[Path]:
+    """The folder of each source: `out` itself, or of several one each, named as they are."""
+    if len(paths) == 1:
+        return [out]
+    names: list[str] = []
+    for path in paths:
+        name = path.resolve().stem if path.is_file() else path.resolve().name
+        again = sum(1 for other in names if other == name or other.startswith(f"{name}-"))
+        names.append(f"{name}-{again + 1}" if name in names else name)
+    return [out / name for name in names]
+
+
+def _pages(sources: list[Source]) -> list[str]:
+    return [leaf.name for source in sources for leaf in source.leaves]
+
+
+def _write(files: dict[Path, bytes]) -> None:
+    ready = []
+    try:
+        for file, data in files.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            waiting = file.with_name(f".{file.name}.part")
+            ready.append((waiting, file))
+            waiting.write_bytes(data)
+        for waiting, file in ready:
+            waiting.replace(file)
+    finally:
+        for waiting, _ in ready:
+            waiting.unlink(missing_ok=True)
