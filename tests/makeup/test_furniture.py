@@ -98,7 +98,7 @@ def box_of(size):
 def test_a_nameplate_stands_in_its_box_with_all_that_it_must_say(issue, setter, design, size, name):
     box = box_of(size)
     issue = replace(issue, paper=replace(issue.paper, name=name))
-    nameplate(issue, 6, box, design, setter)
+    nameplate(issue, "今日6版", box, design, setter)
     is_sound(setter, box)
     said = "".join(run.text for run in texts(setter)).replace(" ", "")
     for part in (name, "23", "星期一", "丙午年十月十五", "第12345期", "今日6版", "CN00-0000", "00-00", "玩具报社"):
@@ -274,7 +274,7 @@ def test_a_logo_stands_for_the_name_at_its_own_ratio(write_issue, setter, tmp_pa
         data = (tmp_path / "x.pdf").read_bytes()
     issue = read_issue(with_logo(write_issue, f"logo.{kind}", data))
     box = box_of((360.0, 168.0))
-    nameplate(issue, 1, box, design, setter)
+    nameplate(issue, "今日1版", box, design, setter)
     is_sound(setter, box)
     (form,) = [thing for thing in setter.items if isinstance(thing, Form)]
     assert form.width / form.height == pytest.approx(3, abs=0.01)
@@ -302,7 +302,7 @@ def test_a_bad_logo_is_a_finding_with_its_key(write_issue, name, data, code):
 
 def test_a_logo_without_a_size_leaves_the_name_in_type(write_issue, setter):
     issue = read_issue(with_logo(write_issue, "logo.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>'))
-    nameplate(issue, 1, box_of(WIDE), "centre", setter)
+    nameplate(issue, "今日1版", box_of(WIDE), "centre", setter)
     assert [finding.severity for finding in setter.findings] == [Severity.ERROR]
     assert "玩具日报" in [run.text for run in texts(setter)]
 

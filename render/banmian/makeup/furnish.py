@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from banmian.layout import Slot
-    from banmian.model import Issue
+    from banmian.model import Issue, Page
     from banmian.plan import PagePlan
 
 ACCENT = "accent"
@@ -42,7 +42,7 @@ def furnish(
         design, spread = slot.keys.design, layout.sheet.spread
         match slot.takes:
             case "nameplate":
-                nameplate(issue, page_count(plans), box, design, setter)
+                nameplate(issue, _told(page, page_count(plans)), box, design, setter)
             case "folio":
                 folio(issue, page, box, design, setter, spread=spread)
             case "section":
@@ -81,3 +81,10 @@ def _inner(box: Box, slot: Slot, body: float) -> Box:
     if not slot.is_boxed:
         return box
     return box.part(box.x + body, box.y + box.pitch, box.width - 2 * body, box.height - 2 * box.pitch)
+
+
+def _told(page: Page, pages: int) -> str:
+    """What a nameplate says of pages: how many the issue has; on the front of a later section which one it is (N2)."""
+    if page.number == 1:
+        return f"今日{pages}版"
+    return f"第{page.number}版 {page.section}".strip()

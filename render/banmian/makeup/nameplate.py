@@ -27,13 +27,13 @@ EVEN = 1.2
 _DATA, _DATA_KIND = "furniture", "nameplate-data"
 
 
-def nameplate(issue: Issue, pages: int, box: Box, design: str, setter: Setter) -> None:
-    """报头: the name or the logo of the paper, its motto, the date, number and pages, its registration."""
-    {"left": _left, "box": _box, "vertical": _vertical}.get(design, _centre)(issue, pages, box, setter)
+def nameplate(issue: Issue, told: str, box: Box, design: str, setter: Setter) -> None:
+    """报头: name or logo of the paper, motto, date, number, what is `told` of pages, registration."""
+    {"left": _left, "box": _box, "vertical": _vertical}.get(design, _centre)(issue, told, box, setter)
 
 
-def day_parts(issue: Issue, pages: int) -> list[str]:
-    """Date, weekday, lunar date, number and pages (N1)."""
+def day_parts(issue: Issue, told: str) -> list[str]:
+    """Date, weekday, lunar date, number, and what is told of pages (N1)."""
     date = issue.edition.date
     lunar = lunar_date(date)
     return [
@@ -41,7 +41,7 @@ def day_parts(issue: Issue, pages: int) -> list[str]:
         weekday(date),
         *([f"农历{lunar}"] if lunar else []),
         *([f"第{issue.edition.number}期"] if issue.edition.number else []),
-        f"今日{pages}版",
+        told,
     ]
 
 
@@ -57,10 +57,10 @@ def registration(paper: Paper) -> list[str]:
     return [part for part in parts if part]
 
 
-def _centre(issue: Issue, pages: int, box: Box, setter: Setter) -> None:
+def _centre(issue: Issue, told: str, box: Box, setter: Setter) -> None:
     """Over the whole width: the name in the middle, the motto, and between rules the rows of date and registration."""
     line = box.pitch
-    rows = [(row, DAY_SIZE) for row in packed(day_parts(issue, pages), DAY_SIZE - 1.5, box.width, _DATA, setter)]
+    rows = [(row, DAY_SIZE) for row in packed(day_parts(issue, told), DAY_SIZE - 1.5, box.width, _DATA, setter)]
     rows += [(row, DATA_SIZE) for row in packed(registration(issue.paper), DATA_SIZE - 1.5, box.width, _DATA, setter)]
     row_height = min(2 * line, max(0.5 * box.height / len(rows), 1.2 * line))
     foot = box.bottom - row_height * len(rows)
@@ -76,7 +76,7 @@ def _centre(issue: Issue, pages: int, box: Box, setter: Setter) -> None:
         setter.rule(box.x, foot - 0.2, box.right, foot - 0.2, 0.4, "nameplate-rule")
 
 
-def _left(issue: Issue, pages: int, box: Box, setter: Setter) -> None:
+def _left(issue: Issue, told: str, box: Box, setter: Setter) -> None:
     """The name at the left, the date block at its right with the day in large figures, the registration below; where
     that makes the name much smaller, the date stands below it.
     """
@@ -86,11 +86,11 @@ def _left(issue: Issue, pages: int, box: Box, setter: Setter) -> None:
     foot = box.bottom - row_height * len(rows)
     motto_room = 1.5 * line if paper.motto else 0.0
     height = foot - 0.5 * line - box.y
-    block = _date_labels(issue, pages, height, setter)
+    block = _date_labels(issue, told, height, setter)
     beside = max(label.width for label in block) + 2.5 * line
     narrow = _size(issue, box.width - beside, height - motto_room)
     if block[-1].size < LEAST_SIZE or narrow < 0.75 * _size(issue, box.width, height - motto_room - 1.6 * line):
-        below = packed(day_parts(issue, pages), DATA_SIZE, box.width, _DATA, setter)
+        below = packed(day_parts(issue, told), DATA_SIZE, box.width, _DATA, setter)
         rows = [*below, *rows]
         foot -= row_height * len(below)
         height = foot - 0.5 * line - box.y
@@ -108,10 +108,10 @@ def _left(issue: Issue, pages: int, box: Box, setter: Setter) -> None:
     setter.rule(box.x, box.bottom - 0.2, box.right, box.bottom - 0.2, 0.4, "nameplate-rule")
 
 
-def _date_labels(issue: Issue, pages: int, height: float, setter: Setter) -> list[Label]:
+def _date_labels(issue: Issue, told: str, height: float, setter: Setter) -> list[Label]:
     """Month, day, weekday and what else, one below the other in a height in pt."""
     date = issue.edition.date
-    _, _, *rest = day_parts(issue, pages)
+    _, _, *rest = day_parts(issue, told)
     part = min(1.0, height / 108)
     texts = [(f"{date.year}年{date.month}月", DAY_SIZE), (f"{date.day}", 42.0), (weekday(date), DAY_SIZE)]
     found = []
@@ -133,10 +133,10 @@ def _date_block(labels: list[Label], box: Box, setter: Setter) -> None:
         y += leading
 
 
-def _box(issue: Issue, pages: int, box: Box, setter: Setter) -> None:
+def _box(issue: Issue, told: str, box: Box, setter: Setter) -> None:
     """Nearly square: the name in one row or two, and rows of data stacked under it."""
     line, paper = box.pitch, issue.paper
-    rows = packed(day_parts(issue, pages), DATA_SIZE, box.width, _DATA, setter)
+    rows = packed(day_parts(issue, told), DATA_SIZE, box.width, _DATA, setter)
     rows += packed(registration(paper), DATA_SIZE - 0.5, box.width, _DATA, setter)
     row_height = min(1.25 * line, 0.5 * box.height / len(rows))
     foot = box.bottom - row_height * len(rows)
@@ -158,10 +158,10 @@ def _box(issue: Issue, pages: int, box: Box, setter: Setter) -> None:
         foot += row_height
 
 
-def _vertical(issue: Issue, pages: int, box: Box, setter: Setter) -> None:
+def _vertical(issue: Issue, told: str, box: Box, setter: Setter) -> None:
     """竖报头: the name runs down, the motto beside it, short rows of data below."""
     line, paper = box.pitch, issue.paper
-    rows = packed(day_parts(issue, pages), DATA_SIZE, box.width, _DATA, setter)
+    rows = packed(day_parts(issue, told), DATA_SIZE, box.width, _DATA, setter)
     rows += packed(registration(paper), DATA_SIZE - 0.5, box.width, _DATA, setter)
     row_height = min(1.2 * line, 0.4 * box.height / len(rows))
     foot = box.bottom - row_height * len(rows)
