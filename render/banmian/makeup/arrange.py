@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 TEXT_PART = 0.25
 """The part of a field that inserts leave to a text that needs so much: a story is more than its picture."""
 Outline = Sequence[tuple[float, float] | None]
+LEAST_RUN = 3
+"""Lines that text has at least between two inserts, or between one and the foot of its column."""
 WHITE = 1
 """Lines of white between an insert and the text over or under it."""
 
@@ -74,7 +76,7 @@ def arrange(wishes: Sequence[Wish], heights: Sequence[int], field: Field, ground
         standing.append(Standing(wish, top, lines))
         outline = wish.outline(lines)
         field = _around(field, standing[-1], outline, ground) if outline else _without(field, wish, top, top + lines)
-    return Arrangement(tuple(standing), field)
+    return Arrangement(tuple(standing), _without_slivers(field, standing))
 
 
 def arrange_what_fits(
@@ -146,9 +148,21 @@ def _without(field: Field, wish: Wish, top: int, bottom: int) -> Field:
     return field.without(wish.first, wish.last, top - WHITE, bottom + WHITE)
 
 
+def _without_slivers(field: Field, standing: Sequence[Standing]) -> Field:
+    """The field without runs of a line or two over or under inserts: no text stands so alone (X4)."""
+    for column in {n for wish, _, _ in standing for n in range(wish.first, wish.last + 1)}:
+        rows = field.free[column]
+        breaks = [n for n, (one, other) in enumerate(pairwise(rows), 1) if other != one + 1]
+        for a, b in pairwise([0, *breaks, len(rows)]):
+            if 0 < b - a < LEAST_RUN:
+                field = field.without(column, column, rows[a], rows[b - 1] + 1)
+    return field
+
+
 def _around(field: Field, standing: Standing, outline: Outline, ground: Ground) -> Field:
     """The field with shorter lines round the outline of a cut-out (K6)."""
-    wish, top, _ = standing
+    wish, top, lines = standing
+    bottom = top + lines
     left = ground.span(wish.first, wish.last)[0]
     for number, extent in enumerate(outline):
         if extent is None:
@@ -157,4 +171,4 @@ def _around(field: Field, standing: Standing, outline: Outline, ground: Ground) 
             begins = left - ground.column_x(column)
             edges = ((begins + edge) / ground.size for edge in extent)
             field = field.beside(column, top + number, *edges)
-    return field
+    return field.without(wish.first, wish.last, bottom, bottom + WHITE)
