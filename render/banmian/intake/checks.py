@@ -148,15 +148,19 @@ def _articles_of_pages(issue: Issue, places: _Places) -> Iterator[Finding]:
                     **places.page(index, "articles", n),
                 )
             on_page.setdefault(name, page.number)
+    for index, page in enumerate(issue.pages):
         for n, name in enumerate(page.fillers):
-            if name not in known or name in on_page:
-                why = f"is on page {on_page[name]} already" if name in on_page else "does not exist"
+            why = "" if name in known else "does not exist"
+            if name in on_page:
+                why = f"is on page {on_page[name]} already"
+            if why:
                 yield problem(
                     "unknown-article",
                     f"page {page.number} names the filler “{name}”, which {why}",
-                    hint="expected: the id of an article that stands on no page",
+                    hint="expected: the id of an article that stands on no page and is no other filler",
                     **places.page(index, "fillers", n),
                 )
+            on_page.setdefault(name, page.number)
 
 
 def _jumps(issue: Issue, places: _Places) -> Iterator[Finding]:

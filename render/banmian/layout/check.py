@@ -22,6 +22,9 @@ LEAST_BODY = 7.875
 SIDE_HEADS = ("over-left", "at-left", "surrounded", "beside")
 """Headlines that stand in some of the text columns."""
 
+ORNAMENTS = ("bar", "square", "diamond", "dots", "wave")
+"""What may stand before the main lines of a headline, beside characters."""
+LONGEST_ORNAMENT = 2
 BARE = ("nameplate", "folio", "section", "imprint")
 """Furniture that has no frame or tint."""
 DESIGNS: dict[str, tuple[str, ...]] = {
@@ -109,6 +112,10 @@ def _page(layout: Layout) -> Iterator[Finding]:
                 yield problem("small-headline", message, hint="T1: 主题 is the largest", key=f"headline.{name}")
                 break
         yield from _colours(layout, rank.tint, f"headline.{name}.tint")
+        if len(rank.ornament) > LONGEST_ORNAMENT and rank.ornament not in ORNAMENTS:
+            message = f"the headline rank “{name}” asks for the ornament “{rank.ornament}”"
+            hint = f"expected one of: {', '.join(ORNAMENTS)}; or a character or two, such as ◆"
+            yield problem("unknown-ornament", message, hint=hint, key=f"headline.{name}.ornament")
         if rank.reversed and not _is_dark(layout, rank.tint):
             message = f"the headline rank “{name}” is reversed on too light a ground"
             hint = "expected: a tint of 60 % or more (X7)"

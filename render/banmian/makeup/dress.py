@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from banmian.makeup.borders import ornament_items
 from banmian.makeup.colours import colour
 from banmian.makeup.labels import Label
 from banmian.plate import ASCENT, WHITE, Fill, Rule, TextRun
@@ -32,6 +33,8 @@ BELOW_GROUND = 1 / 3
 """Lines of white between a tint and the grid line below it."""
 BAR, SQUARE = 0.2, 0.55
 """em of the main lines: how wide the ornaments "bar" and "square" are."""
+DRAWN = {"diamond": 0.55, "dots": 0.8, "wave": 1.0}
+"""em of the main lines that the ornaments are wide which the library of borders has."""
 AFTER = 0.35
 """em of the main lines between an ornament and them."""
 
@@ -115,7 +118,7 @@ def _ornament_width(rank: HeadlineRank) -> float:
     """The pt that the ornament of a rank takes before its main lines."""
     if not rank.ornament:
         return 0.0
-    wide = {"bar": BAR, "square": SQUARE}.get(rank.ornament, 1.0 * len(rank.ornament))
+    wide = {"bar": BAR, "square": SQUARE, **DRAWN}.get(rank.ornament, 1.0 * len(rank.ornament))
     return rank.main.size * (wide + AFTER)
 
 
@@ -157,5 +160,10 @@ def _ornament(
                 role="ornament",
             )
         ]
+    if rank.ornament in DRAWN:
+        wide = size * DRAWN[rank.ornament]
+        return ornament_items(
+            rank.ornament, left - wide, top + (size - wide) / 2, wide, wide, ink, article=article.id, role="ornament"
+        )
     label = Label(rank.ornament, size, rank.main.role, case, kind="ornament", article=article, colour=ink)
     return [*label.runs(left - label.width, top + ASCENT * size)]
