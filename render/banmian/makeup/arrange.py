@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 TEXT_PART = 0.25
 """The part of a field that inserts leave to a text that needs so much: a story is more than its picture."""
 Outline = Sequence[tuple[float, float] | None]
-LEAST_RUN = 3
+LEAST_RUN = 2
 """Lines that text has at least between two inserts, or between one and the foot of its column."""
 WHITE = 1
 """Lines of white between an insert and the text over or under it."""
@@ -149,7 +149,7 @@ def _without(field: Field, wish: Wish, top: int, bottom: int) -> Field:
 
 
 def _without_slivers(field: Field, standing: Sequence[Standing]) -> Field:
-    """The field without runs of a line or two over or under inserts: no text stands so alone (X4)."""
+    """The field without single lines over or under inserts: no text stands so alone (X4)."""
     for column in {n for wish, _, _ in standing for n in range(wish.first, wish.last + 1)}:
         rows = field.free[column]
         breaks = [n for n, (one, other) in enumerate(pairwise(rows), 1) if other != one + 1]
