@@ -551,3 +551,17 @@ def test_the_sheet_is_small_data():
     assert Sheet().page == (390, 550)
     assert json.loads(json.dumps(Sheet(trim=(1, 2)).page)) == [1, 2]
     assert main(["layouts", "check"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("trim = [150, 190]", "trim = [inf, 190]"), ("columns = 2", "columns = 1000000000"), ("size = 20", "size = inf")],
+)
+def test_figures_that_no_page_has_are_findings(toy_folder, tmp_path, old, new):
+    good = (toy_folder / "layouts" / "toy-inner.toml").read_text("utf-8")
+    assert old in good
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts" / "wrong.toml").write_text(good.replace(old, new, 1), "utf-8")
+    with pytest.raises(InputError) as caught:
+        read_layout("wrong", tmp_path)
+    assert caught.value.findings[0].code == "wrong-type"

@@ -1,5 +1,6 @@
 """Furniture with numbers: inside its box, no label on another, mirrored, and every figure right (N1 to N3, N7, D1)."""
 
+import datetime
 from itertools import combinations, pairwise
 
 import pikepdf
@@ -8,6 +9,7 @@ from msgspec.structs import replace
 from PIL import Image
 
 from banmian.intake import read_issue
+from banmian.makeup.dates import lunar_date
 from banmian.makeup.digest import digest
 from banmian.makeup.directory import directory
 from banmian.makeup.ears import ear
@@ -323,3 +325,9 @@ def test_a_design_may_have_a_colour_of_its_own_and_ears_are_counted(write_issue,
     (unplaced,) = [finding for finding in setter.findings if finding.code == "ear-unplaced"]
     assert unplaced.page == 1
     assert "热线" in unplaced.message
+
+
+@pytest.mark.parametrize("year", [1, 1900, 2100, 9999])
+def test_the_traditional_calendar_has_its_years(year):
+    """Outside the years of its tables there is no date of it; the library would give a wrong one."""
+    assert lunar_date(datetime.date(year, 6, 1)) == ""

@@ -62,7 +62,7 @@ class PhotoPlace(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     columns: ColumnSpan
     lines: tuple[Count, Count] | None = None
-    at: Literal["top", "foot"] | Annotated[int, Meta(ge=0)] = "top"
+    at: Literal["top", "foot"] | Annotated[int, Meta(ge=0, le=999)] = "top"
     caption: Literal["below", "left", "right"] = "below"
     around: bool = False
 

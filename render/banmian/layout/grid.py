@@ -9,9 +9,9 @@ from msgspec import Meta, Struct
 MM = 72 / 25.4
 """Points in a millimetre."""
 
-Positive = Annotated[float, Meta(gt=0)]
-Count = Annotated[int, Meta(ge=1)]
-Millimetres = Annotated[float, Meta(ge=0)]
+Positive = Annotated[float, Meta(gt=0, le=5000)]
+Count = Annotated[int, Meta(ge=1, le=999)]
+Millimetres = Annotated[float, Meta(ge=0, le=5000)]
 
 TRIMS: dict[str, tuple[float, float]] = {"对开": (390, 550), "四开": (275, 390), "A3": (297, 420)}
 """Trimmed sizes in mm that a sheet may call by name (G9)."""
@@ -68,8 +68,8 @@ class Grid(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     lines: Count
     body: Positive
     pitch: Positive
-    row_gap: Annotated[int, Meta(ge=0)] = 1
-    fold: Annotated[int, Meta(ge=0)] = 0
+    row_gap: Annotated[int, Meta(ge=0, le=99)] = 1
+    fold: Annotated[int, Meta(ge=0, le=99)] = 0
 
     @property
     def width(self) -> int:

@@ -32,7 +32,7 @@ Percent = Annotated[float, Meta(ge=0, le=100)]
 class TypeSize(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A size, in pt or by its name such as "小二", and the role whose face sets it."""
 
-    size: Annotated[float, Meta(gt=0)]
+    size: Annotated[float, Meta(gt=0, le=999)]
     role: str
 
 
@@ -57,7 +57,7 @@ class HeadlineRank(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 class Style(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The type of small matter: a size in pt or by name, the role of its face, and how it stands."""
 
-    size: Annotated[float, Meta(gt=0)]
+    size: Annotated[float, Meta(gt=0, le=999)]
     role: str
     align: Alignment = "left"
 
@@ -65,14 +65,14 @@ class Style(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class SubheadStyle(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Subheads 分题: a size in pt or by name, two lines high; a long one is set smaller, never below the body."""
 
-    size: Annotated[float, Meta(gt=0)] = 10.5
+    size: Annotated[float, Meta(gt=0, le=999)] = 10.5
     align: Alignment = "centre"
 
 
 class BylineStyle(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Bylines 署名: a size in pt or by name, that of the body if none is given, and the role of their face."""
 
-    size: Annotated[float, Meta(gt=0)] | None = None
+    size: Annotated[float, Meta(gt=0, le=999)] | None = None
     role: str = "byline"
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import datetime
 
+CALENDAR = (1901, 2099)
+"""The years of the tables of the traditional calendar."""
 _WEEKDAYS = "一二三四五六日"
 _MONTHS = ("正", "二", "三", "四", "五", "六", "七", "八", "九", "十", "冬", "腊")
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
@@ -26,9 +28,11 @@ def lunar_date(date: datetime.date) -> str:
     """The date of the traditional calendar: 丙午年十月十五; empty outside the years of its tables."""
     from lunardate import LunarDate
 
+    if not CALENDAR[0] <= date.year <= CALENDAR[1]:
+        return ""
     try:
         lunar = LunarDate.from_solar_date(date.year, date.month, date.day)
-    except ValueError:  # the tables of the traditional calendar end in 2099
+    except ValueError:  # the first weeks of the tables
         return ""
     leap = "闰" if lunar.is_leap_month else ""
     ten, one = divmod(lunar.day - 1, 10)
