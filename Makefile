@@ -28,7 +28,9 @@ bench-compose: $(VENV)/.ready-bench
 	$(BIN)/python -m benchmarks.compose --memory
 
 contact-sheet: $(VENV)/.ready
-	$(BIN)/banmian proof $(patsubst %/issue.toml,%,$(wildcard samples/*/issue.toml)) \
+	rm -rf build/spread
+	$(BIN)/banmian init build/spread --paper 占位报 --layout broadsheet-spread --date 2026-11-23
+	$(BIN)/banmian proof $(patsubst %/issue.toml,%,$(wildcard samples/*/issue.toml)) build/spread \
 		--contact-sheet --columns 4 --width 1600 -o docs/contact-sheet.jpg
 
 fonts: $(VENV)/.ready
