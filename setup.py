@@ -1,5 +1,14 @@
-"""Packages come from four folders; pyproject.toml maps the names (see `package-dir` there)."""
+"""Packages come from six folders; pyproject.toml maps the names (see `package-dir` there)."""
 
 from setuptools import find_packages, setup
 
-setup(packages=[*find_packages("render"), "banmian.fonts", "banmian.layouts", "banmian.profiles", "banmian.samples"])
+setup(
+    packages=[
+        *find_packages("render"),
+        "banmian.fonts",
+        "banmian.layouts",
+        "banmian.plants",
+        "banmian.profiles",
+        "banmian.samples",
+    ]
+)

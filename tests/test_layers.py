@@ -13,13 +13,31 @@ STAGES = [
     *("makeup", "preflight", "press", "epaper", "archive"),
 ]
 """The way through the house: an import goes up this list, never down."""
-OPEN_TO_OUTPUTS = {"plate", "model", "pdf"}
+OPEN_TO_OUTPUTS = {"plate", "model", "pdf", "inks"}
 """What press, epaper and archive may import beside themselves."""
-AROUND = {"contact", "starter", "preview", "build", "galley", "proof", "report", "convert", "cli", "plate", "pdf"}
+AROUND = {
+    "inks",
+    "contact",
+    "starter",
+    "preview",
+    "build",
+    "galley",
+    "proof",
+    "report",
+    "convert",
+    "cli",
+    "plate",
+    "pdf",
+}
 """What belongs to no stage. The waist (plate), the drawing of it (pdf), and what puts the stages together."""
-FOUNDATION = {"model": 0, "plate": STAGES.index("typeset"), "pdf": STAGES.index("preflight")}
+FOUNDATION = {
+    "model": 0,
+    "inks": STAGES.index("layout"),
+    "plate": STAGES.index("typeset"),
+    "pdf": STAGES.index("preflight"),
+}
 """After which stage the parts outside the row of stages stand, where a stage imports one."""
-DATA = {"fonts", "layouts", "profiles", "samples"}
+DATA = {"fonts", "layouts", "plants", "profiles", "samples"}
 MAY_READ_THE_REPORT = {"preflight"}
 
 MODULES = sorted(HOME.rglob("*.py"))

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = {"render/banmian": "banmian"} | {
-    name: f"banmian/{name}" for name in ("fonts", "layouts", "profiles", "samples")
+    name: f"banmian/{name}" for name in ("fonts", "layouts", "plants", "profiles", "samples")
 }
 """Folder of the tree → folder of the wheel."""
 
