@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import struct
 from typing import NamedTuple
 
@@ -31,7 +32,7 @@ def read_cff(data: bytes) -> Program:
     globals_, _ = _index(data, at)
     top = _dictionary(tops[0])
     glyphs, _ = _index(data, int(top[CHARSTRINGS][0]))
-    scale = top[FONT_MATRIX][0] * 1000 if FONT_MATRIX in top else 1.0
+    scale = top[FONT_MATRIX][0] * 1000 if FONT_MATRIX in top else None
     if ROS in top:
         fonts = [_dictionary(one) for one in _index(data, int(top[FD_ARRAY][0]))[0]]
         privates = [_private(data, one, scale) for one in fonts]
@@ -65,7 +66,7 @@ def _index(data: bytes, at: int) -> tuple[Index, int]:
     start = at + 2 + size * (count + 1)
     if start + marks[-1] > len(data):
         raise ValueError(f"INDEX {start + marks[-1]} B")
-    return [data[start + a : start + b] for a, b in zip(marks, marks[1:], strict=False)], start + marks[-1]
+    return [data[start + a : start + b] for a, b in itertools.pairwise(marks)], start + marks[-1]
 
 
 def _dictionary(data: bytes) -> dict[int, list[float]]:
@@ -110,9 +111,11 @@ def _operand(data: bytes, at: int, byte: int) -> tuple[float, int]:
     return -(byte - 251) * 256 - data[at] - 108, at + 1
 
 
-def _private(data: bytes, font: dict[int, list[float]], scale: float) -> Private:
-    if FONT_MATRIX in font and ROS not in font and scale != font[FONT_MATRIX][0] * 1000:
-        scale = font[FONT_MATRIX][0] * (1000 if scale == 1 else scale)
+def _private(data: bytes, font: dict[int, list[float]], above: float | None) -> Private:
+    """`above` is the scale of the whole font in thousandths, which the matrix of a part of it is multiplied by."""
+    scale = 1.0 if above is None else above
+    if FONT_MATRIX in font and ROS not in font and FD_ARRAY not in font and CHARSTRINGS not in font:
+        scale = font[FONT_MATRIX][0] * (1000 if above is None else above)
     if PRIVATE not in font:
         return Private(0, 0, [], scale)
     size, at = (int(value) for value in font[PRIVATE])

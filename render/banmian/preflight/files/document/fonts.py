@@ -14,6 +14,8 @@ from banmian.preflight.files.document.program import Program, read_program
 from banmian.preflight.files.document.unicode_map import ILLEGAL, read_unicode_map
 
 SHOWN = re.compile(rb"/([^\s/<>\[\]()]+)\s+[-+.\d]+\s+Tf\b")
+STANDARD = re.compile(r"(Courier|Helvetica|Times|Symbol|ZapfDingbats)(-|\Z)")
+"""The fourteen that need no dictionary of their own, and are never embedded then."""
 PREFIX = re.compile(r"[A-Z]{6}\+.")
 COLLECTIONS = ("GB1", "CNS1", "Japan1", "Japan2", "Korea1", "KR")
 PREDEFINED = re.compile(
@@ -26,7 +28,7 @@ KINDS = {
     "/FontFile2": ("truetype",),
     "/FontFile3": ("cff", "opentype", "truetype"),
 }
-NUMBERED = re.compile(r"/?(g|glyph|cid|index|gid|c|a|uF)\d+\Z", re.I)
+NUMBERED = re.compile(r"/?(g|glyph|cid|index|gid|c|a|uF)\d+\Z", re.IGNORECASE)
 LATIN = ("/WinAnsiEncoding", "/MacRomanEncoding", "/MacExpertEncoding")
 
 
@@ -110,7 +112,7 @@ def _font(one: Font, is_shown: bool, programs: dict[tuple[int, int], Program]) -
     elif one.kind != "Type3":
         wanted = ("/Type", "/BaseFont", "/FirstChar", "/LastChar", "/Widths", "/FontDescriptor")
         missing = [key for key in wanted if pdf_.entry(font, key) is None]
-        if missing:
+        if missing and not STANDARD.match(one.base):
             yield Breach("font-entry", measured=" ".join(missing))
     yield from _unicode(one)
     if one.kind == "Type3" or inner is None:

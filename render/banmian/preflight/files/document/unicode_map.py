@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.S)
+BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 ILLEGAL = (0, 0xFEFF, 0xFFFE)
 LONGEST = 65536
