@@ -118,5 +118,7 @@ def warnings_of(pdf: pikepdf.Pdf) -> Iterator[Breach]:
     except pdf_.BROKEN as reason:
         said = [str(reason)]
     brief = dict.fromkeys(re.sub(r"\s+", " ", one.removeprefix("WARNING: "))[:200] for one in said)
+    if any("MediaBox is undefined" in one for one in brief):  # qpdf has put one in by now
+        yield Breach("mediabox-missing", "MediaBox", "-")
     for one in list(brief)[:MOST_WARNINGS]:
         yield Breach("syntax", "file", one)
