@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from banmian.faces import FaceLibrary
     from banmian.makeup import MadeUp
     from banmian.model import Issue
+    from banmian.plate import Plate
 
 OUTPUTS = ("press", "screen")
 
@@ -27,6 +28,10 @@ class Result(NamedTuple):
     files: tuple[Path, ...]
     report: dict[str, Any]
     findings: tuple[Finding, ...]
+    issue: Issue | None = None
+    """The issue as it was made up, after the copydesk."""
+    plates: tuple[Plate, ...] = ()
+    """The pages that were asked for; the press files stand in the same order."""
 
     @property
     def good(self) -> bool:
@@ -94,7 +99,8 @@ def build(
     written = _write(Path(out), outputs, report, progress)
     if not pages:
         _clear_stale(Path(out), issue.edition.date.strftime("%Y%m%d"), only, written)
-    return Result(tuple(written), report, made.findings)
+    plates = tuple(plate for plate in made.plates if not pages or plate.page in pages)
+    return Result(tuple(written), report, made.findings, issue, plates)
 
 
 def _outputs(

@@ -115,6 +115,11 @@ def _parser() -> argparse.ArgumentParser:
     proof = command("proof", proofing.proof, "pages as pictures: a PNG each, or all on a contact sheet")
     proofing.add_arguments(proof, _pixels, _positive)
 
+    from banmian.cli import checking
+
+    checked = command("preflight", checking.preflight, "check issues and PDFs, ours and anybody's, before the plate")
+    checking.add_arguments(checked)
+
     galley = command("galley", _galley, "set a text at a measure and show its lines")
     galley.add_argument("file", nargs="?", help="text file, UTF-8, one paragraph a line; - for standard input")
     galley.add_argument("--measure", type=float, default=13.0, help="width of a line in 字")
