@@ -17,6 +17,7 @@ OPEN_TO_OUTPUTS = {"plate", "model", "pdf", "inks"}
 """What press, epaper and archive may import beside themselves."""
 AROUND = {
     "inks",
+    "inspection",
     "contact",
     "starter",
     "preview",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from banmian.makeup import MadeUp
     from banmian.model import Issue
     from banmian.model.plant import Plant
+    from banmian.plate import Plate
 
 OUTPUTS = ("press", "screen")
 
@@ -30,6 +31,10 @@ class Result(NamedTuple):
     files: tuple[Path, ...]
     report: dict[str, Any]
     findings: tuple[Finding, ...]
+    issue: Issue | None = None
+    """The issue as it was made up, after the copydesk."""
+    plates: tuple[Plate, ...] = ()
+    """The pages that were asked for; the press files stand in the same order."""
 
     @property
     def good(self) -> bool:
@@ -100,7 +105,8 @@ def build(
     written = _write(Path(out), outputs, report, progress)
     if not pages:
         _clear_stale(Path(out), issue.edition.date.strftime("%Y%m%d"), only, written)
-    return Result(tuple(written), report, made.findings)
+    plates = tuple(plate for plate in made.plates if not pages or plate.page in pages)
+    return Result(tuple(written), report, made.findings, issue, plates)
 
 
 def pressed_for(order: PressOrder) -> tuple[Plant, Condition]:

@@ -134,6 +134,10 @@ def _parser() -> argparse.ArgumentParser:
     from banmian.cli import imposing
 
     imposing.add_arguments(command("impose", imposing.impose, "put press pages side by side as printer's spreads"))
+    from banmian.cli import checking
+
+    checked = command("preflight", checking.preflight, "check issues and PDFs, ours and anybody's, before the plate")
+    checking.add_arguments(checked)
 
     galley = command("galley", _galley, "set a text at a measure and show its lines")
     galley.add_argument("file", nargs="?", help="text file, UTF-8, one paragraph a line; - for standard input")
