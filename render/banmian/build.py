@@ -148,9 +148,11 @@ def _outputs(
     language = _LANGUAGES[issue.composition.lang]
     if plant:
         from banmian.press import press_page
+        from banmian.press.names import press_names
 
-        for plate in plates:
-            outputs[f"press/{day}-{'-'.join(f'{n:02d}' for n in plate.pages)}.pdf"] = lambda plate=plate: press_page(  # type: ignore[misc]
+        names = press_names(plant, issue.edition.date, [(plate.pages, True) for plate in plates])
+        for plate, name in zip(plates, names, strict=True):
+            outputs[f"press/{name}.pdf"] = lambda plate=plate: press_page(  # type: ignore[misc]
                 plate,
                 fonts,
                 plant=plant,

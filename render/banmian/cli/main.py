@@ -131,6 +131,10 @@ def _parser() -> argparse.ArgumentParser:
     proof = command("proof", proofing.proof, "pages as pictures: a PNG each, or all on a contact sheet")
     proofing.add_arguments(proof, _pixels, _positive)
 
+    from banmian.cli import imposing
+
+    imposing.add_arguments(command("impose", imposing.impose, "put press pages side by side as printer's spreads"))
+
     galley = command("galley", _galley, "set a text at a measure and show its lines")
     galley.add_argument("file", nargs="?", help="text file, UTF-8, one paragraph a line; - for standard input")
     galley.add_argument("--measure", type=float, default=13.0, help="width of a line in 字")
