@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from banmian.pdf.mend.resources import without
 from banmian.pdf.mend.samples import write_image, write_stencil
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _rendered(pdf: Any, sheet: Sheet) -> tuple[Any, Any]:
     page = pdf.pages[0]
     kept = {key: page.obj.get(key) for key in ("/UserUnit", "/MediaBox", "/CropBox")}
     page.obj.MediaBox = page.obj.CropBox = list(sheet.trim)
-    page.obj.pop("/UserUnit", None)
+    without(page.obj, "/UserUnit")
     pdf.save(out, deterministic_id=not pdf.is_encrypted, encryption=False)
     for key, value in kept.items():
         if value is not None:

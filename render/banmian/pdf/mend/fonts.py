@@ -6,6 +6,7 @@ import struct
 from typing import Any
 
 from banmian.pdf.mend.log import Log, RefusedError
+from banmian.pdf.mend.resources import without
 
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 
@@ -22,8 +23,7 @@ class Fonts:
         if font.objgen != (0, 0) and font.objgen in self._seen:
             return font
         self._seen[font.objgen] = font
-        for key in ("/Metadata", "/PieceInfo"):
-            font.pop(key, None)
+        without(font, "/Metadata", "/PieceInfo")
         kind = str(font.get("/Subtype", ""))
         if self._searched and "/ToUnicode" not in font and not _is_known(font, kind):
             self._log.say("no-unicode", _plain_name(font))
@@ -38,8 +38,7 @@ class Fonts:
                 f"the font {name} is not embedded: the press would set its text in another face",
                 "let it be exported again with all fonts embedded, or with text as outlines",
             )
-        for key in ("/CIDSet", "/CharSet"):
-            descriptor.pop(key, None)
+        without(descriptor, "/CIDSet", "/CharSet")
         program = descriptor.get("/FontFile3")
         if self._old and program is not None and str(program.get("/Subtype", "")) == "/OpenType":
             self._unpack(descriptor, program, cid=kind == "/Type0")

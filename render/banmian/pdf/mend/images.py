@@ -9,6 +9,7 @@ import numpy as np
 
 from banmian.pdf.mend import samples
 from banmian.pdf.mend.palette import INK_STEP, lightness
+from banmian.pdf.mend.resources import without
 from banmian.pdf.mend.spaces import Space, is_foreign, read_space
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Images:
                     made[key] = image[key]
         elif bool(image.get("/ImageMask", False)):
             made = self._copied(image)
-            made.pop("/ColorSpace", None)
+            without(made, "/ColorSpace")
         else:
             made = self._coloured(image, resources, palette)
         if str(image.get("/Intent", "")) in INTENTS and "/ImageMask" not in made:
@@ -212,7 +213,7 @@ class Images:
             made.Mask = samples.write_stencil(self._pdf, key)
         elif isinstance(image.get("/Mask"), pikepdf.Stream):
             stencil = self._copied(image.Mask)
-            stencil.pop("/ColorSpace", None)
+            without(stencil, "/ColorSpace")
             made.Mask = stencil
         soft = image.get("/SMask")
         if not isinstance(soft, pikepdf.Stream):

@@ -93,6 +93,8 @@ def _cut(box: tuple[float, ...], by: tuple[float, ...]) -> tuple[float, float, f
 
 def say_what_is_left_out(pdf: Any, page: Any, log: Log) -> None:
     """Note what is no content of the page and goes: links, notes, fields, actions, attachments."""
+    import pikepdf
+
     for note in page.obj.get("/Annots", []):
         kind = str(note.get("/Subtype", ""))
         flags = int(note.get("/F", 0))
@@ -105,7 +107,9 @@ def say_what_is_left_out(pdf: Any, page: Any, log: Log) -> None:
         elif kind != "/Popup" and not flags & 2 and "/AP" in note:
             log.say("annotations")
     names = pdf.Root.get("/Names", {})
-    if any(key in pdf.Root for key in ("/OpenAction", "/AA")) or "/AA" in page.obj or "/JavaScript" in names:
+    opens = pdf.Root.get("/OpenAction", {})
+    scripted = "/S" in opens and str(opens.S) != "/GoTo" if isinstance(opens, pikepdf.Dictionary) else False
+    if scripted or "/AA" in pdf.Root or "/AA" in page.obj or "/JavaScript" in names:
         log.say("actions")
     if "/EmbeddedFiles" in names or "/AF" in pdf.Root:
         log.say("attachments")

@@ -91,7 +91,7 @@ def lightness(colours: Device) -> Values:
 class Spots:
     """The spot colours of a file: one definition a name, standing on the four inks."""
 
-    def __init__(self, pdf: Any, palette: Palette) -> None:
+    def __init__(self, pdf: Any, palette: Palette | None) -> None:
         self._pdf, self._palette = pdf, palette
         self._made: dict[str, Any] = {}
         self._mixed: dict[tuple[Any, ...], Any] = {}
@@ -113,7 +113,6 @@ class Spots:
             for n, name in enumerate(space.names):
                 if name not in PROCESS and name != "None":
                     colorants[f"/{name}"] = self.separation(name, lambda n=n: self._full(space, n))  # type: ignore[misc]
-            self._palette.log.say("spots", ", ".join(space.names))
             self._mixed[key] = self._pdf.make_indirect(
                 pikepdf.Array(
                     [
@@ -156,6 +155,7 @@ class Spots:
     def _stand_in(self, space: Space, at: Values) -> Values:
         """The four inks that stand for parts of spots."""
         assert space.base is not None
+        assert self._palette is not None
         shown = space.base.device(evaluate(space.source[3], at))
         if shown.mode == "cmyk":
             return shown.values

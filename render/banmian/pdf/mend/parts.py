@@ -41,14 +41,14 @@ class Placed(NamedTuple):
 class Parts:
     """All that is mended of one file."""
 
-    def __init__(self, pdf: Any, log: Log, layers: Layers, palette: Palette, *, old: bool, searched: bool) -> None:
+    def __init__(self, pdf: Any, log: Log, layers: Layers, palette: Palette | None, *, old: bool, searched: bool) -> None:
         self.pdf, self.log, self.layers = pdf, log, layers
         self.intents = INTENTS
         self.spots = Spots(pdf, palette)
         self._images = Images(pdf, self.spots, log, old=old)
         self._fonts = Fonts(pdf, log, old=old, searched=searched)
         self._old = old
-        self._light = Palette(palette.conversion, palette.ink, log, light=True)
+        self._light = palette and Palette(palette.conversion, palette.ink, log, light=True)
         self._made: dict[Any, Any] = {}
         self._open: list[Any] = []
         self._groups = 0

@@ -34,3 +34,10 @@ class Resources:
             for name, thing in self._kinds[kind].items():
                 made[kind][name] = thing
         return made
+
+
+def without(dictionary: Any, *keys: str) -> None:
+    """Take entries out of a dictionary or stream, those that are there."""
+    for key in keys:
+        if key in dictionary:
+            del dictionary[key]
