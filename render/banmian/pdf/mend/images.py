@@ -218,9 +218,11 @@ class Images:
         soft = image.get("/SMask")
         if not isinstance(soft, pikepdf.Stream):
             return
-        cover, bits = samples.dots(
-            soft, int(soft.Width), int(soft.Height), 1, int(soft.get("/BitsPerComponent", 8))
-        ) if "/JPXDecode" not in samples.filters(soft) else (np.array(_opened(soft).convert("L"))[:, :, None], 8)
+        cover, bits = (
+            samples.dots(soft, int(soft.Width), int(soft.Height), 1, int(soft.get("/BitsPerComponent", 8)))
+            if "/JPXDecode" not in samples.filters(soft)
+            else (np.array(_opened(soft).convert("L"))[:, :, None], 8)
+        )
         part = samples.decoded(cover, bits, [float(value) for value in soft.get("/Decode", [0, 1])])
         if part.min() >= 1 - 1 / 510:
             return  # it covers all
@@ -283,5 +285,3 @@ def _opened(stream: Any) -> Any:
     picture = Image.open(io.BytesIO(samples.coded(stream)))
     picture.load()
     return picture
-
-

@@ -120,5 +120,3 @@ def _alone(pdf: Any, claim: Claim) -> bytes:
             fix_metadata_version=False,
         )
     return out.getvalue()
-
-

@@ -27,7 +27,9 @@ INK_STEP = 0.004  # a rounding error of parts of ink
 class Palette:
     """The target of a conversion. `light` is for soft masks: DeviceGray; `grey` for pages printed in black alone."""
 
-    def __init__(self, conversion: Conversion, ink: float, log: Log, *, grey: bool = False, light: bool = False) -> None:
+    def __init__(
+        self, conversion: Conversion, ink: float, log: Log, *, grey: bool = False, light: bool = False
+    ) -> None:
         self.conversion, self.ink, self.log, self.grey, self.light = conversion, ink, log, grey, light
         self.components = 1 if light else 4
         self.device = "/DeviceGray" if light else "/DeviceCMYK"

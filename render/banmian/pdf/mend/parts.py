@@ -41,7 +41,9 @@ class Placed(NamedTuple):
 class Parts:
     """All that is mended of one file."""
 
-    def __init__(self, pdf: Any, log: Log, layers: Layers, palette: Palette | None, *, old: bool, searched: bool) -> None:
+    def __init__(
+        self, pdf: Any, log: Log, layers: Layers, palette: Palette | None, *, old: bool, searched: bool
+    ) -> None:
         self.pdf, self.log, self.layers = pdf, log, layers
         self.intents = INTENTS
         self.spots = Spots(pdf, palette)
@@ -220,9 +222,7 @@ class Parts:
         import pikepdf
 
         if wanted not in self._made:
-            entries = pikepdf.Dictionary(
-                Type=pikepdf.Name.ExtGState, OP=wanted.stroke, op=wanted.fill, OPM=wanted.mode
-            )
+            entries = pikepdf.Dictionary(Type=pikepdf.Name.ExtGState, OP=wanted.stroke, op=wanted.fill, OPM=wanted.mode)
             self._made[wanted] = self.pdf.make_indirect(entries)
         return self._made[wanted]
 

@@ -69,9 +69,7 @@ def dots(stream: Any, width: int, height: int, channels: int, bits: int) -> tupl
         return np.frombuffer(data, np.uint8).reshape(height, width, channels), 8
     if bits == 16:
         return np.frombuffer(data, ">u2").reshape(height, width, channels), 16
-    lines = [
-        unpacked(data[n * row : (n + 1) * row], bits, width * channels).astype(np.uint8) for n in range(height)
-    ]
+    lines = [unpacked(data[n * row : (n + 1) * row], bits, width * channels).astype(np.uint8) for n in range(height)]
     return np.array(lines, np.uint8).reshape(height, width, channels), bits
 
 

@@ -114,5 +114,3 @@ def _corners(shading: Any, made: Any, space: Space, palette: Palette, kind: int)
     made.write(b"".join(out))
     made.BitsPerComponent = 8
     made.Decode = [*(float(edge) for edge in edges[:2].ravel()), *[0, 1] * palette.components]
-
-
