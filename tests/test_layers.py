@@ -16,6 +16,7 @@ STAGES = [
 OPEN_TO_OUTPUTS = {"plate", "model", "pdf", "inks"}
 """What press, epaper and archive may import beside themselves."""
 AROUND = {
+    "gate",
     "inks",
     "inspection",
     "contact",

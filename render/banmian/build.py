@@ -46,9 +46,19 @@ _LANGUAGES = {"zh-Hans": "zh-CN", "zh-Hant-TW": "zh-TW", "zh-Hant-HK": "zh-HK"}
 """The language of a PDF by the composition of its issue."""
 
 
-def make_plates(issue: Issue, library: FaceLibrary | None = None) -> tuple[MadeUp, FaceLibrary]:
-    """Plan an issue, set it and make it up: the finished pages, and the faces they use. Raises InputError."""
+def make_plates(
+    issue: Issue,
+    library: FaceLibrary | None = None,
+    *,
+    plant: Plant | None = None,
+    condition: Condition | None = None,
+) -> tuple[MadeUp, FaceLibrary]:
+    """Plan an issue, set it and make it up: the finished pages, and the faces they use. Raises InputError.
+
+    Adverts go through the gate for a plant and a condition first; the ones refused leave their slots white.
+    """
     from banmian.faces import FaceLibrary
+    from banmian.gate import admit, admit_forms
     from banmian.layout import unknown_roles
     from banmian.makeup import make_up
     from banmian.plan import plan_pages
@@ -56,11 +66,14 @@ def make_plates(issue: Issue, library: FaceLibrary | None = None) -> tuple[MadeU
     from banmian.report import pieces_of
 
     library = library or FaceLibrary(issue.fonts, issue.folder, issue.places)
+    issue, gate_findings = admit(issue, plant, condition)
     plans, plan_findings = plan_pages(issue)
     layouts = {plan.layout.name: plan.layout for plan in plans}.values()
     if unknown := [one for layout in layouts for one in unknown_roles(layout, library.roles())]:
         raise InputError(*unknown)
     made = make_up(issue, plans, library)
+    plates, form_findings = admit_forms(made.plates, plant, condition)
+    made = made._replace(plates=plates, findings=(*gate_findings, *made.findings, *form_findings))
     findings = (*plan_findings, *made.findings, *check_plates(made.plates, pieces_of(made.plates), issue.articles))
     taboos = check_make_up(made.plates, plans, issue, findings)
     return made._replace(findings=(*findings, *taboos)), library
@@ -96,7 +109,7 @@ def build(
         )
     plant, condition = pressed_for(press or PressOrder()) if "press" in only else (None, None)
     progress("making up")
-    made, library = make_plates(issue)
+    made, library = make_plates(issue, plant=plant, condition=condition)
     made = made._replace(findings=(*noted, *made.findings))
     report = make_report(issue, made.plates, made.fits, made.findings)
     outputs: dict[str, Callable[[], bytes]] = {}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from banmian.inks import read_condition
+from banmian.inks import conversion, read_condition
 from banmian.model.plant import Claim, Plant
 from banmian.pdf import FontSet, Inks, PdfFile, paint
 from banmian.pdf.document import number
@@ -63,7 +63,8 @@ def press_page(
         }
     )
     claim_conformance(pdf, plant.claim, condition, title=title, date=date, edition=plant.version)
-    return place_forms(pdf.save(), [painted.forms], press=True)
+    way = conversion(condition, plant.limits)
+    return place_forms(pdf.save(), [painted.forms], claim=plant.claim, conversion=way)
 
 
 def _slug(plate: Plate, bleed: float) -> tuple[TextRun, ...]:
