@@ -138,8 +138,6 @@ class Contents:
 
     def _ready(self, *, fill: bool) -> bool:
         """Write the colour of what is to be filled or stroked; False if it leaves the plates as they are."""
-        import pikepdf
-
         state, painter = self._state, self._painter
         colour = state.fill if fill else state.stroke
         over = state.fill_over if fill else state.stroke_over
@@ -156,7 +154,6 @@ class Contents:
         if not colour.inks:
             return False
         self._set(fill, painter.lights(colour.inks))
-        del pikepdf
         return True
 
     def _pattern(self, colour: Colour, *, over: bool) -> Any:
@@ -308,9 +305,26 @@ class Contents:
         return pikepdf.Name(name)
 
 
+_SHORT = {
+    **{"/W": "/Width", "/H": "/Height", "/BPC": "/BitsPerComponent", "/CS": "/ColorSpace", "/IM": "/ImageMask"},
+    **{"/D": "/Decode", "/DP": "/DecodeParms", "/F": "/Filter", "/I": "/Interpolate"},
+}
+_FILTERS = {
+    **{"/AHx": "/ASCIIHexDecode", "/A85": "/ASCII85Decode", "/LZW": "/LZWDecode", "/Fl": "/FlateDecode"},
+    **{"/RL": "/RunLengthDecode", "/CCF": "/CCITTFaxDecode", "/DCT": "/DCTDecode"},
+}
+
+
 def _as_stream(inline: Any, pdf: Any) -> Any:
-    """An inline image as an image XObject of the source."""
+    """An inline image as an image XObject of the source, its short names written out."""
     import pikepdf
 
+    head = inline.unparse().removeprefix(b"BI").partition(b"\nID")[0]
     made = pikepdf.Stream(pdf, inline.read_raw_bytes())
+    for key, value in pikepdf.Object.parse(b"<<" + head + b">>").items():
+        name = _SHORT.get(key, key)
+        if name == "/Filter":
+            several = value if isinstance(value, pikepdf.Array) else [value]
+            value = pikepdf.Array([pikepdf.Name(_FILTERS.get(str(one), str(one))) for one in several])
+        made[name] = value
     return made

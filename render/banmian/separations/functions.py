@@ -83,7 +83,8 @@ def _exponential(function: Any, values: Values) -> Values:
     """Type 2."""
     start = np.array([float(one) for one in function.get("/C0", [0])])
     end = np.array([float(one) for one in function.get("/C1", [1])])
-    return start + values[:, :1] ** float(function.N) * (end - start)
+    found: Values = start + values[:, :1] ** float(function.N) * (end - start)
+    return found
 
 
 def _stitched(function: Any, values: Values, domain: Values) -> Values:
