@@ -321,6 +321,7 @@ def _as_stream(inline: Any, pdf: Any) -> Any:
 
     head = inline.unparse().removeprefix(b"BI").partition(b"\nID")[0]
     made = pikepdf.Stream(pdf, inline.read_raw_bytes())
+    made.Subtype = pikepdf.Name.Image
     for key, value in pikepdf.Object.parse(b"<<" + head + b">>").items():
         name = _SHORT.get(key, key)
         if name == "/Filter":

@@ -32,7 +32,8 @@ def repaint_shading(pdf: Any, shading: Any, space: Space, lights: Callable[[Any]
         axes = [np.linspace(domain[2 * n], domain[2 * n + 1], count) for n, count in enumerate(size)]
         at = np.stack([one.ravel(order="F") for one in np.meshgrid(*axes, indexing="ij")], axis=1)
         values = np.clip(evaluate(shading.Function, at)[:, : len(space.spans)], low, high)
-        table = np.round(lights(space.inks(values)) * 65535).astype(">u2")
+        # PDFium cuts a light to a whole step where others round.
+        table = np.round(lights(space.inks(values)) * 65535 + 128).clip(0, 65535).astype(">u2")
         function = pdf.make_stream(table.tobytes())
         function.FunctionType, function.BitsPerSample = 0, 16
         function.Size = pikepdf.Array(list(size))
