@@ -24,6 +24,7 @@ AROUND = {
     "galley",
     "proof",
     "report",
+    "whole",
     "convert",
     "cli",
     "plate",
