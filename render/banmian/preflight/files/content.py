@@ -238,13 +238,13 @@ def _do(run: Interpreter, operands: Any) -> None:
         case "Image":
             picturing.paint_image(run, name, found)
         case "PS":
-            run.remark("postscript", f"XObject {name}")
+            pass  # a rule about the document
         case other:
             run.remark("operator-broken", f"XObject {name}", f"Subtype {other or '–'}")
 
 
 def _postscript(run: Interpreter, _: Any) -> None:
-    run.remark("postscript", "operator PS")
+    run.remark("operator-postscript", "operator PS")
 
 
 def _uncoloured(run: Interpreter, _: Any) -> None:

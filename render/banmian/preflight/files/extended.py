@@ -32,24 +32,7 @@ def set_extended(run: Interpreter, name: str, source: Any) -> None:
         state.font = run.shop.fonts.read(entries["/Font"][0])
     if "/RI" in entries and word(entries["/RI"]) not in INTENTS:
         run.remark("rendering-intent", f"{said} {word(entries['/RI'])}")
-    _look_at_screening(run, said, entries)
     _look_at_transparency(run, name, said, entries)
-
-
-def _look_at_screening(run: Interpreter, said: str, entries: dict[str, Any]) -> None:
-    if "/TR" in entries:
-        run.remark("transfer-function", said, "TR")
-    if "/TR2" in entries and word(entries["/TR2"]) != "Default":
-        run.remark("transfer-function", said, "TR2")
-    if "/HTP" in entries:
-        run.remark("halftone", said, "HTP")
-    halftone = entries.get("/HT")
-    if halftone is not None and not is_name(halftone):
-        kind = int(number(key(halftone, "/HalftoneType")))
-        if kind not in (1, 5):
-            run.remark("halftone", said, f"HalftoneType {kind}")
-        if key(halftone, "/HalftoneName") is not None:
-            run.remark("halftone", said, "HalftoneName")
 
 
 def _look_at_transparency(run: Interpreter, name: str, said: str, entries: dict[str, Any]) -> None:

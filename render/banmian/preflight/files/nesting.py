@@ -42,11 +42,6 @@ def _inner(run: Interpreter, stream: Any, name: str, state: State, *, in_mask: b
 
 def paint_form(run: Interpreter, name: str, form: Any, matrix: Matrix | None = None, *, in_mask: bool = False) -> None:
     """Paint a form XObject; `matrix` comes after the form's own (appearances)."""
-    for entry, rule in (("/OPI", "opi"), ("/Ref", "reference-xobject"), ("/PS", "postscript")):
-        if key(form, entry) is not None:
-            run.remark(rule, f"form {name}")
-    if word(key(form, "/Subtype2")) == "PS":
-        run.remark("postscript", f"form {name}")
     state = run.state.saved()
     if matrix is not None:
         state.ctm = multiply(matrix, state.ctm)

@@ -22,10 +22,6 @@ def paint_image(run: Interpreter, name: str, image: Any) -> None:
     said = f"image {name}"
     if key(image, "/Interpolate") is True:
         run.remark("interpolate", said, box=_box(run))
-    if key(image, "/Alternates") is not None:
-        run.remark("alternates", said, box=_box(run))
-    if key(image, "/OPI") is not None:
-        run.remark("opi", said, box=_box(run))
     intent = word(key(image, "/Intent"))
     if intent and intent not in ("RelativeColorimetric", "AbsoluteColorimetric", "Perceptual", "Saturation"):
         run.remark("rendering-intent", f"{said} intent {intent}", box=_box(run))
