@@ -267,3 +267,7 @@ class FontReader:
         if at not in self._seen:
             self._seen[at] = Font(source)
         return self._seen[at]
+
+    def known(self) -> dict[str, tuple[str, bool]]:
+        """Kind and whether it is embedded, of every font by its name."""
+        return {font.name: (font.subtype, font.embedded or font.subtype == "Type3") for font in self._seen.values()}

@@ -47,5 +47,5 @@ def judge_ink(data: bytes, page: PageContent, ledger: Ledger) -> float | None:
 
 def _box(region: Any, page: PageContent) -> Box:
     """A region, mm from the top left corner of the trim, in pt of the page."""
-    x, y = page.trim.x0 + region.place.x * MM, page.trim.y1 - region.place.y * MM
-    return Box(x, y - region.place.height * MM, x + region.place.width * MM, y)
+    x, y = page.trim.x0 + region.x * MM, page.trim.y1 - region.y * MM
+    return Box(x, y - region.height * MM, x + region.width * MM, y)

@@ -69,13 +69,13 @@ class Ledger:
             allowed=allowed,
         )
 
-    def under(self, rule: str, value: float, warn: float, error: float) -> Severity | None:
+    def under(self, value: float, warn: float, error: float) -> Severity | None:
         """The severity of a figure under a pair of limits; None where it keeps both."""
         if value < error:
             return Severity.ERROR
         return Severity.WARNING if value < warn else None
 
-    def over(self, rule: str, value: float, warn: float, error: float) -> Severity | None:
+    def over(self, value: float, warn: float, error: float) -> Severity | None:
         """The severity of a figure over a pair of limits; None where it keeps both."""
         if value > error:
             return Severity.ERROR

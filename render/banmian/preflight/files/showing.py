@@ -44,7 +44,7 @@ def _font(run: Interpreter, operands: Any) -> None:
         try:
             run.state.font = run.shop.fonts.read(found)
         except BROKEN as error:
-            run.remark("font-broken", f"font {word(operands[0])}", str(error)[:80])
+            run.remark("font-unread", f"font {word(operands[0])}", str(error)[:80])
 
 
 def _setter(name: str, by: float = 1.0) -> Callable[[Interpreter, Any], None]:
