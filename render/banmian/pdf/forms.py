@@ -81,14 +81,18 @@ def _inks(r: float, g: float, b: float) -> list[float]:
 def _image_to_inks(pdf: Any, image: Any) -> Any:
     import pikepdf
 
-    from banmian.pdf.pictures import _to_press
+    from banmian.inks import conversion, read_condition
+    from banmian.model.plant import Limits
 
     picture = pikepdf.PdfImage(image).as_pil_image().convert("RGB")
     out = io.BytesIO()
-    _to_press(picture, None).save(out, "JPEG", quality=90, subsampling=0)
+    inks = conversion(read_condition("newsprint"), Limits()).picture(picture, None)
+    inks.save(out, "JPEG", quality=90, subsampling=0)
     made = pdf.make_stream(out.getvalue())
     made.Type, made.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
     made.Width, made.Height, made.BitsPerComponent = picture.width, picture.height, 8
-    made.ColorSpace, made.Filter = pikepdf.Name.DeviceCMYK, pikepdf.Name.DCTDecode
-    made.Decode = [1, 0] * 4
+    made.Filter = pikepdf.Name.DCTDecode
+    made.ColorSpace = pikepdf.Name.DeviceGray if inks.mode == "L" else pikepdf.Name.DeviceCMYK
+    if inks.mode == "CMYK":
+        made.Decode = [1, 0] * 4
     return made
