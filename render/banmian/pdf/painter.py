@@ -6,6 +6,8 @@ from enum import Enum
 from math import hypot
 from typing import TYPE_CHECKING, NamedTuple
 
+from banmian.inks import conversion, read_condition
+from banmian.model.plant import Limits
 from banmian.pdf.document import number
 from banmian.pdf.pictures import write_picture
 from banmian.pdf.text import TextOperators
@@ -41,6 +43,7 @@ class Painted(NamedTuple):
 class _Painter:
     def __init__(self, pdf: PdfFile, fonts: FontSet, inks: Inks, height: float, runs: list[TextRun]) -> None:
         self.pdf, self.inks, self.height = pdf, inks, height
+        self.conversion = conversion(read_condition("newsprint"), Limits()) if inks is Inks.PRESS else None
         self.text = TextOperators(runs, fonts)
         self.out: list[str] = []
         self.pictures: dict[str, bytes] = {}
@@ -80,7 +83,7 @@ class _Painter:
             self._outline(item)
         elif isinstance(item, Picture):
             name = f"I{len(self.pictures)}"
-            written = write_picture(self.pdf, item, press=self.inks is Inks.PRESS)
+            written = write_picture(self.pdf, item, conversion=self.conversion)
             self.pictures[name] = written.reference
             self.transparent |= written.transparent
             self._placed(name, item.x, item.y, item.width, item.height)
