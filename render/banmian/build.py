@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from banmian.makeup import MadeUp
     from banmian.model import Issue
     from banmian.model.plant import Plant
+    from banmian.pdf.tags import Story
 
 OUTPUTS = ("press", "screen")
 
@@ -149,6 +150,8 @@ def _outputs(
     if plant:
         from banmian.press import press_page
 
+        structure = _structure(issue) if plant.claim is Claim.X4_A2U else None
+
         for plate in plates:
             outputs[f"press/{day}-{'-'.join(f'{n:02d}' for n in plate.pages)}.pdf"] = lambda plate=plate: press_page(  # type: ignore[misc]
                 plate,
@@ -158,6 +161,7 @@ def _outputs(
                 title=f"{title} 第{plate.page:02d}版",
                 date=date,
                 language=language,
+                structure=structure,
             )
     if "screen" in only:
         from banmian.epaper import screen_pdf
@@ -167,6 +171,21 @@ def _outputs(
             plates, fonts, title=title, date=date, titles=titles, language=language
         )
     return outputs
+
+
+def _structure(issue: Issue) -> dict[str, Story]:
+    """The articles as tags know them: titles, and where in the body their paragraphs begin."""
+    from itertools import accumulate
+
+    from banmian.pdf.tags import Story
+
+    return {
+        article.id: Story(
+            article.title,
+            tuple(accumulate((len(paragraph.text) + 1 for paragraph in article.paragraphs), initial=0)),
+        )
+        for article in issue.articles
+    }
 
 
 def _write(
