@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from banmian.model import Issue
     from banmian.model.plant import Plant
     from banmian.plate import Plate
+    from banmian.pdf.tags import Story
 
 OUTPUTS = ("press", "screen")
 
@@ -172,6 +173,10 @@ def _outputs(
         names = press_names(plant, issue.edition.date, [(plate.pages, True) for plate in plates])
         for plate, name in zip(plates, names, strict=True):
             outputs[f"press/{name}.pdf"] = lambda plate=plate: press_page(  # type: ignore[misc]
+        structure = _structure(issue) if plant.claim is Claim.X4_A2U else None
+
+        for plate in plates:
+            outputs[f"press/{day}-{'-'.join(f'{n:02d}' for n in plate.pages)}.pdf"] = lambda plate=plate: press_page(  # type: ignore[misc]
                 plate,
                 fonts,
                 plant=plant,
@@ -179,6 +184,7 @@ def _outputs(
                 title=f"{title} 第{plate.page:02d}版",
                 date=date,
                 language=language,
+                structure=structure,
             )
     if "screen" in only:
         from banmian.epaper import screen_pdf
@@ -188,6 +194,21 @@ def _outputs(
             plates, fonts, title=title, date=date, titles=titles, language=language
         )
     return outputs
+
+
+def _structure(issue: Issue) -> dict[str, Story]:
+    """The articles as tags know them: titles, and where in the body their paragraphs begin."""
+    from itertools import accumulate
+
+    from banmian.pdf.tags import Story
+
+    return {
+        article.id: Story(
+            article.title,
+            tuple(accumulate((len(paragraph.text) + 1 for paragraph in article.paragraphs), initial=0)),
+        )
+        for article in issue.articles
+    }
 
 
 def _write(
