@@ -25,6 +25,7 @@ AROUND = {
     "galley",
     "proof",
     "report",
+    "whole",
     "convert",
     "cli",
     "plate",

@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from banmian.copydesk import settle
 from banmian.intake import read_issue
 from banmian.model import Finding, InputError, Severity
+from banmian.model.plant import Claim, PressOrder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from banmian.faces import FaceLibrary
+    from banmian.inks import Condition
     from banmian.makeup import MadeUp
     from banmian.model import Issue
+    from banmian.model.plant import Plant
     from banmian.plate import Plate
 
 OUTPUTS = ("press", "screen")
@@ -69,10 +72,12 @@ def build(
     *,
     only: Collection[str] = OUTPUTS,
     pages: Collection[int] = (),
+    press: PressOrder | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Result:
     """Everything `banmian build` does. Files appear whole or not at all. Raises InputError.
 
+    `press` asks for a plant, a claim or a profile other than the usual ones.
     A character that no face has is an error before anything is painted: only the report is written then (promise 2).
     """
     from banmian.report import make_report
@@ -89,13 +94,14 @@ def build(
                 hint=f"expected: pages of {', '.join(str(n) for n in sorted(known))}",
             )
         )
+    plant, condition = pressed_for(press or PressOrder()) if "press" in only else (None, None)
     progress("making up")
     made, library = make_plates(issue)
     made = made._replace(findings=(*noted, *made.findings))
     report = make_report(issue, made.plates, made.fits, made.findings)
     outputs: dict[str, Callable[[], bytes]] = {}
     if not any(finding.code == "missing-glyph" for finding in made.findings):
-        outputs = _outputs(issue, made, library, only, pages)
+        outputs = _outputs(issue, made, library, only, pages, plant, condition)
     written = _write(Path(out), outputs, report, progress)
     if not pages:
         _clear_stale(Path(out), issue.edition.date.strftime("%Y%m%d"), only, written)
@@ -103,8 +109,38 @@ def build(
     return Result(tuple(written), report, made.findings, issue, plates)
 
 
+def pressed_for(order: PressOrder) -> tuple[Plant, Condition]:
+    """The plant that the press files are for, and the output condition. Raises InputError."""
+    from msgspec.structs import replace
+
+    from banmian.inks import read_condition
+    from banmian.intake.plant import DEFAULT, read_plant
+
+    plant, folder = read_plant(order.plant or DEFAULT)
+    plant = replace(plant, claim=order.claim or plant.claim)
+    own = order.icc and read_condition(order.icc)
+    condition = own or read_condition(plant.icc, folder, condition=plant.condition)
+    if plant.claim is Claim.X1A and condition.profile[8] > 2:
+        raise InputError(
+            Finding(
+                severity=Severity.ERROR,
+                code="bad-profile",
+                message=f"the profile is of ICC version {condition.profile[8]}, which is younger than {plant.claim}",
+                hint="expected: a profile of ICC version 2, or the claim PDF/X-4",
+                file=order.icc or plant.icc,
+            )
+        )
+    return plant, condition
+
+
 def _outputs(
-    issue: Issue, made: MadeUp, library: FaceLibrary, only: Collection[str], pages: Collection[int]
+    issue: Issue,
+    made: MadeUp,
+    library: FaceLibrary,
+    only: Collection[str],
+    pages: Collection[int],
+    plant: Plant | None,
+    condition: Condition | None,
 ) -> dict[str, Callable[[], bytes]]:
     """The files to be written, by name under the output folder, and what makes each."""
     from banmian.pdf import FontSet
@@ -116,12 +152,20 @@ def _outputs(
     fonts = FontSet(library.faces, [run for plate in plates for run in (*plate.texts(), *plate.slug)])
     outputs: dict[str, Callable[[], bytes]] = {}
     language = _LANGUAGES[issue.composition.lang]
-    if "press" in only:
+    if plant:
         from banmian.press import press_page
+        from banmian.press.names import press_names
 
-        for plate in plates:
-            outputs[f"press/{day}-{'-'.join(f'{n:02d}' for n in plate.pages)}.pdf"] = lambda plate=plate: press_page(  # type: ignore[misc]
-                plate, fonts, title=f"{title} 第{plate.page:02d}版", date=date, language=language
+        names = press_names(plant, issue.edition.date, [(plate.pages, True) for plate in plates])
+        for plate, name in zip(plates, names, strict=True):
+            outputs[f"press/{name}.pdf"] = lambda plate=plate: press_page(  # type: ignore[misc]
+                plate,
+                fonts,
+                plant=plant,
+                condition=condition,
+                title=f"{title} 第{plate.page:02d}版",
+                date=date,
+                language=language,
             )
     if "screen" in only:
         from banmian.epaper import screen_pdf

@@ -44,9 +44,9 @@ class _Catalog(pdfdoc.PDFCatalog):  # type: ignore[misc]
 
 
 class _Page(pdfdoc.PDFPage):  # type: ignore[misc]
-    """A page that may name the colours in which what is transparent on it is blended."""
+    """A page that may name the colours in which what is transparent on it is blended, and its place in the tags."""
 
-    __NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "Group"]
+    __NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "Group", "StructParents"]
 
 
 def compress(data: bytes) -> bytes:
@@ -55,22 +55,24 @@ def compress(data: bytes) -> bytes:
 
 
 class PdfFile:
-    """A PDF under way. `add` and `stream` return references such as b'12 0 R'."""
+    """A PDF under way. `add` and `stream` return references such as b'12 0 R'. `info` are further entries of Info."""
 
-    def __init__(self, *, title: str, date: str, language: str, version: tuple[int, int] = (1, 6)) -> None:
+    def __init__(
+        self, *, title: str, date: str, language: str, version: tuple[int, int] = (1, 6), info: bytes = b""
+    ) -> None:
         self._document = pdfdoc.PDFDocument(dummyoutline=1, compression=0, invariant=1, pdfVersion=version)
         self._document.Catalog = self._document._catalog = _Catalog()
         self.catalog = self._document.Catalog
         self.catalog.Pages = self._document.Pages
         self.catalog.Outlines = None
         self.catalog.Lang = text_string(language)
-        info = _Info()
-        info.data = (
+        about = _Info()
+        about.data = (
             b"<< /Title %s /Creator (Banmian) /Producer (ReportLab, Banmian) /CreationDate (%s) /ModDate (%s) "
-            b"/Trapped /False >>" % (text_string(title), date.encode(), date.encode())
+            b"/Trapped /False %s >>" % (text_string(title), date.encode(), date.encode(), info)
         )
-        self._document.info = info
-        self._hash = hashlib.md5(info.data, usedforsecurity=False)
+        self._document.info = about
+        self._hash = hashlib.md5(about.data, usedforsecurity=False)
 
     def add(self, data: bytes) -> bytes:
         """A new object; its reference."""
@@ -103,6 +105,10 @@ class PdfFile:
         page.Parent = self._document.Reference(self._document.Pages)
         self._document.Pages.addPage(page)
         return self._reference(page)
+
+    def content_hash(self) -> str:
+        """What all that was written so far amounts to: the same content gives the same hash."""
+        return self._hash.hexdigest()
 
     def save(self) -> bytes:
         """The whole file."""
