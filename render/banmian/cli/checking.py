@@ -42,10 +42,12 @@ def preflight(given: argparse.Namespace) -> int:
     from banmian.inspection import inspect
     from banmian.inspection.plain import plain_inspection
     from banmian.inspection.text import text_report
+    from banmian.model.plant import Claim, PressOrder
     from banmian.intake.plant import DEFAULT, read_plant
     from banmian.preflight.files.wording import LANGUAGES
 
     plant = read_plant(given.plant or DEFAULT).plant
+    built = {"x4": Claim.X4, "x1a": Claim.X1A, "x4-a2u": Claim.X4_A2U}  # issues are built as what they are judged by
     seen = sys.stderr.isatty()
 
     def progress(step: str) -> None:
@@ -55,7 +57,8 @@ def preflight(given: argparse.Namespace) -> int:
     files: dict[Path, bytes] = {}
     languages: tuple[Language, ...] = LANGUAGES if given.lang == "both" else (given.lang,)
     try:
-        found = inspect(given.sources, plant, claim=given.claim, ink=not given.no_ink, progress=progress)
+        order = PressOrder(plant=given.plant, claim=built.get(given.claim))
+        found = inspect(given.sources, plant, claim=given.claim, ink=not given.no_ink, order=order, progress=progress)
         if given.html:
             from banmian.inspection.html import html_report
 

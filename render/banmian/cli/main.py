@@ -139,6 +139,10 @@ def _parser() -> argparse.ArgumentParser:
     checked = command("preflight", checking.preflight, "check issues and PDFs, ours and anybody's, before the plate")
     checking.add_arguments(checked)
 
+    from banmian.cli import imposing
+
+    imposing.add_arguments(command("impose", imposing.impose, "put press pages side by side as printer's spreads"))
+
     galley = command("galley", _galley, "set a text at a measure and show its lines")
     galley.add_argument("file", nargs="?", help="text file, UTF-8, one paragraph a line; - for standard input")
     galley.add_argument("--measure", type=float, default=13.0, help="width of a line in 字")

@@ -18,7 +18,7 @@ from banmian.preflight.files.wording import in_order
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from banmian.model.plant import Plant
+    from banmian.model.plant import Plant, PressOrder
 
 CLAIMS: dict[str, tuple[str, ...] | None] = {
     "": None,
@@ -82,11 +82,12 @@ def inspect(
     *,
     claim: str = "",
     ink: bool = True,
+    order: PressOrder | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Inspection:
     """Check issues and PDF files. Raises InputError where nothing of what is given can be checked.
 
-    `claim` is a key of CLAIMS; `ink` is whether ink is measured, the slow part.
+    `claim` is a key of CLAIMS; `order` is what the press files of issues are built for; `ink` is whether ink is measured, the slow part.
     """
     sources = sources_of(paths)
     files: list[InspectedFile] = []
@@ -94,7 +95,7 @@ def inspect(
     if not sources.issues and not sources.pdfs:
         refuse(sources.findings)
     for path in sources.issues:
-        issue, pages = _issue(path, progress)
+        issue, pages = _issue(path, order, progress)
         issues.append(issue)
         for name, data, plate in pages:
             progress(name)
@@ -128,14 +129,14 @@ def _file(name: str, data: bytes, plant: Plant, claim: str, ink: bool) -> Callab
 
 
 def _issue(
-    path: Path, progress: Callable[[str], None]
+    path: Path, order: PressOrder | None, progress: Callable[[str], None]
 ) -> tuple[InspectedIssue, list[tuple[str, bytes, int]]]:
     """An issue built into a folder that goes away again: its faults, and its press files with their pages."""
     from banmian.build import build
     from banmian.preflight.edition import check_edition
 
     with tempfile.TemporaryDirectory(prefix="banmian-") as folder:
-        result = build(path, Path(folder), only=("press",), progress=progress)
+        result = build(path, Path(folder), only=("press",), press=order, progress=progress)
         press = [file for file in result.files if file.parent.name == "press"]
         pages = [
             (file.name, file.read_bytes(), plate.page) for file, plate in zip(press, result.plates, strict=False)
