@@ -2,6 +2,8 @@
 
 import io
 import sys
+import tomllib
+from importlib.resources import files
 from pathlib import Path
 
 import pikepdf
@@ -10,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from banmian.model.plant import Claim, Plant
 from banmian.preflight.files.document import claims_of, document_faults
-from banmian.preflight.files.document.rule_table import document_rules
+from banmian.preflight.files.rules import rules
 
 sys.path.insert(0, str(Path(__file__).parent))
 from document_samples import replaced, saved, small_font, sound
@@ -23,9 +25,9 @@ KEPT_ELSEWHERE = {"display-title"}
 def faults(raw, claims=X4_A2, plant=None):
     with pikepdf.open(io.BytesIO(raw)) as pdf:
         found = list(document_faults(pdf, raw, plant or Plant(claim=Claim.X4_A2U), claims))
-    rules = document_rules()
+    table = rules()
     for fault in found:
-        for said in (rules[fault.rule].zh, rules[fault.rule].en):
+        for said in (table[fault.rule].zh, table[fault.rule].en):
             assert said.format(object=fault.object, measured=fault.measured, allowed=fault.allowed)
     return {fault.rule: fault for fault in found}
 
@@ -436,7 +438,9 @@ def test_bleed_is_what_the_plant_asks_for():
 
 
 def test_every_rule_has_its_planted_fault():
-    assert set(document_rules()) == set(PLANTED) | set(IN_FILES) | OTHERWISE
+    path = files("banmian.preflight.files") / "rules" / "document.toml"
+    listed = [rule["id"] for rule in tomllib.loads(path.read_text("utf-8"))["rule"]]
+    assert set(listed) == set(PLANTED) | set(IN_FILES) | OTHERWISE
 
 
 def test_an_annotation_is_told_by_its_place_on_the_trimmed_page():

@@ -18,10 +18,11 @@ from banmian.preflight.files.document.intents import intent_breaches
 from banmian.preflight.files.document.interaction import interaction_breaches
 from banmian.preflight.files.document.inventory import Inventory, take_inventory
 from banmian.preflight.files.document.layers import layer_breaches
-from banmian.preflight.files.document.rule_table import document_rules
+from banmian.preflight.files.document.reading import entry
 from banmian.preflight.files.document.structure import structure_breaches
 from banmian.preflight.files.document.syntax import syntax_breaches
 from banmian.preflight.files.fault import Fault
+from banmian.preflight.files.rules import rules
 
 
 def document_faults(pdf: pikepdf.Pdf, raw: bytes, plant: Plant, claims: tuple[str, ...]) -> Iterator[Fault]:
@@ -32,18 +33,18 @@ def document_faults(pdf: pikepdf.Pdf, raw: bytes, plant: Plant, claims: tuple[st
     """
     holding = take_inventory(pdf)
     held_to = set(families(claims))
-    if holding.root is not None and "/StructTreeRoot" in set(_keys(holding)):
+    if entry(holding.root, "/StructTreeRoot") is not None:
         held_to.add("tags")
-    rules = document_rules()
+    table = rules()
     counted: dict[Breach, int] = {}
     for part in _parts(holding, raw, plant, claims):
         for breach in _whatever_happens(part):
-            if held_to & set(rules[breach.rule].applies):
+            if held_to & set(table[breach.rule].applies):
                 counted[breach] = counted.get(breach, 0) + 1
     for breach, count in counted.items():
         yield Fault(
             rule=breach.rule,
-            severity=rules[breach.rule].severity,
+            severity=table[breach.rule].severity,
             page=breach.page,
             place=breach.place,
             object=breach.object,
@@ -51,12 +52,6 @@ def document_faults(pdf: pikepdf.Pdf, raw: bytes, plant: Plant, claims: tuple[st
             allowed=breach.allowed,
             count=count,
         )
-
-
-def _keys(holding: Inventory) -> tuple[str, ...]:
-    from banmian.preflight.files.document.reading import keys
-
-    return keys(holding.root)
 
 
 def _parts(
