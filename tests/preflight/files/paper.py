@@ -24,9 +24,7 @@ def paper_bytes(content=b"", change=None, save=None):
     page.obj.TrimBox = Array([10 * MM, 10 * MM, 110 * MM, 110 * MM])
     page.obj.Resources = Dictionary(
         Font=Dictionary(F1=pdf.make_indirect(font())),
-        ExtGState=Dictionary(
-            Over=Dictionary(OP=True, op=True, OPM=1), Over0=Dictionary(OP=True, op=True, OPM=0)
-        ),
+        ExtGState=Dictionary(Over=Dictionary(OP=True, op=True, OPM=1), Over0=Dictionary(OP=True, op=True, OPM=0)),
         XObject=Dictionary(),
         ColorSpace=Dictionary(),
         Pattern=Dictionary(),
@@ -56,12 +54,10 @@ def font():
 def image(pdf, pixels=(236, 236), space="/DeviceCMYK", bits=8, **more):
     """A picture without any contrast."""
     width, height = pixels
-    channels = {"/DeviceCMYK": 4, "/DeviceRGB": 3}.get(space, 1)
+    channels = {"/DeviceCMYK": 4, "/DeviceRGB": 3}.get(space if isinstance(space, str) else "", 1)
     stream = pdf.make_stream(bytes((width * channels * bits + 7) // 8 * height))
     stream.update(
-        Dictionary(
-            Type=Name.XObject, Subtype=Name.Image, Width=width, Height=height, BitsPerComponent=bits, **more
-        )
+        Dictionary(Type=Name.XObject, Subtype=Name.Image, Width=width, Height=height, BitsPerComponent=bits, **more)
     )
     stream.ColorSpace = Name(space) if isinstance(space, str) else space
     return stream
@@ -69,9 +65,7 @@ def image(pdf, pixels=(236, 236), space="/DeviceCMYK", bits=8, **more):
 
 def separation(pdf, name, tint=(0, 1, 1, 0), alternate="/DeviceCMYK"):
     """A spot ink."""
-    function = Dictionary(
-        FunctionType=2, Domain=[0, 1], C0=[0] * len(tint), C1=list(tint), N=1
-    )
+    function = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0] * len(tint), C1=list(tint), N=1)
     return Array([Name.Separation, Name(f"/{name}"), Name(alternate), pdf.make_indirect(function)])
 
 

@@ -1,15 +1,17 @@
 """Whatever a file holds, the checker says what is wrong with it and never falls over it."""
 
 import pytest
-from paper import font, form, ids, image, paper, paper_bytes
 from pikepdf import Array, Dictionary, Encryption, Name
 
 from banmian.model.plant import Plant
 from banmian.preflight.files.check import check_file
 from banmian.preflight.files.rules import rules
+from paper import font, form, ids, image, paper, paper_bytes
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.4\n", b"no pdf at all", b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<</Root 1 0 R>>"])
+@pytest.mark.parametrize(
+    "data", [b"", b"%PDF-1.4\n", b"no pdf at all", b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<</Root 1 0 R>>"]
+)
 def test_no_pdf_at_all_is_a_fault(data):
     assert ids(check_file(data, Plant(), ink=False))
 
@@ -38,9 +40,7 @@ def test_forms_that_multiply_end():
     def change(pdf, page):
         inner = pdf.make_indirect(form(pdf, b"0 0 50 50 re f"))
         for _ in range(12):
-            inner = pdf.make_indirect(
-                form(pdf, b"/X Do " * 10, Resources=Dictionary(XObject=Dictionary(X=inner)))
-            )
+            inner = pdf.make_indirect(form(pdf, b"/X Do " * 10, Resources=Dictionary(XObject=Dictionary(X=inner))))
         page.Resources.XObject.X = inner
 
     assert "too-much" in ids(paper(b"/X Do", change))

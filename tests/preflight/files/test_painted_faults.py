@@ -1,8 +1,9 @@
 """Each rule about what is painted: a file that breaks it is caught in its place, its clean twin is not."""
 
 import pytest
-from paper import MM, fault, form, ids, image, paper, put, separation
 from pikepdf import Array, Dictionary, Name
+
+from paper import MM, fault, form, ids, image, paper, put, separation
 
 SQUARE = b"100 100 50 50 re f "
 """From 35.3 mm, so 25.3 mm from the left of the trim, and 67.1 mm from its top; 17.6 mm wide."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from banmian.preflight.files import nesting
@@ -103,7 +104,7 @@ def _emit(
         if fill or not straight or len(part) < 2:
             pieces.append(around(part))
         else:
-            pieces.extend(around(pair) for pair in zip(part, part[1:], strict=False))
+            pieces.extend(around(pair) for pair in pairwise(part))
         if len(pieces) > MOST_PIECES:
             pieces = [around(point for part in parts for point in part)]
             break
@@ -128,9 +129,18 @@ def _emit(
 
 
 OPERATORS: dict[str, Callable[[Interpreter, Any], None]] = {
-    **{"m": _move, "l": _line, "c": _curve, "v": _curve, "y": _curve, "h": _close, "re": _rectangle},
-    **{"W": _clip, "W*": _clip, "n": _paint(False, False)},
-    **{"S": _paint(False, True), "s": _paint(False, True, True)},
+    "m": _move,
+    "l": _line,
+    "c": _curve,
+    "v": _curve,
+    "y": _curve,
+    "h": _close,
+    "re": _rectangle,
+    "W": _clip,
+    "W*": _clip,
+    "n": _paint(False, False),
+    "S": _paint(False, True),
+    "s": _paint(False, True, True),
     **dict.fromkeys(("f", "F", "f*"), _paint(True, False)),
     **dict.fromkeys(("B", "B*"), _paint(True, True)),
     **dict.fromkeys(("b", "b*"), _paint(True, True, True)),

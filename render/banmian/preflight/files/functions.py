@@ -81,8 +81,10 @@ def _sampled(source: Any, domain: list[tuple[float, float]], limits: list[tuple[
         raise ValueError("a sampled function without range, or too large")
     encode = _pairs(source["/Encode"]) if "/Encode" in source else [(0.0, n - 1.0) for n in size]
     decode = _pairs(source["/Decode"]) if "/Decode" in source else limits
-    table = _samples(source.read_bytes(), bits, count).reshape(*size[::-1], len(limits)).transpose(
-        *range(len(size) - 1, -1, -1), len(size)
+    table = (
+        _samples(source.read_bytes(), bits, count)
+        .reshape(*size[::-1], len(limits))
+        .transpose(*range(len(size) - 1, -1, -1), len(size))
     )
 
     def sampled(values: Sequence[float]) -> tuple[float, ...]:
@@ -190,7 +192,7 @@ def _run(steps: list[Any], stack: list[Any]) -> None:
                 if stack.pop():
                     _run(step, stack)
             elif follow and at + 2 < len(steps) and steps[at + 2] == "ifelse":
-                _run(step if stack.pop() else follow, stack)
+                _run(step if stack.pop() else list(follow), stack)
         elif step in _TWO:
             b, a = stack.pop(), stack.pop()
             stack.append(_TWO[step](a, b))
