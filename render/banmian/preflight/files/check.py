@@ -11,11 +11,9 @@ import pikepdf
 from banmian.model.plant import Plant
 from banmian.preflight.files import describing, judging
 from banmian.preflight.files.content import Shop
-
-from banmian.preflight.files.fault import Fault
-from banmian.preflight.files.intent import read_intent
-from banmian.preflight.files.inking import judge_ink
 from banmian.preflight.files.document import claims_of, document_faults, families
+from banmian.preflight.files.inking import judge_ink
+from banmian.preflight.files.intent import read_intent
 from banmian.preflight.files.ledger import WEIGHT, Ledger
 from banmian.preflight.files.pages import read_page
 from banmian.preflight.files.reading import BROKEN

@@ -7,7 +7,7 @@ from typing import Any
 
 from banmian.preflight.files.reading import BROKEN
 
-_BLOCK = re.compile(rb"begin(codespacerange|bfchar|bfrange|cidrange|cidchar)(.*?)end\1", re.S)
+_BLOCK = re.compile(rb"begin(codespacerange|bfchar|bfrange|cidrange|cidchar)(.*?)end\1", re.DOTALL)
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])|([+-]?\d+)|/([^\s<>\[\]/()]+)")
 MOST_CODES = 200_000
 
@@ -51,7 +51,7 @@ def read_cmap(data: bytes) -> CMap:
     cmap = CMap()
     for kind, body in _BLOCK.findall(data):
         tokens = [
-            (bytes.fromhex(_even(a)) if not (b or c or d or e) else (b or c or int(d) if not e else e))
+            (bytes.fromhex(_even(a)) if not (b or c or d or e) else (e or b or c or int(d)))
             for a, b, c, d, e in _TOKEN.findall(body)
         ]
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from banmian.preflight.files import nesting
@@ -81,6 +82,13 @@ def _paint(fill: bool, stroke: bool, close: bool = False) -> Callable[[Interpret
     return operate
 
 
+def _seen(piece: Box, clip: Box) -> Box | None:
+    """What the clip leaves of a piece; None of nothing, and of a sliver that the clip alone has made so thin."""
+    left = piece.cut(clip)
+    thin = min(left.width, left.height)
+    return None if left.is_empty or (thin < 1 and thin < min(piece.width, piece.height) - 0.001) else left
+
+
 def _emit(
     run: Interpreter,
     parts: list[list[tuple[float, float]]],
@@ -96,11 +104,11 @@ def _emit(
         if fill or not straight or len(part) < 2:
             pieces.append(around(part))
         else:
-            pieces.extend(around(pair) for pair in zip(part, part[1:], strict=False))
+            pieces.extend(around(pair) for pair in pairwise(part))
         if len(pieces) > MOST_PIECES:
             pieces = [around(point for part in parts for point in part)]
             break
-    pieces = [p for p in (piece.grown(width / 2).cut(state.clip) for piece in pieces) if not p.is_empty]
+    pieces = [seen for piece in pieces if (seen := _seen(piece.grown(width / 2), state.clip)) is not None]
     if not pieces:
         return
     run.sink.painted.append(
@@ -121,9 +129,18 @@ def _emit(
 
 
 OPERATORS: dict[str, Callable[[Interpreter, Any], None]] = {
-    **{"m": _move, "l": _line, "c": _curve, "v": _curve, "y": _curve, "h": _close, "re": _rectangle},
-    **{"W": _clip, "W*": _clip, "n": _paint(False, False)},
-    **{"S": _paint(False, True), "s": _paint(False, True, True)},
+    "m": _move,
+    "l": _line,
+    "c": _curve,
+    "v": _curve,
+    "y": _curve,
+    "h": _close,
+    "re": _rectangle,
+    "W": _clip,
+    "W*": _clip,
+    "n": _paint(False, False),
+    "S": _paint(False, True),
+    "s": _paint(False, True, True),
     **dict.fromkeys(("f", "F", "f*"), _paint(True, False)),
     **dict.fromkeys(("B", "B*"), _paint(True, True)),
     **dict.fromkeys(("b", "b*"), _paint(True, True, True)),

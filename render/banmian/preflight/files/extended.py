@@ -1,4 +1,4 @@
-"""Extended graphics states (ExtGState): overprint and line width are set, what a press file may not have is remarked."""
+"""Extended graphics states (ExtGState): overprint and line width are set, transparency is remarked."""
 
 from __future__ import annotations
 

@@ -192,7 +192,7 @@ def _run(steps: list[Any], stack: list[Any]) -> None:
                 if stack.pop():
                     _run(step, stack)
             elif follow and at + 2 < len(steps) and steps[at + 2] == "ifelse":
-                _run(step if stack.pop() else follow, stack)
+                _run(step if stack.pop() else list(follow), stack)
         elif step in _TWO:
             b, a = stack.pop(), stack.pop()
             stack.append(_TWO[step](a, b))

@@ -19,7 +19,7 @@ def judge_ink(data: bytes, page: PageContent, ledger: Ledger) -> float | None:
     try:
         measure = importlib.import_module("banmian.separations").measure_ink
         ink = measure(data, page.number - 1, dpi=72, limits=ledger.limits)
-    except Exception as error:  # noqa: BLE001 (a renderer may fail in any way, and a fault says so)
+    except Exception as error:
         ledger.add("ink-skipped", page, None, "ink", f"SKIPPED: {type(error).__name__}: {error}"[:160])
         return None
     limits = ledger.limits

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from banmian.preflight.files.ledger import Ledger
 from banmian.preflight.files.naming import said
-from banmian.preflight.files.painted import Paint, PageContent, Painted, PathPaint, TextShow
+from banmian.preflight.files.painted import PageContent, Paint, Painted, PathPaint, TextShow
 
 THIN = 2.0
 """Strokes up to this, pt, are rules, which print over as text does."""
@@ -19,7 +19,9 @@ def is_black(paint: Paint | None) -> bool:
 
 
 def is_white(paint: Paint | None) -> bool:
-    """Whether a colour is no ink at all."""
+    """Whether a colour is no ink at all, RGB white too."""
+    if paint is not None and paint.space.components == 3 and paint.space.family != "Lab" and not paint.space.names:
+        return bool(paint.values) and min(paint.values) > 0.995
     inks = paint.inks() if paint is not None else None
     return inks is not None and sum(inks.values()) < 0.005
 
@@ -43,9 +45,13 @@ def _over(thing: TextShow | PathPaint, paint: Paint, page: PageContent, ledger: 
         ledger.add("white-overprints", page, thing.box, said(thing), "OP true", "OP false")
     elif paint.space.family == "DeviceGray":
         ledger.add("grey-overprints", page, thing.box, said(thing), "DeviceGray", "DeviceCMYK")
-    elif paint.space.family == "DeviceCMYK" and is_black(paint) and not thing.graphics.overprint_mode:
-        if _is_line_work(thing, paint):
-            ledger.add("overprint-mode", page, thing.box, said(thing), "OPM 0", "OPM 1")
+    elif (
+        paint.space.family == "DeviceCMYK"
+        and not thing.graphics.overprint_mode
+        and is_black(paint)
+        and _is_line_work(thing, paint)
+    ):
+        ledger.add("overprint-mode", page, thing.box, said(thing), "OPM 0", "OPM 1")
 
 
 def _is_line_work(thing: TextShow | PathPaint, paint: Paint) -> bool:

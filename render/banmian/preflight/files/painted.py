@@ -57,7 +57,7 @@ class TextShow(NamedTuple):
 
 
 class PathPaint(NamedTuple):
-    """A path. `pieces` are its segments where it is stroked, else its parts; `width` is the stroke's, pt on the page."""
+    """A path. `pieces` are its segments where it is only stroked, else its parts; `width` is the stroke's, pt."""
 
     path: str
     box: Box

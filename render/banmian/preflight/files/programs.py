@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -98,7 +99,7 @@ def _index(data: bytes, at: int) -> tuple[list[tuple[int, int]], int]:
     size = data[at + 2]
     base = at + 3 + size * (count + 1) - 1
     marks = [int.from_bytes(data[at + 3 + size * n : at + 3 + size * (n + 1)], "big") for n in range(count + 1)]
-    return [(base + a, base + b) for a, b in zip(marks, marks[1:], strict=False)], base + marks[-1]
+    return [(base + a, base + b) for a, b in pairwise(marks)], base + marks[-1]
 
 
 def _dictionary(data: bytes) -> dict[int, list[float]]:

@@ -9,7 +9,7 @@ from banmian.preflight.files.ledger import MM, Ledger
 from banmian.preflight.files.matrix import Box
 from banmian.preflight.files.naming import inks_said, said
 from banmian.preflight.files.overprint_rules import is_white
-from banmian.preflight.files.painted import Paint, PageContent, PathPaint
+from banmian.preflight.files.painted import PageContent, Paint, PathPaint
 
 SLACK = 0.005
 LONG = 5.0

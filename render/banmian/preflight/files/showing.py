@@ -173,8 +173,21 @@ def _emit(
 
 
 OPERATORS: dict[str, Callable[[Interpreter, Any], None]] = {
-    **{"BT": _begin, "ET": _end, "Tf": _font, "Tr": _mode, "Td": _move, "TD": _move_leading, "Tm": _matrix},
-    **{"Tc": _setter("character_space"), "Tw": _setter("word_space"), "Tz": _setter("stretch", 0.01)},
-    **{"TL": _setter("leading"), "Ts": _setter("rise"), "T*": _next},
-    **{"Tj": _show, "TJ": _show_array, "'": _quote, '"': _double_quote},
+    "BT": _begin,
+    "ET": _end,
+    "Tf": _font,
+    "Tr": _mode,
+    "Td": _move,
+    "TD": _move_leading,
+    "Tm": _matrix,
+    "Tc": _setter("character_space"),
+    "Tw": _setter("word_space"),
+    "Tz": _setter("stretch", 0.01),
+    "TL": _setter("leading"),
+    "Ts": _setter("rise"),
+    "T*": _next,
+    "Tj": _show,
+    "TJ": _show_array,
+    "'": _quote,
+    '"': _double_quote,
 }

@@ -178,7 +178,7 @@ class SpaceReader:
             case "CalRGB" | "Lab":
                 return Space(family, 3)
             case "ICCBased":
-                return self._managed(source[1], resources, deeper)
+                return self._managed(source[1], deeper)
             case "Indexed":
                 base = self.read(source[1], resources, deeper)
                 if base.family in ("Indexed", "Pattern"):
@@ -201,7 +201,7 @@ class SpaceReader:
                 )
         raise ValueError(f"no colour space is called {family}")
 
-    def _managed(self, stream: Any, resources: Any, depth: int) -> Space:
+    def _managed(self, stream: Any, depth: int) -> Space:
         channels = int(stream["/N"])
         if channels not in (1, 3, 4):
             raise ValueError(f"an ICC profile of {channels} channels")

@@ -1,4 +1,4 @@
-"""Rules about type: sizes in one ink, in several, reversed; black of one ink; glyphs and characters; the page's edge."""
+"""Rules about type: its size in one ink, in several, reversed; black of one ink; glyphs, characters, the edge."""
 
 from __future__ import annotations
 
