@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -66,7 +66,8 @@ class Conversion:
             return image.point(self.tone.table(profile if source(profile, "L") else None))
         if image.mode == "RGB":
             cube = self._cube(profile if source(profile, "RGB") else None)
-            return cast("Image", image.filter(cube))
+            made: Image = image.filter(cube)
+            return made
         if image.mode == "CMYK" and not any(most for _, most in image.getextrema()[:3]):  # type: ignore[misc]
             return self.tone.capped(image.getchannel("K"))
         if image.mode == "CMYK":
