@@ -10,7 +10,6 @@ import pikepdf
 import pytest
 
 from acceptance_tools import SAMPLE, needs
-from banmian.press.marks import MARGIN
 
 PAGES = (1, 2, 3, 4)
 
@@ -123,11 +122,15 @@ def test_type_is_on_the_black_plate_alone(built, page, tmp_path):
     assert sorted(p.name for p in tmp_path.glob("p(*).tif")) == [f"p({ink}).tif" for ink in sorted(plates)]
     plate = built.plates[page - 1]
     scale = resolution / 72
+    with pikepdf.open(built.press(page)) as pdf:
+        margin, _, _, top_of_trim = (float(v) for v in pdf.pages[0].TrimBox)
+        above = float(pdf.pages[0].MediaBox[3]) - top_of_trim
     black = 0
     for run in plate.texts():
         if run.start < 0:
             continue
-        left, top, right, bottom = (round((MARGIN + v) * scale) for v in run.box)
+        left, right = (round((margin + v) * scale) for v in run.box[::2])
+        top, bottom = (round((above + v) * scale) for v in run.box[1::2])
         for ink in ("Cyan", "Magenta", "Yellow"):
             assert (plates[ink][top:bottom, left:right] == 255).all(), (ink, run.text)
         black += int((plates["Black"][top:bottom, left:right] < 200).sum())

@@ -15,7 +15,6 @@ from banmian.faces import FaceLibrary
 from banmian.makeup.runs import turned_baseline
 from banmian.pdf import FontSet
 from banmian.plate import Direction, Plate, TextRun
-from banmian.press.marks import MARGIN
 from banmian.press.pages import press_page
 from banmian.typeset import NO_GLYPH
 
@@ -96,11 +95,10 @@ def printed(library, *runs, press=False):
     return screen_pdf([plate], fonts, title="竖排", date=DATE, titles={})
 
 
-def ink(data, *, press=False, scale=4):
-    """The page at `scale` dots a point, true where there is ink; the trimmed page alone."""
+def ink(data, *, scale=4):
+    """The page at `scale` dots a point, true where there is ink."""
     image = np.asarray(pypdfium2.PdfDocument(data)[0].render(scale=scale).to_pil().convert("L")) < 128
-    margin = round(MARGIN * scale) if press else 0
-    return image[margin : margin + 760 * scale, margin : margin + 400 * scale]
+    return image[: 760 * scale, : 400 * scale]
 
 
 def bounds(image, run, at, cells=1.0, scale=4):
@@ -132,7 +130,7 @@ def by_poppler(data, tmp_path, *options):
 @pytest.mark.parametrize("face", FACES)
 def test_every_glyph_stands_in_its_cell(library, face, press):
     run = upright(library, "国（、国。）“国”", face=face)
-    image = ink(printed(library, run, press=press), press=press)
+    image = ink(printed(library, run, press=press))
     found = {at: bounds(image, run, at) for at in range(len(run.text))}
     for at in (0, 3, 7):
         left, top, right, bottom = found[at]

@@ -97,6 +97,22 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("-o", "--out", type=Path, required=True, help="output folder")
     build.add_argument("--only", type=_outputs, default=None, metavar="press,screen", help="make only these outputs")
     build.add_argument("--pages", type=_pages, default=(), metavar="1,3", help="make only these pages")
+    build.add_argument(
+        "--plant",
+        default="",
+        metavar="NAME|FILE",
+        help="printing plant: proof (default), trimmed, plate, or its .toml file",
+    )
+    build.add_argument(
+        "--claim",
+        type=_claim,
+        default=None,
+        metavar="x4|x1a|x4-a2u",
+        help="PDF/X-4 (default), PDF/X-1a:2003, or PDF/X-4 with PDF/A-2u and tags",
+    )
+    build.add_argument(
+        "--icc", default="", metavar="FILE", help="output condition: newsprint (default), coated, or an ICC profile"
+    )
 
     from banmian.cli import starting
 
@@ -114,6 +130,18 @@ def _parser() -> argparse.ArgumentParser:
 
     proof = command("proof", proofing.proof, "pages as pictures: a PNG each, or all on a contact sheet")
     proofing.add_arguments(proof, _pixels, _positive)
+
+    from banmian.cli import imposing
+
+    imposing.add_arguments(command("impose", imposing.impose, "put press pages side by side as printer's spreads"))
+    from banmian.cli import checking
+
+    checked = command("preflight", checking.preflight, "check issues and PDFs, ours and anybody's, before the plate")
+    checking.add_arguments(checked)
+
+    from banmian.cli import imposing
+
+    imposing.add_arguments(command("impose", imposing.impose, "put press pages side by side as printer's spreads"))
 
     galley = command("galley", _galley, "set a text at a measure and show its lines")
     galley.add_argument("file", nargs="?", help="text file, UTF-8, one paragraph a line; - for standard input")
@@ -162,9 +190,12 @@ class _Version(argparse.Action):
 
 def _build(given: argparse.Namespace) -> int:
     from banmian.build import OUTPUTS, build
+    from banmian.model.plant import PressOrder
 
     progress = _progress() if sys.stderr.isatty() else lambda _: None
-    result = build(given.issue, given.out, only=given.only or OUTPUTS, pages=given.pages, progress=progress)
+    order = PressOrder(plant=given.plant, claim=given.claim, icc=given.icc)
+    only = given.only or OUTPUTS
+    result = build(given.issue, given.out, only=only, pages=given.pages, press=order, progress=progress)
     if sys.stderr.isatty():
         print("\r\033[K", end="", file=sys.stderr)
     if given.json:
@@ -260,6 +291,15 @@ def _pages(text: str) -> tuple[int, ...]:
         return tuple(int(part) for part in text.split(","))
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}”: expected page numbers such as 1,3") from None
+
+
+def _claim(text: str) -> Any:
+    from banmian.model.plant import Claim
+
+    claims = {"x4": Claim.X4, "x1a": Claim.X1A, "x4-a2u": Claim.X4_A2U}
+    if text.lower() not in claims:
+        raise argparse.ArgumentTypeError(f"“{text}”: expected one of {', '.join(claims)}")
+    return claims[text.lower()]
 
 
 def _pixels(text: str) -> int:

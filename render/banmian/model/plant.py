@@ -118,3 +118,13 @@ class Plant(PlantKeys, frozen=True, kw_only=True):
     version: str = ""
     black: Literal["rich-forbidden", "rich-allowed"] = "rich-forbidden"
     """Whether large solids may be black over other inks."""
+
+
+class PressOrder(PlantKeys, frozen=True, kw_only=True):
+    """What is asked of the press files 付印单, over what the plant's own file says."""
+
+    plant: str = ""
+    """A plant by name, or its .toml file; the plant `proof` where none is named."""
+    claim: Claim | None = None
+    icc: str = ""
+    """`newsprint`, `coated`, or the path of an ICC profile."""

@@ -44,9 +44,9 @@ class _Catalog(pdfdoc.PDFCatalog):  # type: ignore[misc]
 
 
 class _Page(pdfdoc.PDFPage):  # type: ignore[misc]
-    """A page that may name the colours in which what is transparent on it is blended."""
+    """A page that may name the colours in which what is transparent on it is blended, and its place in the tags."""
 
-    __NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "Group"]
+    __NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "Group", "StructParents"]
 
 
 def compress(data: bytes) -> bytes:
@@ -55,22 +55,25 @@ def compress(data: bytes) -> bytes:
 
 
 class PdfFile:
-    """A PDF under way. `add` and `stream` return references such as b'12 0 R'."""
+    """A PDF under way. `add` and `stream` return references such as b'12 0 R'. `info` are further entries of Info."""
 
-    def __init__(self, *, title: str, date: str, language: str, version: tuple[int, int] = (1, 6)) -> None:
+    def __init__(
+        self, *, title: str, date: str, language: str, version: tuple[int, int] = (1, 6), info: bytes = b""
+    ) -> None:
         self._document = pdfdoc.PDFDocument(dummyoutline=1, compression=0, invariant=1, pdfVersion=version)
         self._document.Catalog = self._document._catalog = _Catalog()
         self.catalog = self._document.Catalog
         self.catalog.Pages = self._document.Pages
         self.catalog.Outlines = None
         self.catalog.Lang = text_string(language)
-        info = _Info()
-        info.data = (
+        about = _Info()
+        about.data = (
             b"<< /Title %s /Creator (Banmian) /Producer (ReportLab, Banmian) /CreationDate (%s) /ModDate (%s) "
-            b"/Trapped /False >>" % (text_string(title), date.encode(), date.encode())
+            b"/Trapped /False %s >>" % (text_string(title), date.encode(), date.encode(), info)
         )
-        self._document.info = info
-        self._hash = hashlib.md5(info.data, usedforsecurity=False)
+        self._document.info = about
+        self._pages: list[bytes] = []
+        self._hash = hashlib.md5(about.data, usedforsecurity=False)
 
     def add(self, data: bytes) -> bytes:
         """A new object; its reference."""
@@ -102,7 +105,16 @@ class PdfFile:
             setattr(page, name, value)  # bytes are written as they are
         page.Parent = self._document.Reference(self._document.Pages)
         self._document.Pages.addPage(page)
-        return self._reference(page)
+        self._pages.append(self._reference(page))
+        return self._pages[-1]
+
+    def first_page(self) -> bytes:
+        """The reference of the first page."""
+        return self._pages[0]
+
+    def content_hash(self) -> str:
+        """What all that was written so far amounts to: the same content gives the same hash."""
+        return self._hash.hexdigest()
 
     def save(self) -> bytes:
         """The whole file."""
@@ -125,6 +137,12 @@ def text_string(text: str) -> bytes:
     if text.isascii() and not set(text) & set("()\\\r"):
         return b"(%s)" % text.encode("ascii")
     return b"<FEFF%s>" % text.encode("utf-16-be").hex().upper().encode()
+
+
+def name_object(text: str) -> bytes:
+    """A name object: UTF-8, with # and two digits for every byte that a name may not hold as it is."""
+    plain = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.+")
+    return b"/" + b"".join(bytes((byte,)) if byte in plain else b"#%02X" % byte for byte in text.encode())
 
 
 @lru_cache(maxsize=1 << 16)  # the baselines and column edges of a page come again and again

@@ -1,50 +1,82 @@
-"""A press page: a Plate in CMYK with its boxes, marks, slug and output intent."""
+"""A press page: a Plate in the inks of the press with its boxes, marks, slug, output intent and claim."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from banmian.inks import conversion, read_condition
+from banmian.model.plant import Claim, Plant
 from banmian.pdf import FontSet, Inks, PdfFile, paint
 from banmian.pdf.document import number
 from banmian.pdf.forms import place_forms
 from banmian.pdf.painter import resources
-from banmian.pdf.pictures import output_profile
-from banmian.press.marks import MARGIN, SEPARATION_ALL, marks
+from banmian.pdf.tags import Tags
+from banmian.press.boxes import bleed_of, boxes
+from banmian.press.claims import claim_conformance, info_entries, pdf_version
+from banmian.press.marks import REGISTRATION, draw_marks, room
 
 if TYPE_CHECKING:
-    from banmian.plate import Plate
+    from banmian.inks import Condition
+    from banmian.pdf.tags import Structure
+    from banmian.plate import Plate, TextRun
+
+BARE = Plant()
+"""A plant that takes the page as it is designed: its own bleed, no marks."""
 
 
-def press_page(plate: Plate, fonts: FontSet, *, title: str, date: str, language: str = "zh-CN") -> bytes:
-    """The plate-ready PDF of a page: CMYK alone, black type on the K plate and overprinting, bleed as designed."""
-    pdf = PdfFile(title=title, date=date, language=language)
-    written = fonts.write(pdf, [plate])
-    drawn = f"1 0 0 1 {number(MARGIN)} {number(MARGIN)} cm\n{marks(plate.width, plate.height, plate.bleed)}\n/GSk gs\n"
-    painted = paint(pdf, fonts, plate, Inks.PRESS, plate.slug, drawn)
-    content = pdf.stream(b"", painted.content)
+def press_page(
+    plate: Plate,
+    fonts: FontSet,
+    *,
+    plant: Plant = BARE,
+    condition: Condition | None = None,
+    title: str,
+    date: str,
+    language: str = "zh-CN",
+    structure: Structure | None = None,
+    grey: bool = False,
+) -> bytes:
+    """The plate-ready PDF of a page for a plant: inks alone, black type on the black plate and overprinting.
+
+    `condition` is the output condition, newsprint if none is given; `date` is that of a PDF, to the second, and
+    `title` names the page so that no other page of the paper has it. `structure` are the articles of the issue, which
+    a claim with tags needs. A `grey` page is printed in black alone.
+    """
+    condition = condition or read_condition("newsprint")
+    bleed = bleed_of(plate.bleed, plant.bleed)
+    around = room(plant.marks, bleed)
+    box = boxes(plate.width, plate.height, bleed, around)
+    slug = _slug(plate, bleed) if plant.marks.slug else ()
+    pdf = PdfFile(
+        title=title, date=date, language=language, version=pdf_version(plant.claim), info=info_entries(plant.claim)
+    )
+    written = fonts.write(pdf, [replace(plate, slug=slug)])
+    tags = Tags(plate, structure or {}, box.trim[:2]) if plant.claim is Claim.X4_A2U else None
+    painted = paint(pdf, fonts, plate, Inks.PRESS, slug, bleed=bleed, grey=grey, tags=tags)
+    marks = draw_marks(plant.marks, plate.width, plate.height, bleed, spread=plate.spread, spots=[*painted.spaces])
+    if tags and marks:
+        marks = f"/Artifact BMC\n{marks}\nEMC"
+    origin = f"1 0 0 1 {number(box.trim[0])} {number(box.trim[1])} cm\n{marks}\n/GSk gs\n"
+    content = pdf.stream(b"", origin.encode("ascii") + painted.content)
+    spaces = {**({"All": REGISTRATION} if plant.marks.crop or plant.marks.registration else {}), **painted.spaces}
     pdf.page(
         {
-            "MediaBox": _box(0, 0, plate.width + 2 * MARGIN, plate.height + 2 * MARGIN),
-            "BleedBox": _box(
-                MARGIN - plate.bleed,
-                MARGIN - plate.bleed,
-                MARGIN + plate.width + plate.bleed,
-                MARGIN + plate.height + plate.bleed,
-            ),
-            "TrimBox": _box(MARGIN, MARGIN, MARGIN + plate.width, MARGIN + plate.height),
-            "Resources": resources(written, painted.pictures, press=True, more=SEPARATION_ALL),
+            **box.entries(),
+            "Resources": resources(written, painted.pictures, press=True, spaces=spaces),
             "Contents": content,
-            **painted.group,
+            **({} if plant.claim is Claim.X1A else painted.group),
+            **({"StructParents": b"0"} if tags else {}),
         }
     )
-    profile = pdf.stream(b"/N 4", output_profile())
-    pdf.entry(
-        "OutputIntents",
-        b"[<< /Type /OutputIntent /S /GTS_PDFX /OutputConditionIdentifier (CGATS TR 002) "
-        b"/Info (Coldset offset on newsprint, CGATS TR 002) /DestOutputProfile %s >>]" % profile,
-    )
-    return place_forms(pdf.save(), [painted.forms], press=True)
+    if tags:
+        tags.write(pdf)
+    claim_conformance(pdf, plant.claim, condition, title=title, date=date, edition=plant.version)
+    way = conversion(condition, plant.limits)
+    return place_forms(pdf.save(), [painted.forms], claim=plant.claim, conversion=way)
 
 
-def _box(*corners: float) -> bytes:
-    return f"[{' '.join(number(corner) for corner in corners)}]".encode()
+def _slug(plate: Plate, bleed: float) -> tuple[TextRun, ...]:
+    """The slug, moved as far as the bleed of the plant is from that of the design."""
+    return tuple(replace(run, y=run.y + bleed - plate.bleed) for run in plate.slug)

@@ -1,0 +1,109 @@
+"""`banmian impose`: press pages as printer's spreads."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+
+GOOD, FINDINGS = 0, 1
+
+
+def add_arguments(impose: argparse.ArgumentParser) -> None:
+    """The arguments of `banmian impose`."""
+    impose.add_argument(
+        "sources",
+        nargs="+",
+        type=Path,
+        metavar="ISSUE|FOLDER|PDF",
+        help="an issue, which is built first; the folder of its press PDFs; or press PDFs in the order of their pages",
+    )
+    impose.add_argument("-o", "--out", type=Path, required=True, help="folder for the spreads and plan.json")
+    impose.add_argument("--plant", default="", metavar="NAME|FILE", help="printing plant, for an issue that is built")
+    impose.add_argument("--bound-right", action="store_true", help="the paper is read from right to left")
+    impose.add_argument("--no-marks", action="store_true", help="no crop and fold marks")
+
+
+def impose(given: argparse.Namespace) -> int:
+    """Run `banmian impose`. Every spread is made before the first one is written."""
+    from banmian.model import InputError
+    from banmian.press.impose import impose as impose_pages
+    from banmian.whole import write_whole
+
+    code = GOOD
+    source = given.sources[0]
+    if len(given.sources) == 1 and _is_issue(source):
+        files, code = _built(source, given.plant)
+    else:
+        files = [(path.name, path.read_bytes()) for path in _pdfs(given.sources)]
+    if not files:
+        from banmian.press.impose import no_pages
+
+        raise InputError(no_pages(str(source)))
+    made: dict[Path, bytes] = {}
+    plan = []
+    for spread in impose_pages(files, bound_right=given.bound_right, marks=not given.no_marks):
+        if sys.stderr.isatty():
+            print(f"\r\033[K{spread.side.name} …", end="", file=sys.stderr, flush=True)
+        name = f"{spread.side.name}.pdf"
+        made[given.out / name] = spread.data
+        plan.append(
+            {
+                "file": name,
+                "sheet": spread.side.sheet,
+                "side": "front" if spread.side.front else "back",
+                "left": spread.side.left,
+                "right": spread.side.right,
+                "from": list(spread.sources),
+                "sha256": hashlib.sha256(spread.data).hexdigest(),
+            }
+        )
+    if sys.stderr.isatty():
+        print("\r\033[K", end="", file=sys.stderr)
+    made[given.out / "plan.json"] = json.dumps({"spreads": plan}, ensure_ascii=False, indent=1).encode() + b"\n"
+    write_whole(made)
+    if given.json:
+        print(json.dumps({"spreads": plan}, ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(map(str, made)))
+    return code
+
+
+def _is_issue(path: Path) -> bool:
+    return path.name == "issue.json" or (path / "issue.toml").exists() or (path / "issue.json").exists()
+
+
+def _built(issue: Path, plant: str) -> tuple[list[tuple[str, bytes]], int]:
+    from tempfile import TemporaryDirectory
+
+    from banmian.build import build
+    from banmian.model.plant import PressOrder
+
+    with TemporaryDirectory(prefix="banmian-") as folder:
+        result = build(issue, Path(folder), only=("press",), press=PressOrder(plant=plant))
+        for finding in result.findings:
+            print(finding, file=sys.stderr)
+        files = [(path.name, path.read_bytes()) for path in result.files if path.suffix == ".pdf"]
+    return files, GOOD if result.good else FINDINGS
+
+
+def _pdfs(sources: list[Path]) -> list[Path]:
+    """The PDFs in their order; those of a folder in the order of its manifest, else of their names."""
+    found: list[Path] = []
+    for source in sources:
+        folder = source / "press" if (source / "press").is_dir() else source
+        if not folder.is_dir():
+            found.append(source)
+            continue
+        manifest = folder / "manifest.json"
+        if manifest.exists():
+            entries = json.loads(manifest.read_text("utf-8"))["files"]
+            found += [folder / entry["file"] for entry in sorted(entries, key=lambda entry: entry["pages"])]
+        else:
+            found += sorted(folder.glob("*.pdf"))
+    return found
