@@ -80,7 +80,7 @@ def test_the_cube_gives_what_littlecms_gives(way):
 def test_no_picture_has_more_ink_than_the_limit(condition, ink, mode):
     made = conversion(condition, Limits(ink=ink)).picture(noise(mode), None)
     assert made.mode == "CMYK"
-    assert total(made) <= ink + 0.8, "half a step of 255 in each of four inks"
+    assert total(made) <= ink
 
 
 def test_a_limit_far_below_the_profile_keeps_the_steps_in_the_shadows():
@@ -139,7 +139,7 @@ def test_cmyk_keeps_its_inks_and_is_converted_only_from_another_profile(way):
     assert way.picture(picture, NEWSPRINT.profile).tobytes() == picture.tobytes()
     other = way.picture(picture, COATED.profile)
     own = ImageCms.ImageCmsProfile(io.BytesIO(COATED.profile))
-    assert other.tobytes() == limited_picture(direct(picture, NEWSPRINT.profile, own), 2.2).tobytes()
+    assert other.tobytes() == limited_picture(direct(picture, NEWSPRINT.profile, own), 2.18).tobytes()
 
 
 def test_cmyk_of_black_alone_stays_on_black(way):
