@@ -28,6 +28,7 @@ AROUND = {
     "proof",
     "report",
     "whole",
+    "pressing",
     "convert",
     "cli",
     "plate",

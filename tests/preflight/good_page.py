@@ -154,8 +154,11 @@ def good(claim: str = "x4") -> Pdf:
     pdf.Root.OutputIntents = Array(
         [
             Dictionary(
-                Type=Name.OutputIntent, S=Name.GTS_PDFX, OutputConditionIdentifier=String("CGATS TR 002"),
-                RegistryName=String("http://www.color.org"), Info=String("Coldset offset on newsprint"),
+                Type=Name.OutputIntent,
+                S=Name.GTS_PDFX,
+                OutputConditionIdentifier=String("CGATS TR 002"),
+                RegistryName=String("http://www.color.org"),
+                Info=String("Coldset offset on newsprint"),
                 DestOutputProfile=pdf.make_indirect(profile),
             )  # fmt: skip
         ]

@@ -33,7 +33,9 @@ def add_arguments(preflight: argparse.ArgumentParser) -> None:
     )
     preflight.add_argument("--no-ink", action="store_true", help="do not measure ink, which takes longest")
     preflight.add_argument("--lang", choices=("zh", "en", "both"), default="both", help="language of the report (both)")
-    preflight.add_argument("--html", type=Path, default=None, metavar="FILE", help="a report with the pages as pictures")
+    preflight.add_argument(
+        "--html", type=Path, default=None, metavar="FILE", help="a report with the pages as pictures"
+    )
     preflight.add_argument("-o", "--out", type=Path, default=None, metavar="FILE", help="the text or JSON, else stdout")
 
 

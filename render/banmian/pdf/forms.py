@@ -78,53 +78,6 @@ def _placed(pdf: Any, inner: Any, form: Form, size: tuple[float, float]) -> Any:
     made.Type, made.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
     made.BBox = [0, 0, round(form.width, 4), round(form.height, 4)]
     made.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Advert=inner))
-    seen = set() if seen is None else seen
-    if stream.objgen in seen:
-        return
-    seen.add(stream.objgen)
-    changed = []
-    for operands, operator in pikepdf.parse_content_stream(stream):
-        name = str(operator)
-        if name in ("rg", "RG", "g", "G"):
-            light = [float(value) for value in operands]
-            inks = _inks(*(light * 3 if len(light) == 1 else light))
-            changed.append((inks, pikepdf.Operator("k" if name.islower() else "K")))
-        else:
-            changed.append((operands, operator))
-    stream.write(pikepdf.unparse_content_stream(changed))
-    for name, inner in dict(stream.get("/Resources", {}).get("/XObject", {})).items():
-        if inner.get("/Subtype") == "/Form":
-            _to_inks(pdf, inner, seen)
-        elif inner.get("/Subtype") == "/Image" and inner.get("/ColorSpace") == "/DeviceRGB":
-            stream.Resources.XObject[name] = _image_to_inks(pdf, inner)
-
-
-def _inks(r: float, g: float, b: float) -> list[float]:
-    """Neutral tones on the black plate alone; others with as much of their grey in black."""
-    black = 1 - max(r, g, b)
-    if max(r, g, b) - min(r, g, b) < 0.01:
-        return [0, 0, 0, round(1 - g, 4)]
-    rest = 1 - black
-    return [*(round((1 - light - black) / rest, 4) for light in (r, g, b)), round(black, 4)]
-
-
-def _image_to_inks(pdf: Any, image: Any) -> Any:
-    import pikepdf
-
-    from banmian.inks import conversion, read_condition
-    from banmian.model.plant import Limits
-
-    picture = pikepdf.PdfImage(image).as_pil_image().convert("RGB")
-    out = io.BytesIO()
-    inks = conversion(read_condition("newsprint"), Limits()).picture(picture, None)
-    inks.save(out, "JPEG", quality=90, subsampling=0)
-    made = pdf.make_stream(out.getvalue())
-    made.Type, made.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
-    made.Width, made.Height, made.BitsPerComponent = picture.width, picture.height, 8
-    made.Filter = pikepdf.Name.DCTDecode
-    made.ColorSpace = pikepdf.Name.DeviceGray if inks.mode == "L" else pikepdf.Name.DeviceCMYK
-    if inks.mode == "CMYK":
-        made.Decode = [1, 0] * 4
     return made
 
 

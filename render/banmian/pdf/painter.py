@@ -5,8 +5,6 @@ from __future__ import annotations
 from math import hypot
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.inks import conversion, read_condition
-from banmian.model.plant import Limits
 from banmian.pdf.colours import ColourOperators, Inks
 from banmian.pdf.document import number
 from banmian.pdf.pictures import write_picture
@@ -16,6 +14,8 @@ from banmian.plate import Fill, Form, Link, Outline, Picture, Rule, TextRun, Wav
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from banmian.inks import Conversion
+    from banmian.model.plant import Sharpen
     from banmian.pdf.document import PdfFile
     from banmian.pdf.fonts import FontSet
     from banmian.pdf.tags import Element, Tags
@@ -37,9 +37,6 @@ class Painted(NamedTuple):
 
 
 class _Painter:
-    def __init__(self, pdf: PdfFile, fonts: FontSet, inks: Inks, height: float, runs: list[TextRun]) -> None:
-        self.pdf, self.inks, self.height = pdf, inks, height
-        self.conversion = conversion(read_condition("newsprint"), Limits()) if inks is Inks.PRESS else None
     def __init__(
         self,
         pdf: PdfFile,
@@ -48,10 +45,13 @@ class _Painter:
         height: float,
         runs: list[TextRun],
         *,
+        conversion: Conversion | None = None,
+        sharpen: Sharpen | None = None,
         grey: bool = False,
         tags: Tags | None = None,
     ) -> None:
         self.pdf, self.inks, self.height, self.grey, self.tags = pdf, inks, height, grey, tags
+        self.conversion, self.sharpen = conversion, sharpen
         self.colours = ColourOperators(pdf, inks, grey=grey)
         self.text = TextOperators(runs, fonts)
         self.out: list[str] = []
@@ -97,7 +97,14 @@ class _Painter:
             self._outline(item)
         elif isinstance(item, Picture):
             name = f"I{len(self.pictures)}"
-            written = write_picture(self.pdf, item, conversion=self.conversion)
+            written = write_picture(
+                self.pdf,
+                item,
+                conversion=self.conversion,
+                ground=self.ground(item),
+                sharpen=self.sharpen,
+                grey=self.grey,
+            )
             self.pictures[name] = written.reference
             self.transparent |= written.transparent
             self._placed(name, item.x, item.y, item.width, item.height)
@@ -258,17 +265,22 @@ def paint(
     before: str = "",
     *,
     bleed: float | None = None,
+    conversion: Conversion | None = None,
+    sharpen: Sharpen | None = None,
     grey: bool = False,
     tags: Tags | None = None,
 ) -> Painted:
     """Paint a plate, the origin at its bottom left trim corner.
 
     `extra` are runs outside the page, `before` opens the stream. The page is cut off `bleed` pt beyond its edge if one
-    is given. A `grey` page is printed in black alone. `tags` are told what is painted.
+    is given. `conversion` is the way of pictures to the inks of the press, which then are sharpened as asked. A `grey`
+    page is printed in black alone. `tags` are told what is painted.
     """
     extra = list(extra)
     runs = [item for item in (*plate.items, *extra) if isinstance(item, TextRun)]
-    painter = _Painter(pdf, fonts, inks, plate.height, runs, grey=grey, tags=tags)
+    painter = _Painter(
+        pdf, fonts, inks, plate.height, runs, conversion=conversion, sharpen=sharpen, grey=grey, tags=tags
+    )
     if bleed is not None:
         box = (-bleed, -bleed, plate.width + 2 * bleed, plate.height + 2 * bleed)
         painter.out.append(f"q {' '.join(map(number, box))} re W n")

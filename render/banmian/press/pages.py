@@ -54,7 +54,19 @@ def press_page(
     )
     written = fonts.write(pdf, [replace(plate, slug=slug)])
     tags = Tags(plate, structure or {}, box.trim[:2]) if plant.claim is Claim.X4_A2U else None
-    painted = paint(pdf, fonts, plate, Inks.PRESS, slug, bleed=bleed, grey=grey, tags=tags)
+    way = conversion(condition, plant.limits)
+    painted = paint(
+        pdf,
+        fonts,
+        plate,
+        Inks.PRESS,
+        slug,
+        bleed=bleed,
+        conversion=way,
+        sharpen=plant.sharpen if plant.sharpen.amount else None,
+        grey=grey,
+        tags=tags,
+    )
     marks = draw_marks(plant.marks, plate.width, plate.height, bleed, spread=plate.spread, spots=[*painted.spaces])
     if tags and marks:
         marks = f"/Artifact BMC\n{marks}\nEMC"
@@ -73,8 +85,7 @@ def press_page(
     if tags:
         tags.write(pdf)
     claim_conformance(pdf, plant.claim, condition, title=title, date=date, edition=plant.version)
-    way = conversion(condition, plant.limits)
-    return place_forms(pdf.save(), [painted.forms], claim=plant.claim, conversion=way)
+    return place_forms(pdf.save(), [painted.forms], claim=plant.claim, conversion=way, grey=grey)
 
 
 def _slug(plate: Plate, bleed: float) -> tuple[TextRun, ...]:

@@ -1,4 +1,3 @@
-"""Fonts."""
 """Fonts: every one that the resources of anything name, its dictionaries and whether it is there at all."""
 
 from __future__ import annotations

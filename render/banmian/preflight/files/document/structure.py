@@ -1,4 +1,3 @@
-"""Fonts."""
 """Tags: the tree of the structure, and whether what it says of the pages is what the pages say of it."""
 
 from __future__ import annotations
