@@ -36,7 +36,11 @@ def make(folder: Path, name: str, width: int, height: int) -> None:
     if name.startswith(("rgba", "cmyk")):
         bands.append(Image.fromarray(red))
     image = Image.merge({3: "RGB", 4: name[:4].upper()}[len(bands)], bands)
-    choices = {"a.png": {"compress_level": 1}, "rgba.png": {"compress_level": 1}, "lzw.tif": {"compression": "tiff_lzw"}}
+    choices = {
+        "a.png": {"compress_level": 1},
+        "rgba.png": {"compress_level": 1},
+        "lzw.tif": {"compression": "tiff_lzw"},
+    }
     image.save(folder / name, **choices.get(name, {}))
 
 
