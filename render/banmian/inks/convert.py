@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -29,6 +29,8 @@ NODES = 52
 """Colours along each edge of the cube: 255 / 51 is 5, so that every node is a colour of 8 bits exactly."""
 CLEAN = 0.02
 """The least ink of a flat colour, as a part: less is dirt in it, too light for a plate (ISO 12647-3: from 3 %)."""
+MARGIN = 0.02
+"""By how much less ink than the limit pictures get, as a sum of parts: inks are rounded to 255 steps, and JPEG adds."""
 NEUTRAL = 0.01
 """How far red, green and blue of a flat colour may differ for it to be a grey."""
 
@@ -66,7 +68,8 @@ class Conversion:
             return image.point(self.tone.table(profile if source(profile, "L") else None))
         if image.mode == "RGB":
             cube = self._cube(profile if source(profile, "RGB") else None)
-            return cast("Image", image.filter(cube))
+            made: Image = image.filter(cube)
+            return made
         if image.mode == "CMYK" and not any(most for _, most in image.getextrema()[:3]):  # type: ignore[misc]
             return self.tone.capped(image.getchannel("K"))
         if image.mode == "CMYK":
@@ -74,7 +77,7 @@ class Conversion:
             inks = image if own is None else _by_littlecms(image, own, self.condition.profile, "CMYK")
         else:
             inks = _by_littlecms(image, None, self.condition.profile, "LAB")
-        return limited_picture(inks, self.most, self.black_most)
+        return limited_picture(inks, self.most - MARGIN, self.black_most)
 
     def grey(self, image: Image, profile: bytes | None) -> Image:
         """A picture of any mode as L, light on the black plate alone: for pages that are printed in black."""
@@ -125,7 +128,7 @@ class Conversion:
             own = source(profile, "RGB") or ImageCms.createProfile("sRGB")
             nodes: Any = ImageCms.applyTransform(_nodes(), _way(own, self.condition.profile, "RGB"))
             inks = np.asarray(nodes).reshape(-1, 4) / np.float32(255)
-            table = limited(inks, self.most, self.black_most).ravel()
+            table = limited(inks, self.most - MARGIN, self.black_most).ravel()
             if len(self._cubes) > 8:  # an issue with pictures of many profiles
                 self._cubes.clear()
             self._cubes[profile] = ImageFilter.Color3DLUT(NODES, table, channels=4, target_mode="CMYK")

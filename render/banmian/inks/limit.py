@@ -8,6 +8,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from PIL.Image import Image
 
 STRIP = 1 << 20
 """Dots of a picture that are looked at together: 4 MB of inks, and as much again for each number made of them."""
@@ -53,9 +54,9 @@ def _more_black(inks: Any, grey: Any, taken: Any, black_most: float) -> Any:
     return np.maximum(np.minimum(1 - light, black_most) - inks[:, 3], 0)
 
 
-def limited_picture(image: Any, most: float, black_most: float = 1.0) -> Any:
+def limited_picture(image: Image, most: float, black_most: float = 1.0) -> Image:
     """A CMYK picture within the limit; the same one if it is already. It is worked on in strips."""
-    from PIL import Image
+    from PIL import Image as Pillow
 
     rows = max(STRIP // max(image.width, 1), 1)
     out = None
@@ -71,5 +72,5 @@ def limited_picture(image: Any, most: float, black_most: float = 1.0) -> Any:
         if out is None:
             out = image.copy()
         shape = (box[3] - top, image.width, 4)
-        out.paste(Image.fromarray(changed.reshape(shape), "CMYK"), box)
+        out.paste(Pillow.fromarray(changed.reshape(shape), "CMYK"), box)
     return image if out is None else out

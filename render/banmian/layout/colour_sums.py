@@ -1,4 +1,4 @@
-"""What must hold of the colours that a design names: not more ink than newsprint takes, and spot inks of one meaning."""
+"""What must hold of the colours that a design names: no more ink than newsprint takes, a spot ink of one meaning."""
 
 from __future__ import annotations
 

@@ -79,9 +79,9 @@ def _fitted(image: Image, box: tuple[int, int, int, int], most: tuple[int, int])
             return part
         grey = part.convert("L").resize(wanted, Pillow.Resampling.BOX)
         return grey.convert("1", dither=Pillow.Dither.NONE)
-    if too_many and image.mode in ("L", "RGB", "CMYK", "LAB") and "transparency" not in image.info:
-        return image.resize(wanted, Pillow.Resampling.LANCZOS, box=box, reducing_gap=3.0)
     large = size[0] * size[1] > _LARGE
+    if too_many and image.mode in ("L", "RGB", "CMYK", "LAB") and "transparency" not in image.info:
+        return image.resize(wanted, Pillow.Resampling.LANCZOS, box=box, reducing_gap=1.0 if large else 3.0)
     factor = max(int(ratio if large else ratio / 2), 1) if too_many else 1
     part = _in_strips(image, box, factor) if large or factor > 1 else plain(image.crop(box))
     return part.resize(wanted, Pillow.Resampling.LANCZOS) if too_many and part.size != wanted else part
