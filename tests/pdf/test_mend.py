@@ -268,14 +268,14 @@ def test_pictures_become_inks(claim, bits):
 
 def test_inline_images_palettes_and_colour_keys():
     data = foreign(b"q 90 0 0 90 0 0 cm BI /W 2 /H 1 /CS /RGB /BPC 8 ID \xff\0\0\0\0\xff EI Q")
-    _pdf, image = only_image(mended(data, most=60).data)
+    _pdf, image = only_image(mended(data, most=80).data)
     assert image.ColorSpace == "/DeviceCMYK"
     table = Array([Name.Indexed, Name.DeviceRGB, 1, pikepdf.String(b"\xff\0\0\0\xff\0")])
     data = foreign(SHOW, XObject=lambda pdf: picture(pdf, b"\x40", 2, 1, table, 1))
-    _pdf, image = only_image(mended(data, most=60).data)
+    _pdf, image = only_image(mended(data, most=80).data)
     assert image.ColorSpace[1] == "/DeviceCMYK"
     data = foreign(SHOW, XObject=lambda pdf: picture(pdf, b"\xff\0\0\0\xff\0", 2, 1, Mask=[255, 255, 0, 0, 0, 0]))
-    made = mended(data, most=60)
+    made = mended(data, most=80)
     _pdf, image = only_image(made.data)
     assert "colour-key" in codes(made) and bool(image.Mask.ImageMask)
 
