@@ -25,7 +25,7 @@ def advert(content=b"1 0 0 rg 0 0 50 50 re f", **resources):
     return out.getvalue()
 
 
-def gold(pdf, light=0.6):
+def gold(_, light=0.6):
     tint = Dictionary(FunctionType=2, Domain=[0, 1], C0=[1, 1, 1], C1=[0.8, light, 0.2], N=1)
     return Dictionary(A=Array([Name.Separation, Name.Gold, Name.DeviceRGB, tint]))
 
