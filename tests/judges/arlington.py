@@ -213,7 +213,9 @@ class Walk:
         if not cell or isinstance(entry, (Dictionary, Array, Stream)):
             return []
         options = split(cell, ",")
-        plain = str(entry)[1:] if isinstance(entry, Name) else str(entry).lower() if isinstance(entry, bool) else str(entry)
+        plain = (
+            str(entry)[1:] if isinstance(entry, Name) else str(entry).lower() if isinstance(entry, bool) else str(entry)
+        )
         for option in options:
             if option in ("*", plain):
                 return []
@@ -233,7 +235,9 @@ class Walk:
         opened, scores = Counter(self.open), []
         for table in candidates:
             said = self._shallow(value, table, parents)
-            kinds = sum(f": {key} is " in text for text in said for key in ("Type", "Subtype", "S", "0", "FunctionType"))
+            kinds = sum(
+                f": {key} is " in text for text in said for key in ("Type", "Subtype", "S", "0", "FunctionType")
+            )
             scores.append((kinds, len(said), table))
         self.open = opened
         return min(scores)[2]

@@ -49,7 +49,9 @@ def arlington_tables() -> Path:
     """The folder of the Arlington model's tables: $BANMIAN_ARLINGTON, or beside the checkout."""
     given = os.environ.get("BANMIAN_ARLINGTON")
     folder = Path(given) if given else ROOT.parent / "shared" / "arlington" / "tsv" / "latest"
-    return folder if (folder / "FileTrailer.tsv").is_file() else absent("the tables of the Arlington model are not here")
+    return (
+        folder if (folder / "FileTrailer.tsv").is_file() else absent("the tables of the Arlington model are not here")
+    )
 
 
 def pdfbox() -> list[str]:

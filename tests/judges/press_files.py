@@ -40,7 +40,20 @@ def built(folder: Path, issue: Path, claim: str, *more: str) -> Press:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (out / "said").is_file():
             done = subprocess.run(
-                [sys.executable, "-m", "banmian", "build", issue, "-o", out, "--only", "press", "--claim", claim, *more],
+                [
+                    sys.executable,
+                    "-m",
+                    "banmian",
+                    "build",
+                    issue,
+                    "-o",
+                    out,
+                    "--only",
+                    "press",
+                    "--claim",
+                    claim,
+                    *more,
+                ],
                 capture_output=True,
                 text=True,
                 check=False,

@@ -49,7 +49,9 @@ def _limit(plates, file):
     """The ink of a page keeps under 240 %, and hardly any of it is over 220."""
     total = sum(plates[ink] for ink in PROCESS) * 100
     over = float((total > 221).mean())
-    print(f"{file.parent.parent.name} {file.stem}: most ink {total.max():.1f} %, over 220 % {over * 100:.4f} % of the page")
+    print(
+        f"{file.parent.parent.name} {file.stem}: most ink {total.max():.1f} %, over 220 % {over * 100:.4f} % of the page"
+    )
     assert total.max() <= 240.5, file
     assert over < 0.0005, file
 

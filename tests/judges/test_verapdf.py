@@ -53,7 +53,8 @@ def verdicts(press, everything, tmp_path_factory):
 
 
 @pytest.mark.parametrize(
-    "kind", [pytest.param("u", id="A-2u, as claimed"), pytest.param("a", id="A-2a, tags"), pytest.param("b", id="A-2b probe")]
+    "kind",
+    [pytest.param("u", id="A-2u, as claimed"), pytest.param("a", id="A-2a, tags"), pytest.param("b", id="A-2b probe")],
 )
 def test_verapdf_finds_nothing(verdicts, kind):
     said = [f"{name}: {fault}" for name, faults in verdicts.items() if name.startswith(kind) for fault in faults]

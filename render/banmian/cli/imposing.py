@@ -24,7 +24,7 @@ def add_arguments(impose: argparse.ArgumentParser) -> None:
         help="an issue, which is built first; the folder of its press PDFs; or press PDFs in the order of their pages",
     )
     impose.add_argument("-o", "--out", type=Path, required=True, help="folder for the spreads and plan.json")
-    impose.add_argument("--plant", default=None, metavar="NAME|FILE", help="printing plant, for an issue that is built")
+    impose.add_argument("--plant", default="", metavar="NAME|FILE", help="printing plant, for an issue that is built")
     impose.add_argument("--bound-right", action="store_true", help="the paper is read from right to left")
     impose.add_argument("--no-marks", action="store_true", help="no crop and fold marks")
 
@@ -78,13 +78,14 @@ def _is_issue(path: Path) -> bool:
     return path.name == "issue.json" or (path / "issue.toml").exists() or (path / "issue.json").exists()
 
 
-def _built(issue: Path, plant: str | None) -> tuple[list[tuple[str, bytes]], int]:
+def _built(issue: Path, plant: str) -> tuple[list[tuple[str, bytes]], int]:
     from tempfile import TemporaryDirectory
 
     from banmian.build import build
+    from banmian.model.plant import PressOrder
 
     with TemporaryDirectory(prefix="banmian-") as folder:
-        result = build(issue, Path(folder), only=("press",), plant=plant)
+        result = build(issue, Path(folder), only=("press",), press=PressOrder(plant=plant, ink=False))
         for finding in result.findings:
             print(finding, file=sys.stderr)
         files = [(path.name, path.read_bytes()) for path in result.files if path.suffix == ".pdf"]

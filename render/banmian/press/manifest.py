@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from banmian.model.plant import Limits, Plant
 
-PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
-
 
 def manifest(
     files: Mapping[str, tuple[bytes, Sequence[int]]],
@@ -62,4 +60,16 @@ def _file(data: bytes, limits: Limits, ink: bool) -> dict[str, Any]:
         "boxes": boxes,
         "plates": measured and [name for name, mean in measured["mean"].items() if mean > 0],
         "ink": measured,
+    }
+
+
+def _ink(data: bytes, limits: Limits) -> dict[str, Any]:
+    from banmian.separations import measure_ink
+
+    found = measure_ink(data, 0, limits=limits)
+    return {
+        "most": round(found.most, 1),
+        "mean": {name: round(mean, 2) for name, mean in found.means.items()},
+        "mm2_over_limit": round(found.area_over, 1),
+        "dpi": found.dpi,
     }

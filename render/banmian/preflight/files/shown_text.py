@@ -13,7 +13,9 @@ Matrix = tuple[float, float, float, float, float, float]
 _ONE: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 UNKNOWN = "\ufffd"
 """Stands for a code that no map explains."""
-_TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])|(beginbfchar|endbfchar|beginbfrange|endbfrange)|begincodespacerange")
+_TOKEN = re.compile(
+    rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])|(beginbfchar|endbfchar|beginbfrange|endbfrange)|begincodespacerange"
+)
 
 
 def shown_text(data: bytes) -> tuple[str, str]:

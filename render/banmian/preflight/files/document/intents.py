@@ -61,7 +61,9 @@ def _profile(profile: Any, is_for_x: bool) -> Iterator[Breach]:
         return
     components = pdf_.whole(pdf_.entry(profile, "/N"), -1)
     if components != icc.channels:
-        yield Breach("icc-channels", label, f"/N {components if components >= 0 else '-'}", f"{icc.space} {icc.channels}")
+        yield Breach(
+            "icc-channels", label, f"/N {components if components >= 0 else '-'}", f"{icc.space} {icc.channels}"
+        )
     if icc.space not in ("CMYK", "RGB", "GRAY"):
         yield Breach("icc-space", label, icc.space, "CMYK, RGB, GRAY")
     version = f"{icc.version[0]}.{icc.version[1]}"

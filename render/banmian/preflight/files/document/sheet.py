@@ -42,10 +42,7 @@ class Box(NamedTuple):
     def meets(self, other: Box) -> bool:
         """Whether the two have any area or edge in common."""
         return not (
-            self.right < other.left
-            or other.right < self.left
-            or self.top < other.bottom
-            or other.top < self.bottom
+            self.right < other.left or other.right < self.left or self.top < other.bottom or other.top < self.bottom
         )
 
     def __str__(self) -> str:
