@@ -133,7 +133,7 @@ def _refused(name: str, message: str, hint: str) -> Finding:
 
 def _of_changes(name: str, mended: Mended) -> list[Finding]:
     return [
-        replace(_mended(name, one.message, one.count), severity=one.severity, hint=one.hint) for one in mended.changes
+        replace(_mended(name, one.message, one.often), severity=one.severity, hint=one.hint) for one in mended.changes
     ]
 
 

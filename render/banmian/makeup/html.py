@@ -55,19 +55,32 @@ def _set(html: str, path: Path, width: float, height: float, style: str) -> SetH
         fonts._folder = type(path)(folder)  # its own would stay behind: it is removed only when it is collected
         sheet = weasyprint.CSS(string=f"{page}\n{style}\n{_faces()}", font_config=fonts)
         missing: dict[str, None] = {}
-
-        def fetch(url: str, *args: Any, **options: Any) -> Any:
-            try:
-                return weasyprint.default_url_fetcher(url, *args, **options)
-            except Exception:
-                missing[_shown(url, path)] = None
-                raise
-
-        source = weasyprint.HTML(string=html, base_url=str(path), url_fetcher=fetch)
+        source = weasyprint.HTML(string=html, base_url=str(path), url_fetcher=_fetcher(path, missing))
         document = source.render(stylesheets=[sheet], font_config=fonts)
         first = document.copy(document.pages[:1])
         data = bytes(first.write_pdf(identifier=b"banmian", pdf_variant=None, uncompressed_pdf=False))
     return SetHtml(data, " ".join("".join(_texts(document.pages[0]._page_box)).split()), tuple(missing))
+
+
+def _fetcher(path: Path, missing: dict[str, None]) -> Any:
+    """What WeasyPrint gets files by: its own way, with what cannot be had noted. Version 68 made a class of it."""
+    from weasyprint import urls
+
+    whole = getattr(urls, "URLFetcher", None)
+    own = whole().fetch if whole else urls.default_url_fetcher
+
+    def fetch(url: str, *args: Any, **options: Any) -> Any:
+        try:
+            return own(url, *args, **options)
+        except Exception:
+            missing[_shown(url, path)] = None
+            raise
+
+    if whole is None:
+        return fetch
+    fetcher = whole()
+    fetcher.fetch = fetch
+    return fetcher
 
 
 def _shown(url: str, path: Path) -> str:

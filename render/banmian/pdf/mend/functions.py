@@ -65,7 +65,8 @@ def unpacked(data: bytes, bits: int, count: int) -> NDArray[np.uint32]:
     if bits in (8, 16, 32):
         return np.frombuffer(data, f">u{bits // 8}", count).astype(np.uint32)
     single = np.unpackbits(np.frombuffer(data, np.uint8))[: count * bits].reshape(count, bits)
-    return (single.astype(np.uint32) * (1 << np.arange(bits - 1, -1, -1)).astype(np.uint32)).sum(1, dtype=np.uint32)
+    weights = (1 << np.arange(bits - 1, -1, -1)).astype(np.uint32)
+    return np.asarray((single.astype(np.uint32) * weights).sum(1, dtype=np.uint32))
 
 
 def _sampled(function: Any, points: Values, domain: Values) -> Values:

@@ -78,21 +78,20 @@ class Images:
         space = read_space(image.ColorSpace, resources)
         bits = int(image.get("/BitsPerComponent", 8))
         made = None if bits == 16 and self._old else self._kept(image, space, palette)
-        key = self._colour_key(image, space, bits)
+        key = self._colour_key(image, space)
         if made is None:
             if bits == 16:
                 self._log.say("16-bit")
             made = self._converted(image, space, bits, palette)
-        self._mask(image, made, palette, key)
+        self._mask(image, made, key)
         return made
 
     def _kept(self, image: Any, space: Space, palette: Palette) -> Any:
         """The image with its data untouched, where a change of its colour space is enough; else None."""
         import pikepdf
 
-        if palette.light or palette.grey:
-            if space.family not in ("gray",):
-                return None
+        if (palette.light or palette.grey) and space.family != "gray":
+            return None
         if space.family == "gray":
             made = self._copied(image)
             made.ColorSpace = pikepdf.Name.DeviceGray
@@ -194,19 +193,19 @@ class Images:
         colours = matte + (samples.decoded(array, bits, decode) - matte) / part
         return np.round(np.clip(colours, 0, 1) * 255).astype(np.uint8), [0.0, 1.0] * array.shape[2], 8
 
-    def _colour_key(self, image: Any, space: Space, bits: int) -> NDArray[np.bool_] | None:
+    def _colour_key(self, image: Any, space: Space) -> NDArray[np.bool_] | None:
         """Where an image is painted that names a range of colours as transparent."""
         import pikepdf
 
         ranges = image.get("/Mask")
         if not isinstance(ranges, pikepdf.Array):
             return None
-        array, bits = self._dots(image, space)
+        array, _bits = self._dots(image, space)
         edges = np.array([int(value) for value in ranges]).reshape(-1, 2)
         self._log.say("colour-key")
         return np.asarray(~((array >= edges[:, 0]) & (array <= edges[:, 1])).all(2))
 
-    def _mask(self, image: Any, made: Any, palette: Palette, key: NDArray[np.bool_] | None) -> None:
+    def _mask(self, image: Any, made: Any, key: NDArray[np.bool_] | None) -> None:
         import pikepdf
 
         if key is not None:
@@ -268,7 +267,7 @@ class Images:
             made.ColorSpace = self._spots.space(space)
         else:
             made = samples.write_image(self._pdf, self._image(array, 8, decode, space, palette), lossy=True)
-        self._mask(image, made, palette, None)
+        self._mask(image, made, None)
         if cover is not None and "/SMask" not in made and int(image.get("/SMaskInData", 0)) and cover.min() < 255:
             self.transparent = True
             made.SMask = samples.write_image(self._pdf, Image.fromarray(cover, "L"), lossy=False)

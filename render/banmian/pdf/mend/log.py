@@ -11,7 +11,7 @@ class Change(NamedTuple):
     """Something that was mended: the rule's word, how often, and the sentence that states the rule."""
 
     code: str
-    count: int
+    often: int
     severity: Severity
     message: str
     hint: str = ""

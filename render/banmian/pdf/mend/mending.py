@@ -47,7 +47,7 @@ def mend(data: bytes, conversion: Conversion, claim: Claim, *, grey: bool = Fals
             return _mended(pdf, Palette(conversion, conversion.most, log, grey=grey), claim, log)
     except RefusedError as error:
         return Mended(b"", log.changes(), (error.refusal,))
-    except Exception as error:  # noqa: BLE001 (anything can be wrong in a file from outside; it is said, not raised)
+    except Exception as error:
         why = f"{type(error).__name__}: {error}".splitlines()[0][:200]
         hint = "let it be exported again, as PDF/X-4 or PDF/X-1a"
         return Mended(b"", log.changes(), (Refusal("unreadable-pdf", f"it cannot be read ({why})", hint),))
@@ -62,7 +62,7 @@ def cleaned(data: bytes) -> Mended:
             return _mended(pdf, None, Claim.X4, log)
     except RefusedError as error:
         return Mended(b"", log.changes(), (error.refusal,))
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         refusal = Refusal("unreadable-pdf", f"it cannot be read ({error})", "let it be exported again")
         return Mended(b"", log.changes(), (refusal,))
 

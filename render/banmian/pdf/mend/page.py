@@ -98,7 +98,7 @@ def say_what_is_left_out(pdf: Any, page: Any, log: Log) -> None:
     for note in page.obj.get("/Annots", []):
         kind = str(note.get("/Subtype", ""))
         flags = int(note.get("/F", 0))
-        if "/A" in note and kind != "/Link" or "/AA" in note:
+        if ("/A" in note and kind != "/Link") or "/AA" in note:
             log.say("actions")
         if kind == "/Link":
             log.say("links")

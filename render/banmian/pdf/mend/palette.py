@@ -114,7 +114,7 @@ class Spots:
             colorants = pikepdf.Dictionary()
             for n, name in enumerate(space.names):
                 if name not in PROCESS and name != "None":
-                    colorants[f"/{name}"] = self.separation(name, lambda n=n: self._full(space, n))  # type: ignore[misc]
+                    colorants[f"/{name}"] = self.separation(name, lambda n=n: self._full(space, n))
             self._mixed[key] = self._pdf.make_indirect(
                 pikepdf.Array(
                     [

@@ -19,9 +19,23 @@ if TYPE_CHECKING:
     from banmian.pdf.mend.layers import Layers
     from banmian.pdf.mend.log import Log
 
-BLENDS = tuple(
-    "/Normal /Multiply /Screen /Overlay /Darken /Lighten /ColorDodge /ColorBurn /HardLight /SoftLight /Difference "
-    "/Exclusion /Hue /Saturation /Color /Luminosity".split()
+BLENDS = (
+    "/Normal",
+    "/Multiply",
+    "/Screen",
+    "/Overlay",
+    "/Darken",
+    "/Lighten",
+    "/ColorDodge",
+    "/ColorBurn",
+    "/HardLight",
+    "/SoftLight",
+    "/Difference",
+    "/Exclusion",
+    "/Hue",
+    "/Saturation",
+    "/Color",
+    "/Luminosity",
 )
 _KEPT = ("/LW", "/LC", "/LJ", "/ML", "/D", "/FL", "/SA", "/AIS", "/TK")
 _TRANSFER = ("/TR", "/TR2", "/HT", "/BG", "/BG2", "/UCR", "/UCR2", "/HTP", "/HTO")
@@ -361,4 +375,4 @@ def _renamed(content: bytes, own: Any, shared: Any) -> bytes:
                 for one in instruction.operands
             ]
             made.append((operands, instruction.operator))
-        return pikepdf.unparse_content_stream(made)
+        return bytes(pikepdf.unparse_content_stream(made))

@@ -188,7 +188,9 @@ def _profiled(values: Values, space: Space) -> Values:
     dots = np.round(np.clip(values, 0, 1) * 255).astype(np.uint8).reshape(-1, 1, 3)
     image = Image.fromarray(dots, "RGB")
     source = ImageCms.ImageCmsProfile(io.BytesIO(space.profile))
-    made: Any = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), renderingIntent=1)
+    made: Any = ImageCms.profileToProfile(
+        image, source, ImageCms.createProfile("sRGB"), renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC
+    )
     return np.asarray(made, float).reshape(-1, 3) / 255
 
 
