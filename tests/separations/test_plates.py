@@ -8,14 +8,10 @@ import subprocess
 import numpy as np
 import pikepdf
 import pytest
-from PIL import Image
 from pikepdf import Array, Dictionary, Name
+from PIL import Image
 
-from banmian.inks import read_condition
-from banmian.model import InputError
-from banmian.model.plant import Limits
-from banmian.separations import measure_ink, render_plates
-from banmian.separations.coverage import connected
+from banmian.separations import render_plates
 
 OVER1 = Dictionary(OP=True, op=True, OPM=1)
 OVER0 = Dictionary(OP=True, op=True, OPM=0)
@@ -116,7 +112,9 @@ PAGES = {
     "white overprints": build(CYAN + "/over1 gs 0 0 0 0 k " + SQUARE),
     "spot knocks out": build(CYAN + "/S cs 1 scn " + SQUARE, ColorSpace={"S": spot()}),
     "spot overprints": build(CYAN + "/over1 gs /S cs 0.8 scn " + SQUARE, ColorSpace={"S": spot()}),
-    "black over spot": build("/S cs 1 scn " + SQUARE + "/over1 gs 0 0 0 1 k 60 60 80 80 re f", ColorSpace={"S": spot()}),
+    "black over spot": build(
+        "/S cs 1 scn " + SQUARE + "/over1 gs 0 0 0 1 k 60 60 80 80 re f", ColorSpace={"S": spot()}
+    ),
     "registration": build(CYAN + "/A cs 1 scn 4 w " + SQUARE, ColorSpace={"A": spot("All", 1, 1, 1, 1)}),
     "separation black": build(CYAN + "/K cs 0.7 scn " + SQUARE, ColorSpace={"K": spot("Black", 0, 0, 0, 1)}),
     "white type from a tint": build("0 0 0 0.4 k 0 0 144 144 re f 0 g " + SQUARE + "1 g 50 50 20 20 re f"),
@@ -165,7 +163,7 @@ PAGES = {
                     bytes([0, 1, 2, 1]),
                     2,
                     2,
-                    Array([Name.Indexed, Name.DeviceCMYK, 2, pikepdf.String(b"\xff\0\0\0" b"\0\x80\0\0" b"\0\0\0\x40")]),
+                    Array([Name.Indexed, Name.DeviceCMYK, 2, pikepdf.String(b"\xff\0\0\0\0\x80\0\0\0\0\0\x40")]),
                 )
             )
         },

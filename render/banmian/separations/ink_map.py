@@ -83,8 +83,8 @@ def _legend(draw: object, top: int, width: int, size: int, ink: Ink, limits: Lim
     face = _face(size)
     scale = np.linspace(0, most, max(right - left, 1), dtype=np.float32)[None, :]
     draw.line((0, top, width, top), fill=_EDGE)
-    for x, colour in enumerate(_colours(scale, limits)[0]):
-        draw.line((left + x, top + size, left + x, top + 2 * size), fill=tuple(int(one) for one in colour))
+    for step, colour in enumerate(_colours(scale, limits)[0]):
+        draw.line((left + step, top + size, left + step, top + 2 * size), fill=tuple(int(one) for one in colour))
     draw.rectangle((left, top + size, right, top + 2 * size), outline=_EDGE)
     ticks = [float(one) for one in range(0, int(most) + 1, 50)]
     limited = [limits.ink, limits.ink_error]
