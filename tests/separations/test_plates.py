@@ -8,8 +8,8 @@ import subprocess
 import numpy as np
 import pikepdf
 import pytest
-from PIL import Image
 from pikepdf import Array, Dictionary, Name
+from PIL import Image
 
 from banmian.inks import read_condition
 from banmian.model import InputError
@@ -232,3 +232,87 @@ def test_plates_are_those_of_ghostscript(name, tmp_path):
         assert abs(float(ink.mean()) - float(other.mean())) <= 2.55 * 0.5, plate
         far = np.abs(ink.astype(int) - other) > 2.55 * 12
         assert far.mean() < 0.03, f"{plate}: {far.mean():.1%} of the dots differ"
+
+
+def at(name, x, y):
+    """The inks of a dot of one of the pages, per cent, by plate."""
+    plates = render_plates(PAGES[name], 0, 72)
+    found = zip(plates.names, plates.inks[:, SIZE - 1 - y, x], strict=True)
+    return {plate: round(int(ink) / 2.55) for plate, ink in found if ink}
+
+
+def test_device_n_knocks_out_what_it_does_not_name():
+    assert at("DeviceN", 70, 70) == {"Cyan": 80, "Gold": 50}
+    assert at("DeviceN", 10, 10) == {"Cyan": 50}
+
+
+def test_a_soft_mask_lets_the_ground_through():
+    found = at("soft mask", 30, 30)
+    assert 5 < found["Cyan"] < 15  # nearly opaque below
+    assert 60 < found["Magenta"] < 78
+
+
+def test_overprint_keeps_the_ground_and_knocking_out_does_not():
+    assert at("overprint, OPM 1", 70, 70) == {"Cyan": 50, "Black": 100}
+    assert at("overprint, OPM 0", 70, 70) == {"Black": 100}
+    assert at("spot overprints", 70, 70) == {"Cyan": 50, "Gold": 80}
+
+
+def test_colours_that_are_no_inks_go_through_the_output_profile():
+    page = build("1 0 0 rg " + SQUARE)
+    plates = render_plates(page, 0, 72, profile=read_condition("coated").profile)
+    cyan, magenta, yellow, black = (int(ink) / 2.55 for ink in plates.inks[:, 72, 72])
+    assert magenta > 90
+    assert yellow > 90
+    assert cyan < 10
+    assert black < 10
+
+
+def test_the_ink_is_measured_within_the_trim_and_too_much_of_it_has_its_place():
+    page = build("1 1 1 0 k 20 100 40 30 re f 1 1 0.35 0 k 80 20 20 20 re f 1 1 1 1 k 100 100 2 2 re f 0 0 144 8 re f")
+    with pikepdf.open(io.BytesIO(page)) as pdf:
+        pdf.pages[0].TrimBox = Array([10, 10, 134, 134])
+        data = io.BytesIO()
+        pdf.save(data)
+    ink = measure_ink(data.getvalue(), 0, limits=Limits())
+    assert ink.most == pytest.approx(400, abs=0.5)  # the speck counts here, and in no region
+    (error,) = ink.over_error
+    mm = 25.4 / 72
+    assert error[:4] == pytest.approx((10 * mm, 4 * mm, 40 * mm, 30 * mm), abs=0.4)
+    assert error.area == pytest.approx(1200 * mm * mm, rel=0.02)
+    assert error.most == pytest.approx(300, abs=0.5)
+    assert [round(region.most) for region in ink.over] == [300, 235]
+    assert ink.area_over_error > error.area
+    assert ink.names == ("Cyan", "Magenta", "Yellow", "Black")
+
+
+def test_a_turned_page_is_measured_as_it_is_viewed():
+    page = build("1 1 1 0 k 0 104 40 40 re f")
+    with pikepdf.open(io.BytesIO(page)) as pdf:
+        pdf.pages[0].Rotate = 90
+        data = io.BytesIO()
+        pdf.save(data)
+    (region,) = measure_ink(data.getvalue(), 0).over
+    assert (region.x, region.y) == pytest.approx((104 * 25.4 / 72, 0), abs=0.4)
+
+
+def test_areas_are_connected_round_corners_and_through_bends():
+    mask = np.zeros((12, 12), bool)
+    mask[1, 1:8] = mask[1:6, 7] = mask[5, 2:8] = mask[3:6, 2] = True  # a snail
+    mask[8, 8] = mask[9, 9] = True
+    mask[11, 0] = True
+    assert sorted(int((stops - starts).sum()) for _, starts, stops in connected(mask)) == [1, 2, 18]
+    assert connected(np.zeros((3, 3), bool)) == []
+
+
+def test_figures_do_not_depend_on_the_resolution():
+    coarse, fine = (measure_ink(PAGES["JPEG of inks"], 0, dpi=dpi) for dpi in (72, 150))
+    assert coarse.most == pytest.approx(fine.most, abs=3)
+    for name, mean in coarse.means.items():
+        assert mean == pytest.approx(fine.means[name], abs=0.5)
+
+
+@pytest.mark.parametrize(("data", "index"), [(b"no pdf", 0), (PAGES["knock-out"], 1)])
+def test_what_is_no_page_is_the_users_mistake(data, index):
+    with pytest.raises(InputError):
+        render_plates(data, index)

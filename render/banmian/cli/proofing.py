@@ -25,7 +25,16 @@ def add_arguments(proof: argparse.ArgumentParser, pixels: Callable[[str], int], 
     proof.add_argument("--contact-sheet", action="store_true", help="all pages side by side in one file")
     proof.add_argument("--width", type=pixels, default=2400, metavar="PX", help="width of a contact sheet (2400)")
     proof.add_argument("--columns", type=number, default=None, metavar="N", help="pages in a row of a contact sheet")
-    proof.add_argument("--dpi", type=number, default=80, help="resolution of single pages (80)")
+    proof.add_argument(
+        "--dpi", type=number, default=None, help="resolution of single pages (80), of plates (72, as ink is measured)"
+    )
+    proof.add_argument("--plates", action="store_true", help="the plates of each page, a map of ink, a soft proof")
+    proof.add_argument(
+        "--plant", default="proof", metavar="PLANT", help="with --plates: the plant whose limits and profile are asked"
+    )
+    proof.add_argument(
+        "--white-paper", action="store_true", help="with --plates: a soft proof on white, not on the paper's own colour"
+    )
 
 
 def proof(given: argparse.Namespace) -> int:
@@ -40,9 +49,17 @@ def proof(given: argparse.Namespace) -> int:
     if not given.contact_sheet and out.is_file():
         print(f"banmian: {out}: expected a folder; with --contact-sheet a file", file=sys.stderr)
         return INPUT
-    if not 10 <= given.dpi <= 1200 or (given.columns or 1) > 20:
+    if given.contact_sheet and given.plates:
+        print("banmian proof: expected --plates or --contact-sheet, not both", file=sys.stderr)
+        return INPUT
+    dpi: int = given.dpi or (72 if given.plates else 80)
+    if not 10 <= dpi <= 1200 or (given.columns or 1) > 20:
         print("banmian proof: expected 10 to 1200 dpi, and 20 columns at the most", file=sys.stderr)
         return INPUT
+    if given.plates:
+        from banmian.cli.plating import proof_plates
+
+        return proof_plates(given, _folders(given.sources, out), dpi, _write)
     sources = [read_source(path) for path in given.sources]
     if given.contact_sheet and form:
         files = {out: contact_sheet(sources, form, width=given.width, columns=given.columns)}
@@ -50,7 +67,7 @@ def proof(given: argparse.Namespace) -> int:
         files = {
             folder / name: data
             for folder, source in zip(_folders(given.sources, out), sources, strict=True)
-            for name, data in page_pictures(source, given.dpi)
+            for name, data in page_pictures(source, dpi)
         }
     _write(files)
     if given.json:

@@ -83,18 +83,18 @@ def _legend(draw: object, top: int, width: int, size: int, ink: Ink, limits: Lim
     face = _face(size)
     scale = np.linspace(0, most, max(right - left, 1), dtype=np.float32)[None, :]
     draw.line((0, top, width, top), fill=_EDGE)
-    for x, colour in enumerate(_colours(scale, limits)[0]):
-        draw.line((left + x, top + size, left + x, top + 2 * size), fill=tuple(int(one) for one in colour))
+    for step, colour in enumerate(_colours(scale, limits)[0]):
+        draw.line((left + step, top + size, left + step, top + 2 * size), fill=tuple(int(one) for one in colour))
     draw.rectangle((left, top + size, right, top + 2 * size), outline=_EDGE)
     ticks = [float(one) for one in range(0, int(most) + 1, 50)]
     limited = [limits.ink, limits.ink_error]
-    shown = [one for one in ticks if min(abs(one - limit) for limit in limited) > most * 2.4 * size / (right - left)]
+    shown = [one for one in ticks if min(abs(one - limit) for limit in limited) > most * 3.2 * size / (right - left)]
     for per_cent in sorted([*shown, *limited]):
         x = left + per_cent / most * (right - left)
         draw.line((x, top + 2 * size, x, top + 2.4 * size), fill=_WORDS)
         draw.text((x, top + 3.3 * size), f"{per_cent:g}%", fill=_WORDS, font=face, anchor="ms")
     means = "   ".join(f"{name} {mean:.1f}%" for name, mean in ink.means.items())
-    areas = f"> {limits.ink:g}%: {ink.area_over:.0f} mm²   > {limits.ink_error:g}%: {ink.area_over_error:.0f} mm²"
+    areas = f"> {limits.ink:g}%: {ink.area_over:.0f} sq mm   > {limits.ink_error:g}%: {ink.area_over_error:.0f} sq mm"
     colour = _ERROR if ink.most > limits.ink_error + 0.5 else _WORDS
     draw.text((left, top + 4.9 * size), f"max {ink.most:.1f}%   {areas}", fill=colour, font=face, anchor="ls")
     draw.text((left, top + 6.3 * size), f"mean {means}", fill=_WORDS, font=face, anchor="ls")

@@ -58,7 +58,7 @@ class Plates(NamedTuple):
 def render_plates(pdf: bytes | Path, page_index: int, dpi: float = 72, *, profile: bytes | None = None) -> Plates:
     """The plates of a page at `dpi`.
 
-    Colours that are no inks go through `profile`, else the file's output intent, else newsprint. Raises InputError
+    Colours that are no inks go through the file's output intent, else `profile`, else newsprint. Raises InputError
     where the file cannot be read or has no such page.
     """
     import pikepdf
@@ -70,7 +70,7 @@ def render_plates(pdf: bytes | Path, page_index: int, dpi: float = 72, *, profil
     with source:
         if not 0 <= page_index < len(source.pages):
             raise InputError(_wrong(pdf, f"there is no page {page_index + 1}"))
-        return _Drawing(source, page_index, dpi, profile or _intent(source) or _newsprint()).plates()
+        return _Drawing(source, page_index, dpi, _intent(source) or profile or _newsprint()).plates()
 
 
 class _Drawing:

@@ -29,11 +29,18 @@ def repaint_shading(pdf: Any, shading: Any, space: Space, lights: Callable[[Any]
         domain = [float(one) for one in shading.get("/Domain", [0, 1, 0, 1] if kind == 1 else [0, 1])]
         if kind in _MESHES:
             domain = [float(one) for one in shading.Decode][4:6]
-        axes = [np.linspace(domain[2 * n], domain[2 * n + 1], count) for n, count in enumerate(size)]
+        # PDFium draws 256 steps, the last of them at 255/256 of the way: the table is stretched so that it is the end.
+        reach = 256 / 255 if kind in (2, 3) else 1.0
+        axes = [
+            np.linspace(domain[2 * n], domain[2 * n] + reach * (domain[2 * n + 1] - domain[2 * n]), count)
+            for n, count in enumerate(size)
+        ]
+        axes = [
+            np.clip(axis, min(domain[2 * n : 2 * n + 2]), max(domain[2 * n : 2 * n + 2])) for n, axis in enumerate(axes)
+        ]
         at = np.stack([one.ravel(order="F") for one in np.meshgrid(*axes, indexing="ij")], axis=1)
         values = np.clip(evaluate(shading.Function, at)[:, : len(space.spans)], low, high)
-        # PDFium cuts a light to a whole step where others round.
-        table = np.round(lights(space.inks(values)) * 65535 + 128).clip(0, 65535).astype(">u2")
+        table = np.round(lights(space.inks(values)) * 65535).astype(">u2")
         function = pdf.make_stream(table.tobytes())
         function.FunctionType, function.BitsPerSample = 0, 16
         function.Size = pikepdf.Array(list(size))
