@@ -49,10 +49,10 @@ def pt(x: float, y: float) -> tuple[float, float]:
     return round((ROOM + x) * MM, 3), round((ROOM + HEIGHT - y) * MM, 3)
 
 
-def box(x: float, y: float, width: float, height: float) -> str:
-    """A rectangle in mm from the top left, as operands of `re`."""
+def rectangle(x: float, y: float, width: float, height: float) -> str:
+    """A rectangle in mm from the top left, as a path."""
     left, bottom = pt(x, y + height)
-    return f"{left} {bottom} {width * MM:.3f} {height * MM:.3f}"
+    return f"{left} {bottom} {width * MM:.3f} {height * MM:.3f} re"
 
 
 @lru_cache(maxsize=2)
@@ -134,13 +134,13 @@ def _content() -> str:
         [
             f"q /All CS 1 SCN 0.25 w {left - gap} {top} m {left - gap - length} {top} l S",
             f"{left} {top + gap} m {left} {top + gap + length} l S Q",
-            f"q 0.1 0 0.05 0 k {box(10, 30, 100, 22)} re f Q",
+            f"q 0.1 0 0.05 0 k {rectangle(10, 30, 100, 22)} f Q",
             shown(HEADLINE, 10, 20, 24, font="Hei"),
             *(shown(BODY, 12, 36 + 4.5 * line, 9) for line in range(3)),
             f"q /On gs 0 0 0 1 K 0.5 w {' '.join(map(str, pt(10, 25)))} m {' '.join(map(str, pt(110, 25)))} l S Q",
             placed("Photo", 10, 56, 50, 32.5),
             placed("Grey", 65, 56, 45, 29.25),
-            f"q 0 0.9 0.9 0 k {box(65, 87, 45, 9)} re f Q",
+            f"q 0 0.9 0.9 0 k {rectangle(65, 87, 45, 9)} f Q",
             shown(HEADLINE, 67, 94, 18, font="Hei", colour="0 0 0 0 k"),
         ]
     )
@@ -154,8 +154,11 @@ def good(claim: str = "x4") -> Pdf:
     pdf.Root.OutputIntents = Array(
         [
             Dictionary(
-                Type=Name.OutputIntent, S=Name.GTS_PDFX, OutputConditionIdentifier=String("CGATS TR 002"),
-                RegistryName=String("http://www.color.org"), Info=String("Coldset offset on newsprint"),
+                Type=Name.OutputIntent,
+                S=Name.GTS_PDFX,
+                OutputConditionIdentifier=String("CGATS TR 002"),
+                RegistryName=String("http://www.color.org"),
+                Info=String("Coldset offset on newsprint"),
                 DestOutputProfile=pdf.make_indirect(profile),
             )  # fmt: skip
         ]
@@ -206,7 +209,8 @@ def saved(pdf: Pdf, claim: str = "x4", **more: object) -> bytes:
 class Planted(NamedTuple):
     """A fault: its name, the rules of which one must be named, the page (0 is the file), and where in mm, if anywhere.
 
-    `change` is made in the good file; `after` in its bytes. `claim` is the claim of the file it is planted in.
+    `change` is made in the good file; `after` in its bytes. `claim` is the claim of the file it is planted in, `judged` what it
+    is judged as, where that is more.
     """
 
     name: str
@@ -217,3 +221,4 @@ class Planted(NamedTuple):
     claim: str = "x4"
     after: Callable[[bytes], bytes] | None = None
     saving: dict[str, object] = {}
+    judged: tuple[str, ...] | None = None
