@@ -83,18 +83,36 @@ def _font(pdf: Pdf, name: str) -> Object:
     )
     widths = [item for gid, advance in sorted(glyphs.values()) for item in (gid, [round(advance * 1000 / em)])]
     descriptor = Dictionary(
-        Type=Name.FontDescriptor, FontName=base, Flags=4, FontBBox=[0, -200, 1000, 900], ItalicAngle=0, Ascent=880,
-        Descent=-120, CapHeight=700, StemV=80, FontFile2=pdf.make_indirect(file),
-    )  # fmt: skip
+        Type=Name.FontDescriptor,
+        FontName=base,
+        Flags=4,
+        FontBBox=[0, -200, 1000, 900],
+        ItalicAngle=0,
+        Ascent=880,
+        Descent=-120,
+        CapHeight=700,
+        StemV=80,
+        FontFile2=pdf.make_indirect(file),
+    )
     info = Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0)
     descendant = Dictionary(
-        Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=base, CIDSystemInfo=info, DW=1000, W=Array(widths),
-        CIDToGIDMap=Name.Identity, FontDescriptor=pdf.make_indirect(descriptor),
-    )  # fmt: skip
+        Type=Name.Font,
+        Subtype=Name.CIDFontType2,
+        BaseFont=base,
+        CIDSystemInfo=info,
+        DW=1000,
+        W=Array(widths),
+        CIDToGIDMap=Name.Identity,
+        FontDescriptor=pdf.make_indirect(descriptor),
+    )
     font = Dictionary(
-        Type=Name.Font, Subtype=Name.Type0, BaseFont=base, Encoding=Name("/Identity-H"),
-        DescendantFonts=[pdf.make_indirect(descendant)], ToUnicode=pdf.make_indirect(pdf.make_stream(unicode.encode())),
-    )  # fmt: skip
+        Type=Name.Font,
+        Subtype=Name.Type0,
+        BaseFont=base,
+        Encoding=Name("/Identity-H"),
+        DescendantFonts=[pdf.make_indirect(descendant)],
+        ToUnicode=pdf.make_indirect(pdf.make_stream(unicode.encode())),
+    )
     return pdf.make_indirect(font)
 
 
@@ -160,7 +178,7 @@ def good(claim: str = "x4") -> Pdf:
                 RegistryName=String("http://www.color.org"),
                 Info=String("Coldset offset on newsprint"),
                 DestOutputProfile=pdf.make_indirect(profile),
-            )  # fmt: skip
+            )
         ]
     )
     pdf.docinfo["/Title"] = String("Good page")

@@ -6,9 +6,8 @@ import re
 from functools import partial
 
 import pikepdf
-from pikepdf import Array, Dictionary, Encryption, Name, Pdf, String
-
 from good_page import FREE, MM, WIDTH, Planted, picture, placed, pt, rectangle, shown
+from pikepdf import Array, Dictionary, Encryption, Name, Pdf, String
 
 X, Y = FREE
 AREA = rectangle(X, Y, 40, 30)
@@ -217,7 +216,7 @@ PLANTED = (
         ("glyph-missing",),
         partial(paint, f"/On gs 0 0 0 1 k BT /Song 12 Tf 1 0 0 1 {pt(X, Y + 5)[0]} {pt(X, Y + 5)[1]} Tm <0000> Tj ET"),
         place=HERE,
-    ),  # fmt: skip
+    ),
     P("link", ("annotation",), partial(put, "Annots", lambda _: _annotation("Link", Border=[0, 0, 0])), place=HERE),
     P(
         "note over the bleed",
@@ -236,13 +235,13 @@ PLANTED = (
         ("action", "action-kind"),
         partial(root, "OpenAction", Dictionary(S=Name.URI, URI=String("http://a.example/"))),
         page=0,
-    ),  # fmt: skip
+    ),
     P(
         "action of the page",
         ("additional-actions", "action"),
         partial(put, "AA", Dictionary(O=Dictionary(S=Name.Named, N=Name.NextPage))),
         page=-1,
-    ),  # fmt: skip
+    ),
     P("attachment", ("attachment",), _attach, page=0),
     P(
         "wrong pdfxid",
@@ -257,7 +256,7 @@ PLANTED = (
         ("intent-identifier",),
         lambda pdf: pdf.Root.OutputIntents[0].__delitem__("/OutputConditionIdentifier"),
         page=0,
-    ),  # fmt: skip
+    ),
     P("profile of a monitor", ("icc-class", "icc-ink", "icc-space"), _monitor, page=0),
     P("class mntr in a CMYK profile", ("icc-class",), partial(_bytes_of_profile, 12, b"mntr"), page=0),
     P(
@@ -265,7 +264,7 @@ PLANTED = (
         ("icc-channels",),
         lambda pdf: pdf.Root.OutputIntents[0].DestOutputProfile.__setitem__("/N", 3),
         page=0,
-    ),  # fmt: skip
+    ),
     P("Trapped False_", ("trapped",), lambda pdf: pdf.docinfo.__setitem__("/Trapped", Name.False_), page=0),
     P("Info other than XMP", ("info-xmp",), lambda pdf: pdf.docinfo.__setitem__("/Title", String("Other")), page=0),
     P("no date", ("info-key", "date"), lambda pdf: pdf.docinfo.__delitem__("/ModDate"), page=0),
@@ -273,10 +272,10 @@ PLANTED = (
     P(
         "encryption",
         ("encrypted", "file-encrypted"),
-        lambda pdf: None,
+        lambda _: None,
         page=0,
         saving={"encryption": Encryption(owner="o", user="")},
-    ),  # fmt: skip
+    ),
     P("LZW", ("lzw",), _lzw, page=-1, saving={"stream_decode_level": pikepdf.StreamDecodeLevel.none}),
     P("external stream", ("external-stream",), _outside, page=-1),
     P("PostScript XObject", ("postscript",), partial(image, partial(_with, {"Subtype": Name.PS}), "/P Do"), page=-1),
@@ -301,7 +300,7 @@ PLANTED = (
             "/P Do",
         ),
         page=-1,
-    ),  # fmt: skip
+    ),
     P(
         "transfer curve",
         ("transfer", "transfer-function"),
@@ -315,19 +314,19 @@ PLANTED = (
             state, {"HT": Dictionary(Type=Name.Halftone, HalftoneType=6, Width=4, Height=4)}, f"0 1 0 0 k {AREA} f"
         ),
         page=-1,
-    ),  # fmt: skip
+    ),
     P(
         "white overprints",
         ("white-overprints",),
         partial(paint, f"0 0.9 0.9 0 k {AREA} f /On gs 0 0 0 0 k {rectangle(X + 5, Y + 5, 20, 10)} f"),
         place=HERE,
-    ),  # fmt: skip
+    ),
     P(
         "black type knocks out",
         ("black-knocks-out",),
         partial(paint, f"0.3 0 0 0 k {AREA} f {shown('版面检查', X + 2, Y + 10, 12, colour='0 0 0 1 k')}"),
         place=HERE,
-    ),  # fmt: skip
+    ),
     P(
         "OPM 0",
         ("overprint-mode",),
@@ -337,19 +336,19 @@ PLANTED = (
             f"0.3 0 0 0 k {AREA} f {shown('版面检查', X + 2, Y + 10, 12, colour='0 0 0 1 k')}",
         ),
         place=HERE,
-    ),  # fmt: skip
+    ),
     P(
         "rich black type",
         ("rich-black-text",),
         partial(paint, shown("版面检查", X, Y + 5, 10, colour="0.6 0.4 0.4 1 k")),
         place=HERE,
-    ),  # fmt: skip
+    ),
     P(
         "colour of registration in the page",
         ("registration-inside",),
         partial(paint, f"/All cs 1 scn {rectangle(X, Y, 20, 4)} f"),
         place=HERE,
-    ),  # fmt: skip
+    ),
     P(
         "thin rule",
         ("rule",),
@@ -357,21 +356,21 @@ PLANTED = (
             paint, f"/On gs 0 0 0 1 K 0.05 w {' '.join(map(str, pt(X, Y)))} m {' '.join(map(str, pt(X + 60, Y)))} l S"
         ),
         place=HERE,
-    ),  # fmt: skip
+    ),
     P("small type", ("type",), partial(paint, shown("版面检查", X, Y + 5, 3.5)), place=HERE),
     P(
         "small type in colour",
         ("coloured-type",),
         partial(paint, shown("版面检查", X, Y + 5, 7, colour="1 1 0 0 k")),
         place=HERE,
-    ),  # fmt: skip
+    ),
     P(
         "small reversed type",
         ("reversed-type",),
         partial(paint, f"1 0 0 0 k {AREA} f {shown('版面检查', X + 2, Y + 10, 6, colour='0 0 0 0 k')}"),
         place=HERE,
-    ),  # fmt: skip
-    P("coarse picture", ("ppi",), partial(image, partial(picture, size=(100, 65)), PHOTO), place=HERE),  # fmt: skip
+    ),
+    P("coarse picture", ("ppi",), partial(image, partial(picture, size=(100, 65)), PHOTO), place=HERE),
     P(
         "ink of a picture",
         ("ink", "ink-flat"),
@@ -384,7 +383,7 @@ PLANTED = (
         "a spot more",
         ("spots",),
         partial(space, lambda pdf: _spot(pdf, "Gold", [0, 0.2, 0.6, 0.2]), f"/C cs 1 scn {AREA} f"),
-    ),  # fmt: skip
+    ),
     P("transparency in X-1a", ("transparency-alpha",), _transparent, claim="x1a"),
     P("group in X-1a", ("transparency-group",), _group, claim="x1a"),
     P(
@@ -393,7 +392,7 @@ PLANTED = (
         partial(image, partial(_with, {"SMask": lambda pdf: picture(pdf, "L")}), PHOTO),
         place=HERE,
         claim="x1a",
-    ),  # fmt: skip
+    ),
     P("ICC in X-1a", ("managed-colour",), partial(space, _icc, f"/C cs 1 0 0 scn {AREA} f"), place=HERE, claim="x1a"),
     P(
         "Interpolate",
@@ -413,30 +412,30 @@ PLANTED = (
             PHOTO,
         ),
         page=-1,
-    ),  # fmt: skip
+    ),
     P("hidden layer", ("layer-hidden", "layers"), _layer, page=-1),
     P(
         "version 1.7",
         ("header-version",),
-        lambda pdf: None,
+        lambda _: None,
         page=0,
         after=lambda data: data.replace(b"%PDF-1.6", b"%PDF-1.7", 1),
     ),
     P(
         "version 1.6 of X-1a",
         ("header-version",),
-        lambda pdf: None,
+        lambda _: None,
         page=0,
         claim="x1a",
         after=lambda data: data.replace(b"%PDF-1.4", b"%PDF-1.6", 1),
-    ),  # fmt: skip
+    ),
     P(
         "no ID",
         ("trailer-id",),
-        lambda pdf: None,
+        lambda _: None,
         page=0,
         after=lambda data: re.sub(rb"/ID( ?\[[^]]*\])", lambda m: b"/XX" + m[1], data),
-    ),  # fmt: skip
+    ),
     P("unknown operator", ("operator-unknown",), partial(paint, f"0 0.5 0 0 k {AREA} f 1 2 zz")),
     P("page turned round", ("trim-differs", "rotate"), partial(put, "TrimBox", [*pt(0, 100), *pt(WIDTH, 0)])),
 )

@@ -1,10 +1,10 @@
 """The good file has no fault, and each planted fault is named, on its page and at its place."""
 
 import pytest
-
-from banmian.model.plant import Claim, Plant
 from good_page import good, saved
 from planted import PLANTED
+
+from banmian.model.plant import Claim, Plant
 
 check = pytest.importorskip("banmian.preflight.files.check", reason="the checker of files is not there yet")
 
