@@ -1,7 +1,7 @@
 """A walk through a PDF by the Arlington model: the PDF Association's tables of all keys of all objects.
 
-`Walk(tables, pdf).complaints` says what an object has that its table does not allow, or lacks. The tables are read where
-they stand. What a cell says in predicates (`fn:…`) is worked out by `predicates.py`; what cannot be, is counted in
+`Walk(tables, pdf).complaints` says what an object has that its table does not allow, or lacks. The tables are
+read where they stand. What a cell says in predicates (`fn:…`) is worked out by `predicates.py`; what cannot be, is counted in
 `Walk.open`.
 """
 
@@ -72,7 +72,7 @@ class Tables:
 
 
 class Walk:
-    """All of a file from its trailer. `complaints` are sentences “path (table): what”; `open` counts unanswered cells."""
+    """All of a file from its trailer. `complaints` read “path (table): what”; `open` counts unanswered cells."""
 
     def __init__(self, tables: Tables, pdf: Pdf) -> None:
         self.tables, self.pdf = tables, pdf

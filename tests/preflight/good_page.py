@@ -220,7 +220,8 @@ def saved(pdf: Pdf, claim: str = "x4", **more: object) -> bytes:
     """The file as bytes: its version, a table of cross-references, both strings of its ID."""
     out = io.BytesIO()
     options: dict = {"force_version": VERSIONS[claim], "object_stream_mode": pikepdf.ObjectStreamMode.disable}
-    pdf.save(out, **{**options, "fix_metadata_version": False, "deterministic_id": "encryption" not in more, **more})
+    options |= {"fix_metadata_version": False, "deterministic_id": "encryption" not in more}
+    pdf.save(out, **{**options, **more})
     return out.getvalue()
 
 

@@ -138,8 +138,8 @@ def _layer(pdf: Pdf) -> None:
 
 
 def _lzw(pdf: Pdf) -> None:
-    stream = pdf.make_stream(bytes([0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01]))
-    stream.Filter = Name.LZWDecode
+    stream = pdf.make_stream(b"")
+    stream.write(bytes([0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01]), filter=Name.LZWDecode)
     pdf.Root.PieceInfo = Dictionary(
         Own=Dictionary(LastModified=String("D:20261123000000"), Private=pdf.make_indirect(stream))
     )
@@ -192,7 +192,7 @@ PLANTED = (
         ("managed-colour",),
         partial(
             space,
-            lambda pdf: Array([Name.Lab, Dictionary(WhitePoint=[0.9642, 1, 0.8249], Range=[-100, 100, -100, 100])]),
+            lambda _: Array([Name.Lab, Dictionary(WhitePoint=[0.9642, 1, 0.8249], Range=[-100, 100, -100, 100])]),
             f"/C cs 60 40 -20 scn {AREA} f",
         ),
         place=HERE,
@@ -274,9 +274,15 @@ PLANTED = (
         ("encrypted", "file-encrypted"),
         lambda _: None,
         page=0,
-        saving={"encryption": Encryption(owner="o", user="")},
+        saving={"encryption": Encryption(owner="o", user="", R=4)},
     ),
-    P("LZW", ("lzw",), _lzw, page=-1, saving={"stream_decode_level": pikepdf.StreamDecodeLevel.none}),
+    P(
+        "LZW",
+        ("lzw",),
+        _lzw,
+        page=-1,
+        saving={"stream_decode_level": pikepdf.StreamDecodeLevel.none, "compress_streams": False},
+    ),
     P("external stream", ("external-stream",), _outside, page=-1),
     P("PostScript XObject", ("postscript",), partial(image, partial(_with, {"Subtype": Name.PS}), "/P Do"), page=-1),
     P(
