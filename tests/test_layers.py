@@ -13,10 +13,13 @@ STAGES = [
     *("makeup", "preflight", "press", "epaper", "archive"),
 ]
 """The way through the house: an import goes up this list, never down."""
-OPEN_TO_OUTPUTS = {"plate", "model", "pdf", "inks"}
+OPEN_TO_OUTPUTS = {"plate", "model", "pdf", "inks", "separations"}
 """What press, epaper and archive may import beside themselves."""
 AROUND = {
+    "gate",
     "inks",
+    "inspection",
+    "separations",
     "contact",
     "starter",
     "preview",
@@ -25,6 +28,7 @@ AROUND = {
     "proof",
     "report",
     "whole",
+    "pressing",
     "convert",
     "cli",
     "plate",
@@ -36,6 +40,7 @@ FOUNDATION = {
     "inks": STAGES.index("layout"),
     "plate": STAGES.index("typeset"),
     "pdf": STAGES.index("preflight"),
+    "separations": STAGES.index("preflight"),
 }
 """After which stage the parts outside the row of stages stand, where a stage imports one."""
 DATA = {"fonts", "layouts", "plants", "profiles", "samples"}
@@ -89,6 +94,11 @@ def test_a_stage_imports_only_what_stands_before_it(path):
 @pytest.mark.parametrize("path", [p for p in MODULES if part_of(p) in ("press", "epaper", "archive")], ids=name_of)
 def test_outputs_import_no_stage_but_the_plate_and_the_model(path):
     assert imported(path) - {part_of(path)} <= OPEN_TO_OUTPUTS
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if part_of(p) == "separations"], ids=name_of)
+def test_separations_read_files_and_share_nothing_with_what_writes_them(path):
+    assert imported(path) <= {"separations", "model", "inks"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

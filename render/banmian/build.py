@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from banmian.copydesk import settle
 from banmian.intake import read_issue
 from banmian.model import Finding, InputError, Severity
-from banmian.model.plant import Claim, PressOrder
+from banmian.model.plant import PressOrder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterator
 
     from banmian.faces import FaceLibrary
     from banmian.inks import Condition
     from banmian.makeup import MadeUp
     from banmian.model import Issue
     from banmian.model.plant import Plant
+    from banmian.plate import Plate
 
 OUTPUTS = ("press", "screen")
 
@@ -30,6 +31,10 @@ class Result(NamedTuple):
     files: tuple[Path, ...]
     report: dict[str, Any]
     findings: tuple[Finding, ...]
+    issue: Issue | None = None
+    """The issue as it was made up, after the copydesk."""
+    plates: tuple[Plate, ...] = ()
+    """The pages that were asked for; the press files stand in the same order."""
 
     @property
     def good(self) -> bool:
@@ -41,22 +46,41 @@ _LANGUAGES = {"zh-Hans": "zh-CN", "zh-Hant-TW": "zh-TW", "zh-Hant-HK": "zh-HK"}
 """The language of a PDF by the composition of its issue."""
 
 
-def make_plates(issue: Issue, library: FaceLibrary | None = None) -> tuple[MadeUp, FaceLibrary]:
-    """Plan an issue, set it and make it up: the finished pages, and the faces they use. Raises InputError."""
+def make_plates(
+    issue: Issue,
+    library: FaceLibrary | None = None,
+    *,
+    plant: Plant | None = None,
+    condition: Condition | None = None,
+) -> tuple[MadeUp, FaceLibrary]:
+    """Plan an issue, set it and make it up: the finished pages, and the faces they use. Raises InputError.
+
+    Adverts go through the gate for a plant and a condition first; the ones refused leave their slots white.
+    """
     from banmian.faces import FaceLibrary
+    from banmian.gate import admit, admit_forms
     from banmian.layout import unknown_roles
     from banmian.makeup import make_up
     from banmian.plan import plan_pages
-    from banmian.preflight import check_make_up, check_plates
+    from banmian.model.plant import Limits
+    from banmian.preflight import check_make_up, check_pictures, check_plates
     from banmian.report import pieces_of
 
     library = library or FaceLibrary(issue.fonts, issue.folder, issue.places)
+    issue, gate_findings = admit(issue, plant, condition)
     plans, plan_findings = plan_pages(issue)
     layouts = {plan.layout.name: plan.layout for plan in plans}.values()
     if unknown := [one for layout in layouts for one in unknown_roles(layout, library.roles())]:
         raise InputError(*unknown)
     made = make_up(issue, plans, library)
-    findings = (*plan_findings, *made.findings, *check_plates(made.plates, pieces_of(made.plates), issue.articles))
+    plates, form_findings = admit_forms(made.plates, plant, condition)
+    made = made._replace(plates=plates, findings=(*gate_findings, *made.findings, *form_findings))
+    findings = (
+        *plan_findings,
+        *made.findings,
+        *check_plates(made.plates, pieces_of(made.plates), issue.articles),
+        *check_pictures(made.plates, plant.limits if plant else Limits()),
+    )
     taboos = check_make_up(made.plates, plans, issue, findings)
     return made._replace(findings=(*findings, *taboos)), library
 
@@ -75,6 +99,7 @@ def build(
     `press` asks for a plant, a claim or a profile other than the usual ones.
     A character that no face has is an error before anything is painted: only the report is written then (promise 2).
     """
+    from banmian.pressing import pressed_for
     from banmian.report import make_report
 
     progress("reading")
@@ -89,42 +114,25 @@ def build(
                 hint=f"expected: pages of {', '.join(str(n) for n in sorted(known))}",
             )
         )
-    plant, condition = pressed_for(press or PressOrder()) if "press" in only else (None, None)
+    press = press or PressOrder()
+    plant, condition = pressed_for(press) if "press" in only else (None, None)
     progress("making up")
-    made, library = make_plates(issue)
+    made, library = make_plates(issue, plant=plant, condition=condition)
     made = made._replace(findings=(*noted, *made.findings))
     report = make_report(issue, made.plates, made.fits, made.findings)
     outputs: dict[str, Callable[[], bytes]] = {}
     if not any(finding.code == "missing-glyph" for finding in made.findings):
         outputs = _outputs(issue, made, library, only, pages, plant, condition)
-    written = _write(Path(out), outputs, report, progress)
-    if not pages:
-        _clear_stale(Path(out), issue.edition.date.strftime("%Y%m%d"), only, written)
-    return Result(tuple(written), report, made.findings)
-
-
-def pressed_for(order: PressOrder) -> tuple[Plant, Condition]:
-    """The plant that the press files are for, and the output condition. Raises InputError."""
-    from msgspec.structs import replace
-
-    from banmian.inks import read_condition
-    from banmian.intake.plant import DEFAULT, read_plant
-
-    plant, folder = read_plant(order.plant or DEFAULT)
-    plant = replace(plant, claim=order.claim or plant.claim)
-    own = order.icc and read_condition(order.icc)
-    condition = own or read_condition(plant.icc, folder, condition=plant.condition)
-    if plant.claim is Claim.X1A and condition.profile[8] > 2:
-        raise InputError(
-            Finding(
-                severity=Severity.ERROR,
-                code="bad-profile",
-                message=f"the profile is of ICC version {condition.profile[8]}, which is younger than {plant.claim}",
-                hint="expected: a profile of ICC version 2, or the claim PDF/X-4",
-                file=order.icc or plant.icc,
-            )
-        )
-    return plant, condition
+    plates = tuple(plate for plate in made.plates if not pages or plate.page in pages)
+    listing = None
+    if plant and condition and outputs:
+        listing = _Listing(Path(out), issue, plates, plant, condition, press.ink, bool(pages))
+    earlier = [*_earlier(Path(out), issue.edition.date.strftime("%Y%m%d"), only)] if not pages else []
+    written = _write(Path(out), outputs, report, progress, listing)
+    for old in earlier:
+        if old not in written:
+            old.unlink(missing_ok=True)
+    return Result(tuple(written), report, made.findings, issue, plates)
 
 
 def _outputs(
@@ -146,21 +154,10 @@ def _outputs(
     fonts = FontSet(library.faces, [run for plate in plates for run in (*plate.texts(), *plate.slug)])
     outputs: dict[str, Callable[[], bytes]] = {}
     language = _LANGUAGES[issue.composition.lang]
-    if plant:
-        from banmian.press import press_page
-        from banmian.press.names import press_names
+    if plant and condition:
+        from banmian.pressing import press_files
 
-        names = press_names(plant, issue.edition.date, [(plate.pages, True) for plate in plates])
-        for plate, name in zip(plates, names, strict=True):
-            outputs[f"press/{name}.pdf"] = lambda plate=plate: press_page(  # type: ignore[misc]
-                plate,
-                fonts,
-                plant=plant,
-                condition=condition,
-                title=f"{title} 第{plate.page:02d}版",
-                date=date,
-                language=language,
-            )
+        outputs |= press_files(issue, plates, fonts, plant, condition, title=title, date=date, language=language)
     if "screen" in only:
         from banmian.epaper import screen_pdf
 
@@ -171,8 +168,32 @@ def _outputs(
     return outputs
 
 
+class _Listing(NamedTuple):
+    """What the manifest of the press files needs; of a build of some pages the entries of the others stay."""
+
+    out: Path
+    issue: Issue
+    plates: tuple[Plate, ...]
+    plant: Plant
+    condition: Condition
+    ink: bool
+    partly: bool
+
+    def of(self, made: dict[str, bytes]) -> bytes:
+        """The manifest of the press files among those made."""
+        from banmian.pressing import entries_of, write_manifest
+
+        files = {name.removeprefix("press/"): data for name, data in made.items() if name.startswith("press/")}
+        earlier = entries_of(self.out) if self.partly else ()
+        return write_manifest(self.issue, files, self.plates, self.plant, self.condition, ink=self.ink, earlier=earlier)
+
+
 def _write(
-    out: Path, outputs: dict[str, Callable[[], bytes]], report: dict[str, Any], progress: Callable[[str], None]
+    out: Path,
+    outputs: dict[str, Callable[[], bytes]],
+    report: dict[str, Any],
+    progress: Callable[[str], None],
+    listing: _Listing | None,
 ) -> list[Path]:
     """Make every file beside its place, then put all of them there: a build that breaks off leaves the old ones.
 
@@ -184,14 +205,18 @@ def _write(
         return msgspec.json.format(msgspec.json.encode(report), indent=1) + b"\n"
 
     existed = out.exists()
+    made: dict[str, bytes] = {}
+    makers = {**outputs, "report.json": the_report}
+    if listing:
+        makers["press/manifest.json"] = lambda: listing.of(made)
     ready: list[tuple[Path, Path]] = []
     try:
-        for name, make in {**outputs, "report.json": the_report}.items():
+        for name, make in makers.items():
             progress(name)
             target = out / name
             waiting = target.with_name(f".{target.name}.{os.getpid()}")
             ready.append((waiting, target))
-            data = make()
+            data = made[name] = make()
             target.parent.mkdir(parents=True, exist_ok=True)
             waiting.write_bytes(data)
         for waiting, target in ready:
@@ -206,12 +231,14 @@ def _write(
     return [target for _, target in ready]
 
 
-def _clear_stale(out: Path, day: str, only: Collection[str], written: list[Path]) -> None:
-    """Take away what an earlier build of this day left and this one did not make: it would be taken for good."""
+def _earlier(out: Path, day: str, only: Collection[str]) -> Iterator[Path]:
+    """What an earlier build of this day left: where this one does not make it, it would be taken for good."""
+    from banmian.pressing import entries_of
+
     for name in only:
-        for old in (out / name).glob(f"{day}*.pdf"):
-            if old not in written:
-                old.unlink()
+        yield from (out / name).glob(f"{day}*.pdf")
+    if "press" in only:
+        yield from (out / "press" / entry["file"] for entry in entries_of(out))
 
 
 def _pdf_date(day: datetime.date) -> str:

@@ -85,7 +85,7 @@ def _built(issue: Path, plant: str) -> tuple[list[tuple[str, bytes]], int]:
     from banmian.model.plant import PressOrder
 
     with TemporaryDirectory(prefix="banmian-") as folder:
-        result = build(issue, Path(folder), only=("press",), press=PressOrder(plant=plant))
+        result = build(issue, Path(folder), only=("press",), press=PressOrder(plant=plant, ink=False))
         for finding in result.findings:
             print(finding, file=sys.stderr)
         files = [(path.name, path.read_bytes()) for path in result.files if path.suffix == ".pdf"]

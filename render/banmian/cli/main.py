@@ -114,6 +114,8 @@ def _parser() -> argparse.ArgumentParser:
         "--icc", default="", metavar="FILE", help="output condition: newsprint (default), coated, or an ICC profile"
     )
 
+    build.add_argument("--no-ink", action="store_true", help="do not measure the ink of the pages for the manifest")
+
     from banmian.cli import starting
 
     init = command("init", starting.init, "start an issue folder that builds at once, its slots filled with stand-ins")
@@ -130,6 +132,11 @@ def _parser() -> argparse.ArgumentParser:
 
     proof = command("proof", proofing.proof, "pages as pictures: a PNG each, or all on a contact sheet")
     proofing.add_arguments(proof, _pixels, _positive)
+
+    from banmian.cli import checking
+
+    checked = command("preflight", checking.preflight, "check issues and PDFs, ours and anybody's, before the plate")
+    checking.add_arguments(checked)
 
     from banmian.cli import imposing
 
@@ -185,7 +192,7 @@ def _build(given: argparse.Namespace) -> int:
     from banmian.model.plant import PressOrder
 
     progress = _progress() if sys.stderr.isatty() else lambda _: None
-    order = PressOrder(plant=given.plant, claim=given.claim, icc=given.icc)
+    order = PressOrder(plant=given.plant, claim=given.claim, icc=given.icc, ink=not given.no_ink)
     only = given.only or OUTPUTS
     result = build(given.issue, given.out, only=only, pages=given.pages, press=order, progress=progress)
     if sys.stderr.isatty():

@@ -85,7 +85,7 @@ def screen_pdf(
     pdf.entry("Outlines", _write_outline(pdf, outline))
     pdf.entry("PageMode", b"/UseOutlines")
     pdf.entry("ViewerPreferences", b"<< /DisplayDocTitle true >>")
-    return place_forms(pdf.save(), forms, press=False)
+    return place_forms(pdf.save(), forms)
 
 
 def _rectangle(block: Block, height: float) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 NODES = 52
 """Colours along each edge of the cube: 255 / 51 is 5, so that every node is a colour of 8 bits exactly."""
 CLEAN = 0.02
-"""The least ink of a flat colour, as a part: less is dirt in it, too light for a plate (ISO 12647-3 prints from 3 %)."""
+"""The least ink of a flat colour, as a part: less is dirt in it, too light for a plate (ISO 12647-3: from 3 %)."""
 NEUTRAL = 0.01
 """How far red, green and blue of a flat colour may differ for it to be a grey."""
 
@@ -65,7 +65,8 @@ class Conversion:
         if image.mode == "L":
             return image.point(self.tone.table(profile if source(profile, "L") else None))
         if image.mode == "RGB":
-            return image.filter(self._cube(profile if source(profile, "RGB") else None))
+            cube = self._cube(profile if source(profile, "RGB") else None)
+            return cast("Image", image.filter(cube))
         if image.mode == "CMYK" and not any(most for _, most in image.getextrema()[:3]):  # type: ignore[misc]
             return self.tone.capped(image.getchannel("K"))
         if image.mode == "CMYK":
@@ -127,7 +128,7 @@ class Conversion:
             table = limited(inks, self.most, self.black_most).ravel()
             if len(self._cubes) > 8:  # an issue with pictures of many profiles
                 self._cubes.clear()
-            self._cubes[profile] = ImageFilter.Color3DLUT(NODES, table, channels=4, target_mode="CMYK")  # type: ignore[arg-type]
+            self._cubes[profile] = ImageFilter.Color3DLUT(NODES, table, channels=4, target_mode="CMYK")
         return self._cubes[profile]
 
 
@@ -163,7 +164,7 @@ def _by_littlecms(image: Image, own: Any | None, profile: bytes, mode: str) -> A
 def _to_srgb(image: Image, own: Any) -> Any:
     from PIL import ImageCms
 
-    way = ImageCms.buildTransform(own, ImageCms.createProfile("sRGB"), image.mode, "RGB", renderingIntent=1)
+    way = ImageCms.buildTransform(own, ImageCms.createProfile("sRGB"), image.mode, "RGB")
     return ImageCms.applyTransform(image, way)
 
 

@@ -36,7 +36,7 @@ class Tone:
         return np.where(grey <= 0, 1.0, black)
 
     def table(self, profile: bytes | None) -> list[int]:
-        """For each of 256 greys of a grey profile, None for the tone of sRGB: light on the black plate, 255 is paper."""
+        """For each of 256 greys of a grey profile, None for that of sRGB: light on the black plate, 255 is paper."""
         own = source(profile, "L")
         grey = np.arange(256) / 255
         light = _light_of_srgb(grey) if own is None else _light_of_lightness(_lightness_of_greys(own))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from banmian.intake.source import KeyPath, Lines, problem, read_text
 from banmian.model import Finding, InputError, Issue
+from banmian.model.sizes import MOST_DOTS, pictures_of_any_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,25 @@ def _composition(issue: Issue, places: _Places) -> Iterator[Finding]:
             yield problem("wrong-setting", message, hint="expected one such as en_US, en_GB, de_DE, fr", **where)
 
 
-_MODES = {"1", "F", "HSV", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBX", "CMYK", "YCbCr", "I", "I;16", "I;16B", "I;16L"}
+_MODES = {
+    "1",
+    "F",
+    "HSV",
+    "L",
+    "LA",
+    "P",
+    "PA",
+    "RGB",
+    "RGBA",
+    "RGBX",
+    "CMYK",
+    "LAB",
+    "YCbCr",
+    "I",
+    "I;16",
+    "I;16B",
+    "I;16L",
+}
 
 _WITH_ALPHA = {"PNG", "TIFF", "WEBP", "GIF"}
 """Formats in which the ground of a picture may be transparent."""
@@ -296,8 +315,17 @@ def _picture(folder: Path, name: str, place: Place, article: str, *, cutout: boo
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(path) as picture:
+        with pictures_of_any_size(), Image.open(path) as picture:
             mode, form = picture.mode, picture.format
+            if picture.width * picture.height > MOST_DOTS:
+                yield problem(
+                    "too-large-picture",
+                    f"“{name}” has {picture.width * picture.height / 1e6:.0f} million dots",
+                    hint=f"expected: {MOST_DOTS // 1_000_000} million or fewer; scale it down",
+                    article=article,
+                    **place,
+                )
+                return
             picture.verify()
             if picture.format == "JPEG" and not _is_whole_jpeg(path.read_bytes()):
                 raise OSError("its end is missing")

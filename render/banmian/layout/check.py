@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from banmian.intake.source import problem
 from banmian.layout.borders import unknown_border
+from banmian.layout.colour_sums import spots_and_sums
 from banmian.layout.design import STORIES, TEXTS
+from banmian.model import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -52,7 +54,7 @@ def colour_of(text: str) -> tuple[str, float] | None:
 
 def findings_of(layout: Layout) -> list[Finding]:
     """Everything that is wrong with a design; `key` says where."""
-    found = list(_page(layout))
+    found = [*(one for one in spots_and_sums(layout) if one.severity is Severity.ERROR), *_page(layout)]
     for slot in layout.slots:
         found += _Checks(layout, slot).all()
     return found

@@ -93,10 +93,15 @@ class Styles(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class ColourKeys(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A named colour: per cent of cyan, magenta, yellow and black; and of red, green and blue for screens."""
+    """A named colour: per cent of cyan, magenta, yellow and black; and of red, green and blue for screens.
+
+    With `spot`, the name of an ink of its own 专色 such as "PANTONE 186 C", it is printed with that ink alone, and `cmyk`
+    stands for it where there is none.
+    """
 
     cmyk: tuple[Percent, Percent, Percent, Percent]
     rgb: tuple[Percent, Percent, Percent] | None = None
+    spot: Annotated[str, Meta(max_length=60)] = ""
 
 
 def with_points(raw: Any, sizes: dict[str, Any]) -> Any:

@@ -26,10 +26,13 @@ def place_advert(advert: Advert, page: int, folder: str, box: Box, setter: Sette
         from banmian.makeup.html import HtmlUnavailableError, html_to_pdf
 
         try:
-            data, text = html_to_pdf(path, box.width, box.height)
+            data, text, missing = html_to_pdf(path, box.width, box.height)
         except HtmlUnavailableError as error:
             setter.findings.append(_error("no-html", f"“{name}” cannot be set: {error}", error.hint, page, advert.slot))
             return
+        for one in missing:
+            message, hint = f"“{name}” names “{one}”, which cannot be read", "put it there, or mend its address"
+            setter.findings.append(_error("missing-picture", message, hint, page, advert.slot))
         setter.items.append(
             Form(
                 x=box.x, y=box.y, width=box.width, height=box.height, data=data, name=name, text=text, role=advert.kind

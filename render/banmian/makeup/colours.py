@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from banmian.layout import colour_of
-from banmian.plate import BLACK, RED, WHITE, Colour
+from banmian.plate import BLACK, RED, WHITE, Colour, Spot
 
 if TYPE_CHECKING:
     from banmian.layout import Layout
@@ -44,4 +44,5 @@ def _named(layout: Layout, name: str) -> Colour:
     red, green, blue = (round((1 - ink) * (1 - k), 4) for ink in (c, m, y))
     if keys.rgb:
         red, green, blue = (light / 100 for light in keys.rgb)
-    return Colour(name, (c, m, y, k), (red, green, blue))
+    spot = Spot(keys.spot, (c, m, y, k)) if keys.spot else None
+    return Colour(name, (c, m, y, k), (red, green, blue), spot)

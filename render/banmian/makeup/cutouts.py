@@ -54,7 +54,9 @@ def cutout_of(path: Path) -> Cutout | None:
 def _cutout(file: str, changed: int, length: int) -> Cutout | None:  # noqa: ARG001 - they tell a file that is new
     from PIL import Image
 
-    with Image.open(file) as opened:
+    from banmian.model.sizes import pictures_of_any_size
+
+    with pictures_of_any_size(), Image.open(file) as opened:
         alpha = _alpha(opened)
     if alpha is None:
         return None

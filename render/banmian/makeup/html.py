@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from banmian.faces.catalogue import catalogue
 
@@ -21,8 +21,16 @@ class HtmlUnavailableError(Exception):
         self.hint = hint
 
 
-def html_to_pdf(path: Path, width: float, height: float) -> tuple[bytes, str]:
-    """An HTML file set on one page of `width` x `height` pt: the PDF, and its text. Raises HtmlUnavailableError."""
+class SetHtml(NamedTuple):
+    """An HTML block as a PDF of one page, its text, and the pictures and files that it names and that are not there."""
+
+    data: bytes
+    text: str
+    missing: tuple[str, ...]
+
+
+def html_to_pdf(path: Path, width: float, height: float) -> SetHtml:
+    """An HTML file set on one page of `width` x `height` pt. Raises HtmlUnavailableError."""
     html = path.read_text("utf-8-sig")
     return _set(html, path, width, height, "html { font-family: 'Banmian Song' }")
 
@@ -31,11 +39,11 @@ def svg_to_pdf(path: Path, width: float, height: float) -> bytes:
     """An SVG as a PDF of one page of `width` x `height` pt that it fills. Raises HtmlUnavailableError."""
     html = f'<img src="{path.resolve().as_uri()}" alt="">'
     size = f"width: {width:.4f}pt; height: {height:.4f}pt"
-    return _set(html, path, width, height, f"body {{ margin: 0 }} img {{ display: block; {size} }}")[0]
+    return _set(html, path, width, height, f"body {{ margin: 0 }} img {{ display: block; {size} }}").data
 
 
-def _set(html: str, path: Path, width: float, height: float, style: str) -> tuple[bytes, str]:
-    """The first page of an HTML text as a PDF of `width` x `height` pt, and its text."""
+def _set(html: str, path: Path, width: float, height: float, style: str) -> SetHtml:
+    """The first page of an HTML text as a PDF of `width` x `height` pt."""
     weasyprint = _weasyprint()
     from tempfile import TemporaryDirectory
 
@@ -46,10 +54,27 @@ def _set(html: str, path: Path, width: float, height: float, style: str) -> tupl
         fonts = FontConfiguration()
         fonts._folder = type(path)(folder)  # its own would stay behind: it is removed only when it is collected
         sheet = weasyprint.CSS(string=f"{page}\n{style}\n{_faces()}", font_config=fonts)
-        document = weasyprint.HTML(string=html, base_url=str(path)).render(stylesheets=[sheet], font_config=fonts)
+        missing: dict[str, None] = {}
+
+        def fetch(url: str, *args: Any, **options: Any) -> Any:
+            try:
+                return weasyprint.default_url_fetcher(url, *args, **options)
+            except Exception:
+                missing[_shown(url, path)] = None
+                raise
+
+        source = weasyprint.HTML(string=html, base_url=str(path), url_fetcher=fetch)
+        document = source.render(stylesheets=[sheet], font_config=fonts)
         first = document.copy(document.pages[:1])
         data = bytes(first.write_pdf(identifier=b"banmian", pdf_variant=None, uncompressed_pdf=False))
-    return data, " ".join("".join(_texts(document.pages[0]._page_box)).split())
+    return SetHtml(data, " ".join("".join(_texts(document.pages[0]._page_box)).split()), tuple(missing))
+
+
+def _shown(url: str, path: Path) -> str:
+    """The address of a file as the block has it: from its own folder where it lies there."""
+    from urllib.parse import unquote
+
+    return unquote(url.removeprefix(path.resolve().parent.as_uri() + "/"))
 
 
 def _texts(box: Any) -> list[str]:

@@ -167,7 +167,9 @@ def ratio_of(path: Path) -> float:
     """Width by height of a picture file, as it is meant to be seen (EXIF orientation)."""
     from PIL import Image
 
-    with Image.open(path) as picture:
+    from banmian.model.sizes import pictures_of_any_size
+
+    with pictures_of_any_size(), Image.open(path) as picture:
         width, height = picture.size
         if picture.getexif().get(0x0112, 1) in (5, 6, 7, 8):
             width, height = height, width

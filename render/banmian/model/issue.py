@@ -67,6 +67,8 @@ class Page(Keys, frozen=True, kw_only=True):
     titles: tuple[str, ...] = ()
     ears: tuple[Ear, ...] = ()
     """What the ears of the page say, in the order of its `ear` slots."""
+    inks: Literal["four", "black"] = "four"
+    """黑白版: a page of "black" is printed in that ink alone; all its colours and pictures become grey."""
     fillers: tuple[str, ...] = ()
     """补白: ids of short articles that may stand where a text leaves white; those not needed are not printed."""
 

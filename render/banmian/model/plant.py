@@ -128,3 +128,5 @@ class PressOrder(PlantKeys, frozen=True, kw_only=True):
     claim: Claim | None = None
     icc: str = ""
     """`newsprint`, `coated`, or the path of an ICC profile."""
+    ink: bool = True
+    """Whether the ink of the pages is measured for the manifest, which takes about a second a page."""

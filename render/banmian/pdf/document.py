@@ -72,6 +72,7 @@ class PdfFile:
             b"/Trapped /False %s >>" % (text_string(title), date.encode(), date.encode(), info)
         )
         self._document.info = about
+        self._pages: list[bytes] = []
         self._hash = hashlib.md5(about.data, usedforsecurity=False)
 
     def add(self, data: bytes) -> bytes:
@@ -104,7 +105,12 @@ class PdfFile:
             setattr(page, name, value)  # bytes are written as they are
         page.Parent = self._document.Reference(self._document.Pages)
         self._document.Pages.addPage(page)
-        return self._reference(page)
+        self._pages.append(self._reference(page))
+        return self._pages[-1]
+
+    def first_page(self) -> bytes:
+        """The reference of the first page."""
+        return self._pages[0]
 
     def content_hash(self) -> str:
         """What all that was written so far amounts to: the same content gives the same hash."""
@@ -131,6 +137,12 @@ def text_string(text: str) -> bytes:
     if text.isascii() and not set(text) & set("()\\\r"):
         return b"(%s)" % text.encode("ascii")
     return b"<FEFF%s>" % text.encode("utf-16-be").hex().upper().encode()
+
+
+def name_object(text: str) -> bytes:
+    """A name object: UTF-8, with # and two digits for every byte that a name may not hold as it is."""
+    plain = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.+")
+    return b"/" + b"".join(bytes((byte,)) if byte in plain else b"#%02X" % byte for byte in text.encode())
 
 
 @lru_cache(maxsize=1 << 16)  # the baselines and column edges of a page come again and again

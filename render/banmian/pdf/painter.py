@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from math import hypot
 from typing import TYPE_CHECKING, NamedTuple
 
+from banmian.pdf.colours import ColourOperators, Inks
 from banmian.pdf.document import number
 from banmian.pdf.pictures import write_picture
 from banmian.pdf.text import TextOperators
@@ -14,50 +14,66 @@ from banmian.plate import Fill, Form, Link, Outline, Picture, Rule, TextRun, Wav
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from banmian.inks import Conversion
+    from banmian.model.plant import Sharpen
     from banmian.pdf.document import PdfFile
     from banmian.pdf.fonts import FontSet
+    from banmian.pdf.tags import Element, Tags
     from banmian.plate import Colour, Plate, PlateItem
-
-
-class Inks(Enum):
-    """Press: CMYK, black overprinting. Screen: grey and RGB."""
-
-    PRESS = "press"
-    SCREEN = "screen"
 
 
 class Painted(NamedTuple):
     """A painted page: its content, and the resources it names (name → reference). `forms` are placed afterwards.
 
     `group` are further entries of the page: the colours in which what is transparent is blended, if anything is.
+    `spaces` are the colour spaces of spot inks.
     """
 
     content: bytes
     pictures: dict[str, bytes]
     forms: dict[str, Form]
     group: dict[str, bytes]
+    spaces: dict[str, bytes]
 
 
 class _Painter:
-    def __init__(self, pdf: PdfFile, fonts: FontSet, inks: Inks, height: float, runs: list[TextRun]) -> None:
-        self.pdf, self.inks, self.height = pdf, inks, height
+    def __init__(
+        self,
+        pdf: PdfFile,
+        fonts: FontSet,
+        inks: Inks,
+        height: float,
+        runs: list[TextRun],
+        *,
+        conversion: Conversion | None = None,
+        sharpen: Sharpen | None = None,
+        grey: bool = False,
+        tags: Tags | None = None,
+    ) -> None:
+        self.pdf, self.inks, self.height, self.grey, self.tags = pdf, inks, height, grey, tags
+        self.conversion, self.sharpen = conversion, sharpen
+        self.colours = ColourOperators(pdf, inks, grey=grey)
         self.text = TextOperators(runs, fonts)
         self.out: list[str] = []
         self.pictures: dict[str, bytes] = {}
         self.forms: dict[str, Form] = {}
         self.fill = self.stroke = ""
-        self.set_colour: dict[bool, Colour] = {}
+        self.set_colour: dict[tuple[bool, bool], Colour] = {}
         self.overprint = self.round_ends = self.transparent = False
         self.in_text = False
         self.next_run = 0
+        self.marked: Element | bool | None = False
+        self.grounds: list[Fill] = []
 
-    def item(self, item: PlateItem) -> None:
-        if isinstance(item, TextRun):
-            self._run(item)
-            return
+    def item(self, item: PlateItem, *, artifact: bool = False) -> None:
         if isinstance(item, Link):
             return
+        if isinstance(item, TextRun):
+            self._run(item, artifact=artifact)
+            return
         self.end_text()
+        if self.tags:
+            self._mark(self.tags.element(item))
         if isinstance(item, Rule):
             self._colour(item.colour, stroke=True)
             self._set_ends(round_=item.round)
@@ -71,7 +87,8 @@ class _Painter:
             self._set_ends(round_=False)
             self.out.append(f"{number(item.weight)} w {_wave(item, self.height)} S")
         elif isinstance(item, Fill):
-            self._colour(item.colour)
+            self.grounds.append(item)
+            self._colour(item.colour, solid=True)
             self.out.append(
                 f"{number(item.x)} {number(self.height - item.y - item.height)} "
                 f"{number(item.width)} {number(item.height)} re f"
@@ -80,7 +97,14 @@ class _Painter:
             self._outline(item)
         elif isinstance(item, Picture):
             name = f"I{len(self.pictures)}"
-            written = write_picture(self.pdf, item, press=self.inks is Inks.PRESS)
+            written = write_picture(
+                self.pdf,
+                item,
+                conversion=self.conversion,
+                ground=self.ground(item),
+                sharpen=self.sharpen,
+                grey=self.grey,
+            )
             self.pictures[name] = written.reference
             self.transparent |= written.transparent
             self._placed(name, item.x, item.y, item.width, item.height)
@@ -107,11 +131,13 @@ class _Painter:
         bottom = self.height - y - (height if drop is None else drop)
         self.out.append(f"q {number(width)} 0 0 {number(height)} {number(x)} {number(bottom)} cm /{name} Do Q")
 
-    def _run(self, run: TextRun) -> None:
+    def _run(self, run: TextRun, *, artifact: bool) -> None:
         operators = self.text.write(self.next_run, self.height)
         self.next_run += 1
         if not operators:
             return
+        if self.tags:
+            self._mark(None if artifact else self.tags.element(run))
         before = len(self.out)
         self._colour(run.colour)
         changes = self.out[before:]
@@ -129,18 +155,49 @@ class _Painter:
             self.out.append("ET")
             self.in_text = False
 
-    def _colour(self, colour: Colour, *, stroke: bool = False) -> None:
-        if colour is self.set_colour.get(stroke):
+    def end(self) -> None:
+        """Close what is open: text, and the piece of the tags."""
+        self.end_text()
+        if self.marked is not False:
+            self.out.append("EMC")
+            self.marked = False
+
+    def _mark(self, element: Element | None) -> None:
+        """Go on in a piece of this element, or open one; None is an artifact."""
+        if self.tags is None or self.marked is element:
             return
-        c, m, y, k = colour.cmyk
-        self._set_overprint(c == m == y == 0 and k == 1)
-        self.set_colour = {stroke: colour}
-        if self.inks is Inks.PRESS:
-            shown = f"{number(c)} {number(m)} {number(y)} {number(k)} {'K' if stroke else 'k'}"
-        elif c == m == y == 0:
-            shown = f"{number(1 - k)} {'G' if stroke else 'g'}"
-        else:
-            shown = " ".join(number(light) for light in colour.rgb) + (" RG" if stroke else " rg")
+        self.end()
+        self.marked = element
+        self.out.append(self.tags.begin(element) if element else "/Artifact BMC")
+
+    def restored(self) -> None:
+        """The graphics state is again that of the start."""
+        self.text.forget()
+        self.fill = self.stroke = ""
+        self.set_colour = {}
+        self.overprint = self.round_ends = False
+
+    def ground(self, item: Picture) -> Colour | None:
+        """The colour on which a picture stands: that of the last rectangle under it that holds it; None is paper."""
+        right, bottom = item.x + item.width, item.y + item.height
+        for fill in reversed(self.grounds):
+            if (
+                fill.x <= item.x + _NEARLY
+                and fill.y <= item.y + _NEARLY
+                and fill.x + fill.width >= right - _NEARLY
+                and fill.y + fill.height >= bottom - _NEARLY
+            ):
+                return fill.colour
+        return None
+
+    def _colour(self, colour: Colour, *, stroke: bool = False, solid: bool = False) -> None:
+        """Set a colour. Black overprints, but not where it is the ground of something else (`solid`)."""
+        key = (stroke, solid)
+        if colour is self.set_colour.get(key):
+            return
+        self._set_overprint(not solid and self.colours.overprints(colour))
+        self.set_colour = {key: colour}
+        shown = self.colours.of(colour, stroke=stroke)
         if stroke and shown != self.stroke:
             self.stroke = shown
             self.out.append(shown)
@@ -195,20 +252,51 @@ _SINE = (0.3642, 2 / 3)
 height from crest to trough, which is twice the swing: 3/4 of 2/3 is 1/2."""
 
 
+_NEARLY = 0.01
+"""By how much, in pt, a picture may stand out of its ground."""
+
+
 def paint(
-    pdf: PdfFile, fonts: FontSet, plate: Plate, inks: Inks, extra: Iterable[TextRun] = (), before: str = ""
+    pdf: PdfFile,
+    fonts: FontSet,
+    plate: Plate,
+    inks: Inks,
+    extra: Iterable[TextRun] = (),
+    before: str = "",
+    *,
+    bleed: float | None = None,
+    conversion: Conversion | None = None,
+    sharpen: Sharpen | None = None,
+    grey: bool = False,
+    tags: Tags | None = None,
 ) -> Painted:
-    """Paint a plate, the origin at its bottom left trim corner; `extra` are more runs, `before` opens the stream."""
-    items = [*plate.items, *extra]
-    runs = [item for item in items if isinstance(item, TextRun)]
-    painter = _Painter(pdf, fonts, inks, plate.height, runs)
-    for item in items:
+    """Paint a plate, the origin at its bottom left trim corner.
+
+    `extra` are runs outside the page, `before` opens the stream. The page is cut off `bleed` pt beyond its edge if one
+    is given. `conversion` is the way of pictures to the inks of the press, which then are sharpened as asked. A `grey`
+    page is printed in black alone. `tags` are told what is painted.
+    """
+    extra = list(extra)
+    runs = [item for item in (*plate.items, *extra) if isinstance(item, TextRun)]
+    painter = _Painter(
+        pdf, fonts, inks, plate.height, runs, conversion=conversion, sharpen=sharpen, grey=grey, tags=tags
+    )
+    if bleed is not None:
+        box = (-bleed, -bleed, plate.width + 2 * bleed, plate.height + 2 * bleed)
+        painter.out.append(f"q {' '.join(map(number, box))} re W n")
+    for item in plate.items:
         painter.item(item)
-    painter.end_text()
+    painter.end()
+    if bleed is not None:
+        painter.out.append("Q")
+        painter.restored()
+    for run in extra:
+        painter.item(run, artifact=True)
+    painter.end()
     space = b"/DeviceCMYK" if inks is Inks.PRESS else b"/DeviceRGB"
     group = {"Group": b"<< /S /Transparency /CS %s >>" % space} if painter.transparent else {}
     content = (before + "\n".join(painter.out) + "\n").encode("ascii")
-    return Painted(content, painter.pictures, painter.forms, group)
+    return Painted(content, painter.pictures, painter.forms, group, painter.colours.spaces)
 
 
 OVERPRINT = {
@@ -217,7 +305,9 @@ OVERPRINT = {
 }
 
 
-def resources(fonts: dict[str, bytes], pictures: dict[str, bytes], *, press: bool, more: bytes = b"") -> bytes:
+def resources(
+    fonts: dict[str, bytes], pictures: dict[str, bytes], *, press: bool, spaces: dict[str, bytes] | None = None
+) -> bytes:
     """The resource dictionary of a page."""
 
     def table(entries: dict[str, bytes]) -> bytes:
@@ -228,4 +318,6 @@ def resources(fonts: dict[str, bytes], pictures: dict[str, bytes], *, press: boo
         out += b" /XObject << %s >>" % table(pictures)
     if press:
         out += b" /ExtGState << %s >>" % table(OVERPRINT)
-    return out + b" " + more + b" >>"
+    if spaces:
+        out += b" /ColorSpace << %s >>" % table(spaces)
+    return out + b" >>"

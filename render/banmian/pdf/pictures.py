@@ -1,151 +1,210 @@
-"""Photographs as image XObjects: cropped, brought to a sensible resolution, and in the inks of the press if asked.
+"""Pictures as image XObjects: in the inks of the press if asked, else grey or RGB for screens.
 
-What is transparent stays so, by a soft mask: a cut-out paints no white rectangle over the tint that it stands on.
-PDF/X-4 allows it; PDF/X-1a and X-3 do not, and would have to have it flattened onto its ground.
+On screens what is transparent stays so, by a soft mask. On a plate nothing is transparent: the picture is laid on its
+ground, and where nothing of it is seen a stencil of one bit leaves the ground, and text on it, as they are.
 """
 
 from __future__ import annotations
 
 import io
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-if TYPE_CHECKING:
-    from banmian.pdf.document import PdfFile
-    from banmian.plate import Picture
+from banmian.inks import read_condition
+from banmian.inks.grey import grey_of
+from banmian.inks.modes import parted
+from banmian.pdf.opening import open_picture
 
-PRESS_PPI, SCREEN_PPI = 300, 150
-"""Resolutions above which a picture is resampled down."""
-PROFILE = "newsprint-TR002.icc"
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from banmian.inks import Conversion
+    from banmian.model.plant import Sharpen
+    from banmian.pdf.document import PdfFile
+    from banmian.plate import Colour, Picture
+
+SCREEN_PPI = 150
+"""Resolution above which a picture is resampled down for screens; for the press the plant's limits say it."""
+LINE_ART_PPI = 1200
+"""Resolution above which pictures of black and white alone are resampled down: that of a plate of 1270 dpi."""
+UNSEEN = 5
+"""Cover, of 255, below which nothing of a dot is printed: 2 %."""
+QUALITY = 90
+"""Of JPEG, on plates, without subsampling of any ink."""
 
 
 class WrittenPicture(NamedTuple):
-    """The reference of an image XObject, and whether the ground shows through it anywhere."""
+    """The reference of an image XObject, and whether the ground shows through it anywhere by a soft mask."""
 
     reference: bytes
     transparent: bool
 
 
-def write_picture(pdf: PdfFile, picture: Picture, *, press: bool) -> WrittenPicture:
-    """Write the picture as an image XObject."""
-    data, width, height, channels, cover = _encoded(
-        picture.file, picture.crop, round(picture.width, 3), round(picture.height, 3), press
+class _Encoded(NamedTuple):
+    """The data of an image, the entries that go with it, and those and the data of its mask, if it has one."""
+
+    data: bytes
+    entries: bytes
+    compressed: bool
+    mask: bytes = b""
+    mask_entries: bytes = b""
+
+
+def write_picture(
+    pdf: PdfFile,
+    picture: Picture,
+    *,
+    conversion: Conversion | None,
+    ground: Colour | None = None,
+    sharpen: Sharpen | None = None,
+    grey: bool = False,
+) -> WrittenPicture:
+    """Write the picture as an image XObject; `conversion` is the way to the inks, None for screens.
+
+    On a plate it is opaque and DeviceCMYK, or DeviceGray, which is the black plate alone: grey pictures, and all if
+    `grey` (a page printed in black). What is transparent in it is laid on `ground`, None for the paper, and has a
+    stencil `/Mask` where nothing is seen. Pictures of black and white alone stay so, one bit a dot.
+    """
+    path = Path(picture.file)
+    state = path.stat()
+    made = _encoded(
+        picture.file,
+        (state.st_mtime_ns, state.st_size),
+        picture.crop,
+        (round(picture.width, 3), round(picture.height, 3)),
+        conversion,
+        ground,
+        sharpen,
+        grey,
     )
-    size = b"/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 8" % (width, height)
-    mask = b" /SMask %s" % pdf.stream(size + b" /ColorSpace /DeviceGray", cover) if cover else b""
-    space = {1: b"/DeviceGray", 3: b"/DeviceRGB", 4: b"/DeviceCMYK"}[channels]
-    decode = b" /Decode [1 0 1 0 1 0 1 0]" if channels == 4 else b""  # Pillow writes Adobe's inverted CMYK
-    entries = size + b" /ColorSpace %s /Filter /DCTDecode%s%s" % (space, decode, mask)
-    return WrittenPicture(pdf.stream(entries, data, compressed=True), bool(cover))
+    mask = b""
+    if made.mask:
+        key = b"SMask" if conversion is None else b"Mask"
+        mask = b" /%s %s" % (key, pdf.stream(made.mask_entries, made.mask))
+    return WrittenPicture(
+        pdf.stream(made.entries + mask, made.data, compressed=made.compressed), bool(mask) and conversion is None
+    )
 
 
 @lru_cache(maxsize=64)
 def _encoded(
-    file: str, crop: tuple[float, float, float, float], width: float, height: float, press: bool
-) -> tuple[bytes, int, int, int, bytes]:
-    """A JPEG, its width, height and channels, and how far each of its dots covers the ground: empty where all do."""
-    from PIL import Image, ImageOps
+    file: str,
+    state: tuple[int, int],  # noqa: ARG001 - tells a file that is new
+    crop: tuple[float, float, float, float],
+    size: tuple[float, float],
+    conversion: Conversion | None,
+    ground: Colour | None,
+    sharpen: Sharpen | None,
+    grey: bool,
+) -> _Encoded:
+    def dots(ppi: float) -> tuple[int, int]:
+        return max(round(size[0] / 72 * ppi), 1), max(round(size[1] / 72 * ppi), 1)
 
-    with Image.open(file) as opened:
-        opened.draft(None, None)
-        image: Any = ImageOps.exif_transpose(opened)
-        profile = opened.info.get("icc_profile")
-        image = _plain(image)
-    left, top, right, bottom = crop
-    box = (
-        round(left * image.width),
-        round(top * image.height),
-        round(right * image.width),
-        round(bottom * image.height),
-    )
-    image = image.crop(box)
-    limit = PRESS_PPI if press else SCREEN_PPI
-    most = (max(round(width / 72 * limit), 1), max(round(height / 72 * limit), 1))
-    if image.width > most[0] * 1.1:
-        image = image.resize(most, Image.Resampling.LANCZOS)
-    image, cover = _parted(image)
-    image = _to_press(image, profile) if press else _to_screen(image, profile)
-    out = io.BytesIO()
-    image.save(out, "JPEG", quality=90 if press else 82, subsampling=0 if press else 2, optimize=False)
-    return out.getvalue(), image.width, image.height, len(image.getbands()), cover
-
-
-def _plain(image: Any) -> Any:
-    """Palettes and odd modes made grey or RGB, either with alpha if they have it, or CMYK."""
-    if image.mode in ("LA", "La"):
-        return image.convert("LA")
-    if image.mode in ("RGBA", "RGBa", "PA") or "transparency" in image.info:
-        return image.convert("RGBA")
-    if image.mode.startswith("I;16") or image.mode == "I":
-        return image.point(lambda value: value / 256).convert("L")
-    if image.mode in ("L", "1"):
-        return image.convert("L")
-    return image if image.mode in ("RGB", "CMYK") else image.convert("RGB")
+    most = conversion.limits.ppi_most if conversion else SCREEN_PPI
+    image, profile = open_picture(file, crop, dots(most), dots(LINE_ART_PPI if conversion else SCREEN_PPI))
+    if conversion is None:
+        return _for_screen(image, profile)
+    if image.mode == "1":
+        entries = _size(image, 1) + b" /ColorSpace /DeviceGray"
+        return _Encoded(image.tobytes(), entries, compressed=False)
+    colours, cover = parted(image)
+    if sharpen and sharpen.amount:
+        colours = _sharpened(colours, sharpen)
+    inks = conversion.grey(colours, profile) if grey else conversion.picture(colours, profile)
+    if cover is None:
+        return _jpeg(inks, QUALITY, 0)
+    inks = _on_ground(inks, cover, ground, grey=grey)
+    stencil = cover.point([255] * UNSEEN + [0] * (256 - UNSEEN)).convert("1")
+    mask = stencil.tobytes() if stencil.getextrema()[1] else b""
+    return _jpeg(inks, QUALITY, 0)._replace(mask=mask, mask_entries=_size(image, 1) + b" /ImageMask true")
 
 
-def _parted(image: Any) -> tuple[Any, bytes]:
-    """The colours of a picture and its cover, which is empty where nothing is transparent.
+def _on_ground(inks: Image, cover: Image, ground: Colour | None, *, grey: bool) -> Image:
+    """Inks laid on those of their ground as far as they cover it."""
+    from PIL import Image as Pillow
+    from PIL import ImageOps
 
-    Dots that are not seen take the colour of those about them, so that the JPEG has no edge there that would show.
-    """
-    from PIL import Image, ImageFilter
+    below = ground.cmyk if ground else (0.0, 0.0, 0.0, 0.0)
+    if grey and ground:
+        below = (0.0, 0.0, 0.0, grey_of(ground))
+    if inks.mode == "L" and any(below[:3]):
+        empty = Pillow.new("L", inks.size, 0)
+        inks = Pillow.merge("CMYK", (empty, empty, empty, ImageOps.invert(inks)))
+    if inks.mode == "L":
+        return Pillow.composite(inks, Pillow.new("L", inks.size, round(255 * (1 - below[3]))), cover)
+    # cut off, not rounded: four inks rounded up could be over the limit
+    return Pillow.composite(inks, Pillow.new("CMYK", inks.size, tuple(int(ink * 255 + 1e-6) for ink in below)), cover)
 
-    if image.mode not in ("LA", "RGBA"):
-        return image, b""
-    colours = image.mode.removesuffix("A")
-    cover = image.getchannel("A")
-    if cover.getextrema()[0] == 255:
-        return image.convert(colours), b""
-    weighed = image.convert("RGBA").convert("RGBa").filter(ImageFilter.BoxBlur(_BLEED))
-    around = weighed.convert("RGBA").convert(colours)
-    return Image.composite(
-        image.convert(colours), around, cover.point(lambda value: 255 if value else 0)
-    ), cover.tobytes()
+
+def _sharpened(image: Image, sharpen: Sharpen) -> Image:
+    """Unsharp masking; of colours in RGB only their lightness, so that no edge gets a fringe."""
+    from PIL import Image as Pillow
+    from PIL import ImageFilter
+
+    mask = ImageFilter.UnsharpMask(sharpen.radius, round(sharpen.amount), sharpen.threshold)
+    if image.mode not in ("RGB", "LAB"):
+        return image.filter(mask)
+    in_parts = image.convert("YCbCr") if image.mode == "RGB" else image
+    light, *colour = in_parts.split()
+    return Pillow.merge(in_parts.mode, (light.filter(mask), *colour)).convert(image.mode)
+
+
+def _for_screen(image: Image, profile: bytes | None) -> _Encoded:
+    colours, cover = parted(image)
+    if cover is not None:
+        colours = _run_on(colours, cover)
+    made = _jpeg(_to_screen(colours, profile), 82, 2)
+    if cover is None:
+        return made
+    return made._replace(mask=cover.tobytes(), mask_entries=_size(image, 8) + b" /ColorSpace /DeviceGray")
+
+
+def _run_on(colours: Image, cover: Image) -> Image:
+    """Dots that are not seen take the colour of those about them: so the JPEG has no edge there that would show."""
+    from PIL import Image as Pillow
+    from PIL import ImageFilter
+
+    both = colours.convert("RGB")
+    both.putalpha(cover)
+    around = both.convert("RGBa").filter(ImageFilter.BoxBlur(_BLEED)).convert("RGBA").convert(colours.mode)
+    return Pillow.composite(colours, around, cover.point(lambda value: 255 if value else 0))
 
 
 _BLEED = 8
 """Dots by which the colours of a cut-out run on beyond its edge: a block of JPEG."""
 
 
-def _to_press(image: Any, profile: bytes | None) -> Any:
-    """CMYK by the newsprint profile, relative colorimetric with black-point compensation; grey stays on K alone."""
-    from PIL import ImageCms, ImageOps
-
-    if image.mode == "CMYK":
-        return image
-    if image.mode == "L":
-        from PIL import Image
-
-        empty = Image.new("L", image.size, 0)
-        return Image.merge("CMYK", (empty, empty, empty, ImageOps.invert(image)))
-    source = ImageCms.ImageCmsProfile(io.BytesIO(profile)) if profile else ImageCms.createProfile("sRGB")
-    target = ImageCms.ImageCmsProfile(io.BytesIO(output_profile()))
-    return ImageCms.profileToProfile(
-        image,
-        source,
-        target,
-        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
-        outputMode="CMYK",
-        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
-    )
-
-
-def _to_screen(image: Any, profile: bytes | None) -> Any:
+def _to_screen(image: Image, profile: bytes | None) -> Image:
     from PIL import ImageCms
 
-    if image.mode == "CMYK":
-        source = io.BytesIO(profile or output_profile())
-        return ImageCms.profileToProfile(
-            image, ImageCms.ImageCmsProfile(source), ImageCms.createProfile("sRGB"), outputMode="RGB"
-        )
-    if image.mode == "RGB" and profile:
-        return ImageCms.profileToProfile(
-            image, ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB"), outputMode="RGB"
-        )
-    return image
+    from banmian.inks.sources import source
+
+    own: Any = source(profile, image.mode)
+    if image.mode == "L" or (image.mode == "RGB" and own is None):
+        return image
+    if own is None and image.mode == "CMYK":
+        own = ImageCms.ImageCmsProfile(io.BytesIO(output_profile()))
+    own = own or ImageCms.createProfile("LAB")
+    way = ImageCms.buildTransform(own, ImageCms.createProfile("sRGB"), image.mode, "RGB")
+    made: Any = ImageCms.applyTransform(image, way)
+    return made  # type: ignore[no-any-return]
+
+
+def _jpeg(image: Image, quality: int, subsampling: int) -> _Encoded:
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=quality, subsampling=subsampling, optimize=False)
+    space = {"L": b"/DeviceGray", "RGB": b"/DeviceRGB", "CMYK": b"/DeviceCMYK"}[image.mode]
+    decode = b" /Decode [1 0 1 0 1 0 1 0]" if image.mode == "CMYK" else b""  # Pillow writes Adobe's inverted CMYK
+    entries = _size(image, 8) + b" /ColorSpace %s /Filter /DCTDecode%s" % (space, decode)
+    return _Encoded(out.getvalue(), entries, compressed=True)
+
+
+def _size(image: Image, bits: int) -> bytes:
+    form = b"/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent %d"
+    return form % (image.width, image.height, bits)
 
 
 def output_profile() -> bytes:
-    """The colour profile of the press: coldset on newsprint."""
-    return (resources.files("banmian.profiles") / PROFILE).read_bytes()
+    """The colour profile of newsprint: what CMYK pictures without one are taken for on screens."""
+    return read_condition("newsprint").profile

@@ -40,6 +40,10 @@ class TextOperators:
         self._stretch = 1.0
         self._strings = _strings(self._runs, fonts)
 
+    def forget(self) -> None:
+        """The graphics state is again what it was at the start: font, size and spacing have to be written anew."""
+        self._font, self._spacing, self._stretch = "", 0.0, 1.0
+
     def write(self, at: int, height: float) -> str:
         """The operators of run number `at` inside BT … ET; `height` is where the page's top lies."""
         if self._parts is None:

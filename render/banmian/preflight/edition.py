@@ -6,14 +6,11 @@ the printed date is that of the issue, and whether a press file says what its pa
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
-
 from banmian.plate import MM
-from banmian.preflight.files.fault import Fault, Place, Rule
+from banmian.preflight.files.fault import Fault, Place
+from banmian.preflight.files.rules import rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,17 +28,6 @@ class Broken(NamedTuple):
     object: str = ""
     measured: str = ""
     allowed: str = ""
-
-
-class _Table(msgspec.Struct, frozen=True):
-    rule: tuple[Rule, ...]
-
-
-@cache
-def edition_rules() -> dict[str, Rule]:
-    """The rules of the edition by their ids."""
-    data = (resources.files("banmian.preflight.files") / "rules" / "edition.toml").read_bytes()
-    return {rule.id: rule for rule in msgspec.toml.decode(data, type=_Table).rule}
 
 
 def check_edition(
@@ -92,7 +78,7 @@ def around(runs: Iterable[TextRun]) -> tuple[float, float, float, float] | None:
 
 
 def _merged(broken: Iterable[Broken]) -> Iterator[Fault]:
-    rules = edition_rules()
+    known = rules()
     for one, count in _counted(broken).items():
         place = None
         if one.box:
@@ -100,7 +86,7 @@ def _merged(broken: Iterable[Broken]) -> Iterator[Fault]:
             place = Place(left, top, round(right - left, 2), round(bottom - top, 2))
         yield Fault(
             rule=one.rule,
-            severity=rules[one.rule].severity,
+            severity=known[one.rule].severity,
             page=one.page,
             place=place,
             object=one.object,

@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from banmian.inks import read_condition
+from banmian.inks import conversion, read_condition
 from banmian.model.plant import Claim, Plant
 from banmian.pdf import FontSet, Inks, PdfFile, paint
 from banmian.pdf.document import number
 from banmian.pdf.forms import place_forms
 from banmian.pdf.painter import resources
+from banmian.pdf.tags import Tags
 from banmian.press.boxes import bleed_of, boxes
 from banmian.press.claims import claim_conformance, info_entries, pdf_version
 from banmian.press.marks import REGISTRATION, draw_marks, room
 
 if TYPE_CHECKING:
     from banmian.inks import Condition
+    from banmian.pdf.tags import Structure
     from banmian.plate import Plate, TextRun
 
 BARE = Plant()
@@ -33,11 +35,14 @@ def press_page(
     title: str,
     date: str,
     language: str = "zh-CN",
+    structure: Structure | None = None,
+    grey: bool = False,
 ) -> bytes:
     """The plate-ready PDF of a page for a plant: inks alone, black type on the black plate and overprinting.
 
     `condition` is the output condition, newsprint if none is given; `date` is that of a PDF, to the second, and
-    `title` names the page so that no other page of the paper has it.
+    `title` names the page so that no other page of the paper has it. `structure` are the articles of the issue, which
+    a claim with tags needs. A `grey` page is printed in black alone.
     """
     condition = condition or read_condition("newsprint")
     bleed = bleed_of(plate.bleed, plant.bleed)
@@ -48,22 +53,39 @@ def press_page(
         title=title, date=date, language=language, version=pdf_version(plant.claim), info=info_entries(plant.claim)
     )
     written = fonts.write(pdf, [replace(plate, slug=slug)])
-    origin = f"1 0 0 1 {number(box.trim[0])} {number(box.trim[1])} cm\n"
-    painted = paint(pdf, fonts, plate, Inks.PRESS, slug)
-    shown = draw_marks(plant.marks, plate.width, plate.height, bleed, spread=plate.spread)
-    content = pdf.stream(b"", f"{origin}{shown}\n/GSk gs\n".encode("ascii") + painted.content)
+    tags = Tags(plate, structure or {}, box.trim[:2]) if plant.claim is Claim.X4_A2U else None
+    way = conversion(condition, plant.limits)
+    painted = paint(
+        pdf,
+        fonts,
+        plate,
+        Inks.PRESS,
+        slug,
+        bleed=bleed,
+        conversion=way,
+        sharpen=plant.sharpen if plant.sharpen.amount else None,
+        grey=grey,
+        tags=tags,
+    )
+    marks = draw_marks(plant.marks, plate.width, plate.height, bleed, spread=plate.spread, spots=[*painted.spaces])
+    if tags and marks:
+        marks = f"/Artifact BMC\n{marks}\nEMC"
+    origin = f"1 0 0 1 {number(box.trim[0])} {number(box.trim[1])} cm\n{marks}\n/GSk gs\n"
+    content = pdf.stream(b"", origin.encode("ascii") + painted.content)
+    spaces = {**({"All": REGISTRATION} if plant.marks.crop or plant.marks.registration else {}), **painted.spaces}
     pdf.page(
         {
             **box.entries(),
-            "Resources": resources(
-                written, painted.pictures, press=True, more=b"/ColorSpace << /All %s >>" % REGISTRATION
-            ),
+            "Resources": resources(written, painted.pictures, press=True, spaces=spaces),
             "Contents": content,
             **({} if plant.claim is Claim.X1A else painted.group),
+            **({"StructParents": b"0"} if tags else {}),
         }
     )
+    if tags:
+        tags.write(pdf)
     claim_conformance(pdf, plant.claim, condition, title=title, date=date, edition=plant.version)
-    return place_forms(pdf.save(), [painted.forms], press=True)
+    return place_forms(pdf.save(), [painted.forms], claim=plant.claim, conversion=way, grey=grey)
 
 
 def _slug(plate: Plate, bleed: float) -> tuple[TextRun, ...]:

@@ -81,8 +81,10 @@ def _sampled(source: Any, domain: list[tuple[float, float]], limits: list[tuple[
         raise ValueError("a sampled function without range, or too large")
     encode = _pairs(source["/Encode"]) if "/Encode" in source else [(0.0, n - 1.0) for n in size]
     decode = _pairs(source["/Decode"]) if "/Decode" in source else limits
-    table = _samples(source.read_bytes(), bits, count).reshape(*size[::-1], len(limits)).transpose(
-        *range(len(size) - 1, -1, -1), len(size)
+    table = (
+        _samples(source.read_bytes(), bits, count)
+        .reshape(*size[::-1], len(limits))
+        .transpose(*range(len(size) - 1, -1, -1), len(size))
     )
 
     def sampled(values: Sequence[float]) -> tuple[float, ...]:

@@ -44,9 +44,7 @@ def judge_type(text: TextShow, page: PageContent, ledger: Ledger, grounds: Groun
         severity = ledger.under(size, limits.coloured_type, limits.coloured_type_error)
         if severity and not rich:
             allowed = limits.coloured_type_error if severity is Severity.ERROR else limits.coloured_type
-            ledger.add(
-                "coloured-type", page, text.box, said(text), measured, f"{allowed:g} pt", severity=severity
-            )
+            ledger.add("coloured-type", page, text.box, said(text), measured, f"{allowed:g} pt", severity=severity)
     severity = ledger.under(size, limits.type, limits.type_error)
     if severity:
         allowed = limits.type_error if severity is Severity.ERROR else limits.type

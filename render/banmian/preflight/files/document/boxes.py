@@ -86,7 +86,7 @@ def _single(page: Any, kind: str) -> Iterator[Breach]:
     if written is None:
         if kind == "/MediaBox":
             yield Breach("mediabox-missing", name, "-")
-        elif kind not in ("/CropBox",) and inherited(page, kind) is not None:
+        elif kind != "/CropBox" and inherited(page, kind) is not None:
             yield Breach("box-not-inherited", name, str(box_of(inherited(page, kind)) or "?"))
         return
     box = box_of(written)

@@ -65,9 +65,13 @@ def _actions(node: Node) -> Iterator[Breach]:
     kind = pdf_.name(pdf_.entry(thing, "/S"))
     is_action = kind in ACTION_KINDS and node.key in ("/A", "/OpenAction", "/Next", "/AA", "/JavaScript", "/Names")
     above = pdf_.entry(thing, "/AA")
-    if is_action or (kind in ACTION_KINDS and pdf_.name(pdf_.entry(thing, "/Type")) == "/Action"):
-        yield from _action(node, kind)
-    elif kind in ACTION_KINDS and node.key in ("/E", "/X", "/D", "/U", "/Fo", "/Bl", "/O", "/C", "/WC", "/WS", "/DS"):
+    if (
+        is_action
+        or (kind in ACTION_KINDS and pdf_.name(pdf_.entry(thing, "/Type")) == "/Action")
+        or (
+            kind in ACTION_KINDS and node.key in ("/E", "/X", "/D", "/U", "/Fo", "/Bl", "/O", "/C", "/WC", "/WS", "/DS")
+        )
+    ):
         yield from _action(node, kind)
     if pdf_.is_dictionary(above) and pdf_.keys(above):
         yield Breach("additional-actions", f"{node.label} /AA", " ".join(pdf_.keys(above)), page=node.page)

@@ -71,7 +71,7 @@ def pages_of(pdf: pikepdf.Pdf) -> tuple[Any, ...]:
     found = []
     try:
         for page in pdf.pages:
-            found.append(page.obj)  # noqa: PERF401 what was read before the tree breaks is kept
+            found.append(page.obj)
     except pdf_.BROKEN:
         pass
     return tuple(found)

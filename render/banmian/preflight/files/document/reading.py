@@ -8,9 +8,11 @@ from typing import Any
 
 import pikepdf
 
-BROKEN = (pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RuntimeError, RecursionError)
+BROKEN = (
+    *(pikepdf.PdfError, pikepdf.ForeignObjectError, ValueError, TypeError, KeyError, IndexError, AttributeError),
+    *(RuntimeError, NotImplementedError, MemoryError, ArithmeticError),
+)
 """What pikepdf raises on objects that are not as they should be; UnicodeError is a ValueError."""
-BROKEN += (pikepdf.ForeignObjectError, OverflowError, NotImplementedError, MemoryError, ArithmeticError)
 
 
 def kind(thing: Any) -> str:

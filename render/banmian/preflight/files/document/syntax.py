@@ -13,10 +13,10 @@ from banmian.preflight.files.document.inventory import Inventory
 
 HEADER = re.compile(rb"%PDF-(\d+\.\d+)")
 END = re.compile(rb"%%EOF(\r\n|\r|\n)?\Z")
-STREAM = re.compile(rb"stream\r?\n.*?endstream", re.S)
+STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
 HEX = re.compile(rb"<([0-9A-Fa-f\s]+)>")
-STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.S)
-INLINE = re.compile(rb"(?:^|\s)BI\b(.{0,600}?)\bID\s", re.S)
+STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
+INLINE = re.compile(rb"(?:^|\s)BI\b(.{0,600}?)\bID\s", re.DOTALL)
 MOST_WARNINGS = 20
 ODD = {"name": "name-utf8", "long-name": "name-long", "string": "string-long", "integer": "integer-large"}
 NEWEST = {"x1a": "1.4", "x1a-2001": "1.4", "x3": "1.4", "x4": "1.6", "x4p": "1.6", "x5": "1.6"}

@@ -125,23 +125,69 @@ _IN_DC = "contributor coverage creator date description format identifier langua
 PREDEFINED: dict[str, frozenset[str]] = {
     DC: frozenset(f"{_IN_DC} subject title type".split()),
     BASIC: frozenset(
-        "Advisory BaseURL CreateDate CreatorTool Identifier Label MetadataDate ModifyDate Nickname Rating "
-        "Thumbnails".split()
+        [
+            "Advisory",
+            "BaseURL",
+            "CreateDate",
+            "CreatorTool",
+            "Identifier",
+            "Label",
+            "MetadataDate",
+            "ModifyDate",
+            "Nickname",
+            "Rating",
+            "Thumbnails",
+        ]
     ),
-    "http://ns.adobe.com/xap/1.0/rights/": frozenset("Certificate Marked Owner UsageTerms WebStatement".split()),
+    "http://ns.adobe.com/xap/1.0/rights/": frozenset(["Certificate", "Marked", "Owner", "UsageTerms", "WebStatement"]),
     MEDIA: frozenset(
-        "DerivedFrom DocumentID History Ingredients InstanceID LastURL ManagedFrom Manager ManageTo ManageUI "
-        "ManagerVariant RenditionClass RenditionOf RenditionParams SaveID VersionID Versions".split()
+        [
+            "DerivedFrom",
+            "DocumentID",
+            "History",
+            "Ingredients",
+            "InstanceID",
+            "LastURL",
+            "ManagedFrom",
+            "Manager",
+            "ManageTo",
+            "ManageUI",
+            "ManagerVariant",
+            "RenditionClass",
+            "RenditionOf",
+            "RenditionParams",
+            "SaveID",
+            "VersionID",
+            "Versions",
+        ]
     ),
     "http://ns.adobe.com/xap/1.0/bj/": frozenset(("JobRef",)),
-    "http://ns.adobe.com/xap/1.0/t/pg/": frozenset("Colorants Fonts MaxPageSize NPages PlateNames".split()),
-    PDF: frozenset("Keywords PDFVersion Producer".split()),
+    "http://ns.adobe.com/xap/1.0/t/pg/": frozenset(["Colorants", "Fonts", "MaxPageSize", "NPages", "PlateNames"]),
+    PDF: frozenset(["Keywords", "PDFVersion", "Producer"]),
     "http://ns.adobe.com/photoshop/1.0/": frozenset(
-        "AuthorsPosition CaptionWriter Category City ColorMode Country Credit DateCreated DocumentAncestors Headline "
-        "History ICCProfile Instructions Source State SupplementalCategories TextLayers TransmissionReference "
-        "Urgency".split()
+        [
+            "AuthorsPosition",
+            "CaptionWriter",
+            "Category",
+            "City",
+            "ColorMode",
+            "Country",
+            "Credit",
+            "DateCreated",
+            "DocumentAncestors",
+            "Headline",
+            "History",
+            "ICCProfile",
+            "Instructions",
+            "Source",
+            "State",
+            "SupplementalCategories",
+            "TextLayers",
+            "TransmissionReference",
+            "Urgency",
+        ]
     ),
-    PDFA_ID: frozenset("part conformance amd corr rev".split()),
+    PDFA_ID: frozenset(["part", "conformance", "amd", "corr", "rev"]),
     EXTENSION: frozenset(("schemas",)),
 }
 """Properties of XMP 2005 that need no description. Those of pictures and films (Camera Raw, EXIF, TIFF, xmpDM) are

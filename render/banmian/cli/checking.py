@@ -1,0 +1,99 @@
+"""`banmian preflight`: issues and PDFs checked before the plate is made."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+
+    from banmian.preflight.files.wording import Language
+
+GOOD, FAULTS, INPUT = 0, 1, 2
+
+
+def add_arguments(preflight: argparse.ArgumentParser) -> None:
+    """The arguments of `banmian preflight`."""
+    preflight.add_argument(
+        "sources",
+        nargs="+",
+        type=Path,
+        metavar="ISSUE|PDF",
+        help="issue folder or issue.json, which is built for it; PDFs; a folder of PDFs; the folder of a build",
+    )
+    preflight.add_argument("--plant", default="", metavar="NAME|FILE", help="the printing plant, a name or .toml file")
+    preflight.add_argument(
+        "--claim",
+        choices=("x4", "x1a", "x4-a2u", "none"),
+        default="",
+        help="judge files as this, whatever they claim; none: only what every plant asks",
+    )
+    preflight.add_argument("--no-ink", action="store_true", help="do not measure ink, which takes longest")
+    preflight.add_argument("--lang", choices=("zh", "en", "both"), default="both", help="language of the report (both)")
+    preflight.add_argument(
+        "--html", type=Path, default=None, metavar="FILE", help="a report with the pages as pictures"
+    )
+    preflight.add_argument("-o", "--out", type=Path, default=None, metavar="FILE", help="the text or JSON, else stdout")
+
+
+def preflight(given: argparse.Namespace) -> int:
+    """Run `banmian preflight`. The reports are written when all are made."""
+    from banmian.inspection import inspect
+    from banmian.inspection.plain import plain_inspection
+    from banmian.inspection.text import text_report
+    from banmian.model.plant import Claim, PressOrder
+    from banmian.intake.plant import DEFAULT, read_plant
+    from banmian.preflight.files.wording import LANGUAGES
+
+    plant = read_plant(given.plant or DEFAULT).plant
+    built = {"x4": Claim.X4, "x1a": Claim.X1A, "x4-a2u": Claim.X4_A2U}  # issues are built as what they are judged by
+    seen = sys.stderr.isatty()
+
+    def progress(step: str) -> None:
+        if seen:
+            print(f"\r\033[K{step} …", end="", file=sys.stderr, flush=True)
+
+    files: dict[Path, bytes] = {}
+    languages: tuple[Language, ...] = LANGUAGES if given.lang == "both" else (given.lang,)
+    try:
+        order = PressOrder(plant=given.plant, claim=built.get(given.claim))
+        found = inspect(given.sources, plant, claim=given.claim, ink=not given.no_ink, order=order, progress=progress)
+        if given.html:
+            from banmian.inspection.html import html_report
+
+            progress(given.html.name)
+            files[given.html] = html_report(found, languages).encode()
+    finally:
+        if seen:
+            print("\r\033[K", end="", file=sys.stderr)
+    if given.json:
+        text = json.dumps(plain_inspection(found), ensure_ascii=False, indent=1) + "\n"
+    else:
+        text = text_report(found, languages)
+    if given.out:
+        files[given.out] = text.encode()
+    _write(files)
+    if not given.out:
+        print(text, end="")
+    for finding in found.refused:
+        print(finding, file=sys.stderr)
+    return INPUT if found.refused else GOOD if found.good else FAULTS
+
+
+def _write(files: dict[Path, bytes]) -> None:
+    """Every file beside its place, then all of them there."""
+    ready: list[tuple[Path, Path]] = []
+    try:
+        for file, data in files.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            waiting = file.with_name(f".{file.name}.part")
+            ready.append((waiting, file))
+            waiting.write_bytes(data)
+        for waiting, file in ready:
+            waiting.replace(file)
+    finally:
+        for waiting, _ in ready:
+            waiting.unlink(missing_ok=True)

@@ -1,0 +1,177 @@
+"""The gate 广告收稿: adverts from outside looked over and mended before they are placed, or refused with the reason.
+
+Before make-up every advert file, and a logo that is a PDF, is mended for the plant: what the rules of
+`banmian.pdf.mend` changed is said, one finding a rule, and what cannot be mended is refused and leaves its slot white.
+After make-up the forms on the pages are looked over at the size they stand in: HTML and SVG then too are PDFs.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
+
+from banmian.model import Finding, Severity
+from banmian.model.plant import Plant
+
+if TYPE_CHECKING:
+    from banmian.inks import Condition, Conversion
+    from banmian.model import Advert, Issue
+    from banmian.model.plant import Limits
+    from banmian.pdf.mend import Mended
+    from banmian.plate import Form, Plate
+
+_HTML = (".html", ".htm")
+
+
+class Admitted(NamedTuple):
+    """An issue without the adverts that were refused, and what is said of all of them."""
+
+    issue: Issue
+    findings: tuple[Finding, ...]
+
+
+class AdmittedForms(NamedTuple):
+    """Plates without the forms that were refused, and what is said of all of them."""
+
+    plates: tuple[Plate, ...]
+    findings: tuple[Finding, ...]
+
+
+def admit(issue: Issue, plant: Plant | None = None, condition: Condition | None = None) -> Admitted:
+    """Mend or refuse the advert files of an issue. Refusals are of error level, mends say the rule they followed."""
+    plant = plant or Plant()
+    findings: list[Finding] = []
+    pages = []
+    for page in issue.pages:
+        kept = []
+        for advert in page.adverts:
+            said = _looked_over(advert, Path(issue.folder) / advert.file, plant, condition)
+            said = [replace(one, page=page.number, slot=advert.slot) for one in said]
+            findings += said
+            if not any(one.code == "advert-refused" for one in said):
+                kept.append(advert)
+        pages.append(page if len(kept) == len(page.adverts) else replace(page, adverts=tuple(kept)))
+    return Admitted(replace(issue, pages=tuple(pages)), tuple(findings))
+
+
+def admit_forms(
+    plates: tuple[Plate, ...], plant: Plant | None = None, condition: Condition | None = None
+) -> AdmittedForms:
+    """The forms on finished pages: their pictures' resolution, and what could not be mended taken off."""
+    from banmian.pdf.mend import mend
+    from banmian.plate import Form
+
+    plant = plant or Plant()
+    findings: list[Finding] = []
+    done = []
+    for plate in plates:
+        off = set()
+        for item in plate.items:
+            if not isinstance(item, Form):
+                continue
+            mended = mend(item.data, _way(plant, condition), plant.claim)
+            if mended.refusals:
+                off.add(id(item))
+                findings += [replace(one, page=plate.page) for one in _of_refusals(item.name, mended)]
+                continue
+            if Path(item.name).suffix.lower() != ".pdf":  # the file of a PDF has been spoken of already
+                said = [one for one in _of_changes(item.name, mended) if one.severity is Severity.WARNING]
+                findings += [replace(one, page=plate.page) for one in said]
+            findings += [replace(one, page=plate.page) for one in _resolution(item, mended, plant.limits)]
+        items = tuple(item for item in plate.items if id(item) not in off)
+        done.append(replace(plate, items=items) if off else plate)
+    return AdmittedForms(tuple(done), tuple(findings))
+
+
+def _looked_over(advert: Advert, path: Path, plant: Plant, condition: Condition | None) -> list[Finding]:
+    """What is said of an advert's file before it is placed."""
+    suffix = path.suffix.lower()
+    if suffix in _HTML or not path.is_file():  # an HTML block is a PDF only after make-up; the intake misses files
+        return []
+    if suffix == ".pdf":
+        from banmian.pdf.mend import mend
+
+        mended = mend(path.read_bytes(), _way(plant, condition), plant.claim)
+        if mended.refusals:
+            return _of_refusals(advert.file, mended)
+        # The checker of files (banmian.preflight.files.check_file) reads `mended.data` here once it is wired in.
+        return _of_changes(advert.file, mended)
+    return _picture(advert.file, path)
+
+
+def _picture(name: str, path: Path) -> list[Finding]:
+    """A picture: whether it can be read, and that its colours become inks. Its resolution is looked at on the page."""
+    from PIL import Image
+
+    try:
+        with Image.open(path) as picture:
+            picture.load()
+            mode = picture.mode
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        hint = "let it be sent again as PDF, TIFF, JPEG or PNG"
+        return [_refused(name, "the picture cannot be read", hint)]
+    if mode in ("RGB", "RGBA", "P", "LAB", "PA", "RGBa"):
+        return [_mended(name, "pictures in RGB or calibrated colours became inks by the output condition", 1)]
+    return []
+
+
+def _of_refusals(name: str, mended: Mended) -> list[Finding]:
+    return [_refused(name, one.message, one.hint) for one in mended.refusals]
+
+
+def _refused(name: str, message: str, hint: str) -> Finding:
+    return Finding(
+        severity=Severity.ERROR,
+        code="advert-refused",
+        message=f"“{name}” is not placed and its room stays white: {message}",
+        hint=hint,
+        file=name,
+    )
+
+
+def _of_changes(name: str, mended: Mended) -> list[Finding]:
+    return [
+        replace(_mended(name, one.message, one.count), severity=one.severity, hint=one.hint) for one in mended.changes
+    ]
+
+
+def _mended(name: str, rule: str, count: int) -> Finding:
+    often = f" ({count} times)" if count > 1 else ""
+    message = f"“{name}”: {rule}{often}"
+    return Finding(severity=Severity.INFO, code="advert-mended", message=message, file=name)
+
+
+def _resolution(form: Form, mended: Mended, limits: Limits) -> list[Finding]:
+    """The picture of least resolution of a form at the size that it stands in, photographs and line art apart."""
+    scale = min(form.width / mended.size[0], form.height / mended.size[1])
+    found = []
+    for line_art, least, worst in (
+        (False, limits.ppi, limits.ppi_error),
+        (True, limits.line_art_ppi, limits.line_art_ppi_error),
+    ):
+        some = [one for one in mended.pictures if one.line_art is line_art]
+        if not some:
+            continue
+        ppi, picture = min(((one.ppi / scale, one) for one in some), key=lambda pair: pair[0])
+        if ppi >= least:
+            continue
+        kind = "line art" if line_art else "picture"
+        found.append(
+            Finding(
+                severity=Severity.ERROR if ppi < worst else Severity.WARNING,
+                code="low-resolution",
+                message=f"“{form.name}”: a {kind} of {picture.width} x {picture.height} dots has {ppi:.0f} ppi as it "
+                f"is placed, {least:g} are needed",
+                hint="let it be sent with larger pictures, or in a smaller slot",
+                file=form.name,
+            )
+        )
+    return found
+
+
+def _way(plant: Plant, condition: Condition | None) -> Conversion:
+    from banmian.inks import conversion, read_condition
+
+    return conversion(condition or read_condition("newsprint"), plant.limits)

@@ -1,0 +1,166 @@
+"""Issues built and files read, each put to its rules: the files to those of its claims, an issue to the edition's."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct
+
+from banmian.inspection.sources import refuse, sources_of
+from banmian.model import Finding, Severity
+from banmian.preflight.files.fault import Fault
+from banmian.preflight.files.summary import Summary
+from banmian.preflight.files.wording import in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from banmian.model.plant import Plant, PressOrder
+
+CLAIMS: dict[str, tuple[str, ...] | None] = {
+    "": None,
+    "x4": ("x4",),
+    "x1a": ("x1a",),
+    "x4-a2u": ("x4", "a2u"),
+    "none": (),
+}
+"""What --claim puts in place of the claims of a file; None leaves them."""
+
+
+class InspectedFile(Struct, frozen=True, kw_only=True):
+    """A PDF with its faults. `plate` is the page of the paper that it is, 0 where that is not known."""
+
+    name: str
+    data: bytes
+    faults: tuple[Fault, ...]
+    summary: Summary
+    plate: int = 0
+    issue: str = ""
+
+    @property
+    def good(self) -> bool:
+        """Whether no fault is of error level."""
+        return all(fault.severity is not Severity.ERROR for fault in self.faults)
+
+
+class InspectedIssue(Struct, frozen=True, kw_only=True):
+    """An issue: the faults of the edition, whose pages are those of the paper, and what its build has said."""
+
+    name: str
+    title: str
+    faults: tuple[Fault, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def good(self) -> bool:
+        """Whether nothing is of error level."""
+        return all(one.severity is not Severity.ERROR for one in (*self.faults, *self.findings))
+
+
+class Inspection(Struct, frozen=True, kw_only=True):
+    """All that was checked, against what, and what could not be."""
+
+    plant: str
+    ink: bool
+    claim: str
+    files: tuple[InspectedFile, ...]
+    issues: tuple[InspectedIssue, ...]
+    refused: tuple[Finding, ...] = ()
+
+    @property
+    def good(self) -> bool:
+        """Whether the plate may be made."""
+        return not self.refused and all(one.good for one in (*self.files, *self.issues))
+
+
+def inspect(
+    paths: Sequence[Path],
+    plant: Plant,
+    *,
+    claim: str = "",
+    ink: bool = True,
+    order: PressOrder | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Inspection:
+    """Check issues and PDF files. Raises InputError where nothing of what is given can be checked.
+
+    `claim` is a key of CLAIMS; `order` is what the press files of issues are built for; `ink` is whether ink is measured, the slow part.
+    """
+    sources = sources_of(paths)
+    files: list[InspectedFile] = []
+    issues: list[InspectedIssue] = []
+    if not sources.issues and not sources.pdfs:
+        refuse(sources.findings)
+    for path in sources.issues:
+        issue, pages = _issue(path, order, progress)
+        issues.append(issue)
+        for name, data, plate in pages:
+            progress(name)
+            files.append(_file(name, data, plant, claim, ink)(plate, issue.title))
+    for report in sources.reports:
+        issues.append(_built(report))
+    for path in sources.pdfs:
+        progress(path.name)
+        files.append(_file(str(path), path.read_bytes(), plant, claim, ink)(0, ""))
+    return Inspection(
+        plant=plant.name,
+        ink=ink,
+        claim=claim,
+        files=tuple(files),
+        issues=tuple(issues),
+        refused=sources.findings,
+    )
+
+
+def _file(name: str, data: bytes, plant: Plant, claim: str, ink: bool) -> Callable[[int, str], InspectedFile]:
+    from banmian.preflight.files.check import check_file
+    from banmian.preflight.files.rules import rules
+
+    checked = check_file(data, plant, claims=CLAIMS[claim], ink=ink)
+    faults = checked.faults
+    if claim == "none":  # what no claim asks for but every plant
+        faults = tuple(one for one in faults if one.rule not in rules() or "plant" in rules()[one.rule].applies)
+    return lambda plate, issue: InspectedFile(
+        name=name, data=data, faults=in_order(faults), summary=checked.summary, plate=plate, issue=issue
+    )
+
+
+def _issue(
+    path: Path, order: PressOrder | None, progress: Callable[[str], None]
+) -> tuple[InspectedIssue, list[tuple[str, bytes, int]]]:
+    """An issue built into a folder that goes away again: its faults, and its press files with their pages."""
+    from banmian.build import build
+    from banmian.preflight.edition import check_edition
+
+    with tempfile.TemporaryDirectory(prefix="banmian-") as folder:
+        result = build(path, Path(folder), only=("press",), press=order, progress=progress)
+        press = [file for file in result.files if file.parent.name == "press"]
+        pages = [(file.name, file.read_bytes(), plate.page) for file, plate in zip(press, result.plates, strict=False)]
+    assert result.issue is not None, "a build has its issue"
+    progress("edition")
+    files = {page: data for _, data, page in pages}
+    faults = check_edition(result.issue, result.plates, files, result.findings)
+    date = result.issue.edition.date.isoformat()
+    title = f"{result.issue.paper.name} {date}"
+    return InspectedIssue(name=str(path), title=title, faults=in_order(faults), findings=result.findings), pages
+
+
+def _built(report: Path) -> InspectedIssue:
+    """What a build said of its issue, from its report.json; the edition's rules need the issue itself."""
+
+    class Report(Struct, frozen=True):
+        paper: str = ""
+        date: str = ""
+        findings: tuple[Finding, ...] = ()
+
+    try:
+        read = msgspec.json.decode(report.read_bytes(), type=Report)
+    except msgspec.MsgspecError as error:
+        unread = Finding(
+            severity=Severity.WARNING, code="unreadable-report", message=f"it cannot be read: {error}", file=str(report)
+        )
+        return InspectedIssue(name=str(report), title=report.name, faults=(), findings=(unread,))
+    return InspectedIssue(name=str(report), title=f"{read.paper} {read.date}", faults=(), findings=read.findings)
