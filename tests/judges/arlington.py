@@ -1,7 +1,7 @@
-"""A walk through a PDF by the Arlington model: the PDF Association's tables of every key of every object of a PDF.
+"""A walk through a PDF by the Arlington model: the PDF Association's tables of all keys of all objects.
 
-`Walk(tables, pdf).complaints` says what an object has that its table does not allow, or lacks. The tables are read where
-they stand. What a cell says in predicates (`fn:…`) is worked out by `predicates.py`; what cannot be, is counted in
+`Walk(tables, pdf).complaints` says what an object has that its table does not allow, or lacks. The tables are
+read where they stand. What a cell says in predicates (`fn:…`) is worked out by `predicates.py`; what cannot be, is counted in
 `Walk.open`.
 """
 
@@ -72,7 +72,7 @@ class Tables:
 
 
 class Walk:
-    """All of a file from its trailer. `complaints` are sentences “path (table): what”; `open` counts unanswered cells."""
+    """All of a file from its trailer. `complaints` read “path (table): what”; `open` counts unanswered cells."""
 
     def __init__(self, tables: Tables, pdf: Pdf) -> None:
         self.tables, self.pdf = tables, pdf
@@ -121,7 +121,7 @@ class Walk:
         entries, unknown = self._rows(value, table)
         where = f"{path} ({table})"
         said = [f"{where}: unknown key {key}" for key in unknown]
-        said += [f"{where}: {fault}" for fault in self._missing(value, table, scope)]
+        said += [f"{where}: {fault}" for fault in self._missing(table, scope)]
         more: list[tuple] = []
         for key, entry, row in entries:
             faults, candidates, kind = self._entry(key, entry, row, scope)
@@ -135,7 +135,7 @@ class Walk:
                     more.append((leaf, best, f"{path}/{key}{step}", below))
         return said, more
 
-    def _missing(self, value: Object, table: str, scope: Scope) -> list[str]:
+    def _missing(self, table: str, scope: Scope) -> list[str]:
         missing = []
         for key, row in self.tables.read(table).items():
             if "*" in key or row["Required"] == "FALSE" or scope.has(key):
@@ -163,7 +163,7 @@ class Walk:
     def _entry(self, key: str, entry: object, row: dict[str, str], scope: Scope) -> tuple[list[str], list[str], str]:
         """The faults of an entry, the tables that may describe it, and its type."""
         kinds = split(row["Type"], ";")
-        at = next((i for i, kind in enumerate(kinds) if self._is(entry, kind, scope)), None)
+        at = next((i for i, kind in enumerate(kinds) if self._is(entry, kind)), None)
         if at is None:
             return [f"is {type(entry).__name__} {entry!s:.40}, not {row['Type']}"], [], ""
         faults = []
@@ -188,7 +188,7 @@ class Walk:
                 tables.append(found[3])
         return faults, [table for table in tables if table], kind
 
-    def _is(self, entry: object, kind: str, scope: Scope) -> bool:
+    def _is(self, entry: object, kind: str) -> bool:
         found = re.fullmatch(r"fn:SinceVersion\(([\d.]+),(.*)\)", kind)
         if found:
             return self.version >= Decimal(found[1]) and is_type(entry, found[2])
@@ -245,7 +245,7 @@ class Walk:
     def _shallow(self, value: Object, table: str, parents: tuple[Object, ...]) -> list[str]:
         scope = Scope(value, parents, self.pdf, self.version)
         entries, unknown = self._rows(value, table)
-        said = [f": unknown {key}" for key in unknown] + self._missing(value, table, scope)
+        said = [f": unknown {key}" for key in unknown] + self._missing(table, scope)
         for key, entry, row in entries:
             said += [f": {key} {fault}" for fault in self._entry(key, entry, row, scope)[0]]
         return said

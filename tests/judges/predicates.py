@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 import re
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
@@ -36,7 +36,7 @@ def split(cell: str, sign: str) -> list[str]:
     return [*parts, cell[start:]]
 
 
-@lru_cache(maxsize=None)
+@cache
 def parse(text: str) -> tuple:
     """The tree of a predicate: ("fn", name, arguments), (sign, left, right), ("word", text)."""
     tokens = [m[0] for m in _TOKEN.finditer(text)]

@@ -30,7 +30,7 @@ SPOILT = {
     "Metadata is": lambda pdf: pdf.Root.__setitem__("/Metadata", pikepdf.String("none")),
     "CreationDate is": lambda pdf: pdf.docinfo.__setitem__("/CreationDate", "23 November"),
     "Rotate is 45": lambda pdf: pdf.pages[0].obj.__setitem__("/Rotate", 45),
-    "DPartRoot came with": lambda pdf: pdf.Root.__setitem__("/DPartRoot", pdf.make_indirect(pikepdf.Dictionary())),
+    "Requirements came with": lambda pdf: pdf.Root.__setitem__("/Requirements", pikepdf.Array()),
 }
 
 

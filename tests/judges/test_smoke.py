@@ -1,4 +1,4 @@
-"""Two judges of the package index: pdf_oxide on PDF/X, outloud on the tags. Neither is complete, both read for themselves."""
+"""Two judges of the package index: pdf_oxide on PDF/X, outloud on the tags. Neither is complete."""
 
 import re
 

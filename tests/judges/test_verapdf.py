@@ -34,7 +34,7 @@ def _faults(report):
 
 
 @pytest.fixture(scope="module")
-def verdicts(press, everything, tmp_path_factory):
+def verdicts(everything, tmp_path_factory):
     """The faults of all files, by name: `u-` the tri-standard pages, `a-` as A-2a, `b-` probes of X-4 pages."""
     command = verapdf()
     folder = tmp_path_factory.mktemp("verapdf")

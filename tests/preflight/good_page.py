@@ -49,10 +49,10 @@ def pt(x: float, y: float) -> tuple[float, float]:
     return round((ROOM + x) * MM, 3), round((ROOM + HEIGHT - y) * MM, 3)
 
 
-def box(x: float, y: float, width: float, height: float) -> str:
-    """A rectangle in mm from the top left, as operands of `re`."""
+def rectangle(x: float, y: float, width: float, height: float) -> str:
+    """A rectangle in mm from the top left, as a path."""
     left, bottom = pt(x, y + height)
-    return f"{left} {bottom} {width * MM:.3f} {height * MM:.3f}"
+    return f"{left} {bottom} {width * MM:.3f} {height * MM:.3f} re"
 
 
 @lru_cache(maxsize=2)
@@ -83,18 +83,36 @@ def _font(pdf: Pdf, name: str) -> Object:
     )
     widths = [item for gid, advance in sorted(glyphs.values()) for item in (gid, [round(advance * 1000 / em)])]
     descriptor = Dictionary(
-        Type=Name.FontDescriptor, FontName=base, Flags=4, FontBBox=[0, -200, 1000, 900], ItalicAngle=0, Ascent=880,
-        Descent=-120, CapHeight=700, StemV=80, FontFile2=pdf.make_indirect(file),
-    )  # fmt: skip
+        Type=Name.FontDescriptor,
+        FontName=base,
+        Flags=4,
+        FontBBox=[0, -200, 1000, 900],
+        ItalicAngle=0,
+        Ascent=880,
+        Descent=-120,
+        CapHeight=700,
+        StemV=80,
+        FontFile2=pdf.make_indirect(file),
+    )
     info = Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0)
     descendant = Dictionary(
-        Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=base, CIDSystemInfo=info, DW=1000, W=Array(widths),
-        CIDToGIDMap=Name.Identity, FontDescriptor=pdf.make_indirect(descriptor),
-    )  # fmt: skip
+        Type=Name.Font,
+        Subtype=Name.CIDFontType2,
+        BaseFont=base,
+        CIDSystemInfo=info,
+        DW=1000,
+        W=Array(widths),
+        CIDToGIDMap=Name.Identity,
+        FontDescriptor=pdf.make_indirect(descriptor),
+    )
     font = Dictionary(
-        Type=Name.Font, Subtype=Name.Type0, BaseFont=base, Encoding=Name("/Identity-H"),
-        DescendantFonts=[pdf.make_indirect(descendant)], ToUnicode=pdf.make_indirect(pdf.make_stream(unicode.encode())),
-    )  # fmt: skip
+        Type=Name.Font,
+        Subtype=Name.Type0,
+        BaseFont=base,
+        Encoding=Name("/Identity-H"),
+        DescendantFonts=[pdf.make_indirect(descendant)],
+        ToUnicode=pdf.make_indirect(pdf.make_stream(unicode.encode())),
+    )
     return pdf.make_indirect(font)
 
 
@@ -134,13 +152,13 @@ def _content() -> str:
         [
             f"q /All CS 1 SCN 0.25 w {left - gap} {top} m {left - gap - length} {top} l S",
             f"{left} {top + gap} m {left} {top + gap + length} l S Q",
-            f"q 0.1 0 0.05 0 k {box(10, 30, 100, 22)} re f Q",
+            f"q 0.1 0 0.05 0 k {rectangle(10, 30, 100, 22)} f Q",
             shown(HEADLINE, 10, 20, 24, font="Hei"),
             *(shown(BODY, 12, 36 + 4.5 * line, 9) for line in range(3)),
             f"q /On gs 0 0 0 1 K 0.5 w {' '.join(map(str, pt(10, 25)))} m {' '.join(map(str, pt(110, 25)))} l S Q",
             placed("Photo", 10, 56, 50, 32.5),
             placed("Grey", 65, 56, 45, 29.25),
-            f"q 0 0.9 0.9 0 k {box(65, 87, 45, 9)} re f Q",
+            f"q 0 0.9 0.9 0 k {rectangle(65, 87, 45, 9)} f Q",
             shown(HEADLINE, 67, 94, 18, font="Hei", colour="0 0 0 0 k"),
         ]
     )
@@ -160,7 +178,7 @@ def good(claim: str = "x4") -> Pdf:
                 RegistryName=String("http://www.color.org"),
                 Info=String("Coldset offset on newsprint"),
                 DestOutputProfile=pdf.make_indirect(profile),
-            )  # fmt: skip
+            )
         ]
     )
     pdf.docinfo["/Title"] = String("Good page")
@@ -202,14 +220,16 @@ def saved(pdf: Pdf, claim: str = "x4", **more: object) -> bytes:
     """The file as bytes: its version, a table of cross-references, both strings of its ID."""
     out = io.BytesIO()
     options: dict = {"force_version": VERSIONS[claim], "object_stream_mode": pikepdf.ObjectStreamMode.disable}
-    pdf.save(out, **{**options, "fix_metadata_version": False, "deterministic_id": "encryption" not in more, **more})
+    options |= {"fix_metadata_version": False, "deterministic_id": "encryption" not in more}
+    pdf.save(out, **{**options, **more})
     return out.getvalue()
 
 
 class Planted(NamedTuple):
     """A fault: its name, the rules of which one must be named, the page (0 is the file), and where in mm, if anywhere.
 
-    `change` is made in the good file; `after` in its bytes. `claim` is the claim of the file it is planted in.
+    `change` is made in the good file; `after` in its bytes. `claim` is the claim of the file it is planted in, `judged` what it
+    is judged as, where that is more.
     """
 
     name: str
@@ -220,3 +240,4 @@ class Planted(NamedTuple):
     claim: str = "x4"
     after: Callable[[bytes], bytes] | None = None
     saving: dict[str, object] = {}
+    judged: tuple[str, ...] | None = None
