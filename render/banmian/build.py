@@ -62,7 +62,6 @@ def make_plates(
     from banmian.layout import unknown_roles
     from banmian.makeup import make_up
     from banmian.plan import plan_pages
-    from banmian.model.plant import Limits
     from banmian.preflight import check_make_up, check_pictures, check_plates
     from banmian.report import pieces_of
 
@@ -79,7 +78,7 @@ def make_plates(
         *plan_findings,
         *made.findings,
         *check_plates(made.plates, pieces_of(made.plates), issue.articles),
-        *check_pictures(made.plates, plant.limits if plant else Limits()),
+        *(check_pictures(made.plates, plant.limits) if plant else ()),
     )
     taboos = check_make_up(made.plates, plans, issue, findings)
     return made._replace(findings=(*findings, *taboos)), library

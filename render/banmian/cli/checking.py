@@ -44,8 +44,8 @@ def preflight(given: argparse.Namespace) -> int:
     from banmian.inspection import inspect
     from banmian.inspection.plain import plain_inspection
     from banmian.inspection.text import text_report
-    from banmian.model.plant import Claim, PressOrder
     from banmian.intake.plant import DEFAULT, read_plant
+    from banmian.model.plant import Claim, PressOrder
     from banmian.preflight.files.wording import LANGUAGES
 
     plant = read_plant(given.plant or DEFAULT).plant

@@ -7,7 +7,6 @@ claims as an archive file, its tags and its marks stay behind: the spread has ma
 
 from __future__ import annotations
 
-import hashlib
 import io
 from typing import TYPE_CHECKING, Any, NamedTuple
 
