@@ -121,3 +121,8 @@ def test_no_stage_prints_or_reads_a_clock_or_random_numbers(path):
     assert names & {"random", "time", "uuid", "secrets", "locale"} == set()
     text = path.read_text("utf-8")
     assert not [call for call in ("datetime.now", "date.today", "utcnow", "strftime('%c") if call in text]
+
+
+@pytest.mark.parametrize("path", sorted((HOME / "preflight" / "files").rglob("*.py")), ids=name_of)
+def test_the_checker_of_files_shares_nothing_with_what_writes_them(path):
+    assert imported(path) <= {"model", "preflight", "separations"}

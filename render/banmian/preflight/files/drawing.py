@@ -81,6 +81,13 @@ def _paint(fill: bool, stroke: bool, close: bool = False) -> Callable[[Interpret
     return operate
 
 
+def _seen(piece: Box, clip: Box) -> Box | None:
+    """What the clip leaves of a piece; None of nothing, and of a sliver that the clip alone has made so thin."""
+    left = piece.cut(clip)
+    thin = min(left.width, left.height)
+    return None if left.is_empty or (thin < 1 and thin < min(piece.width, piece.height) - 0.001) else left
+
+
 def _emit(
     run: Interpreter,
     parts: list[list[tuple[float, float]]],
@@ -100,7 +107,7 @@ def _emit(
         if len(pieces) > MOST_PIECES:
             pieces = [around(point for part in parts for point in part)]
             break
-    pieces = [p for p in (piece.grown(width / 2).cut(state.clip) for piece in pieces) if not p.is_empty]
+    pieces = [seen for piece in pieces if (seen := _seen(piece.grown(width / 2), state.clip)) is not None]
     if not pieces:
         return
     run.sink.painted.append(
