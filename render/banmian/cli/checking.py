@@ -44,8 +44,8 @@ def preflight(given: argparse.Namespace) -> int:
     from banmian.inspection import inspect
     from banmian.inspection.plain import plain_inspection
     from banmian.inspection.text import text_report
-    from banmian.model.plant import Claim, PressOrder
     from banmian.intake.plant import DEFAULT, read_plant
+    from banmian.model.plant import Claim, PressOrder
     from banmian.preflight.files.wording import LANGUAGES
 
     plant = read_plant(given.plant or DEFAULT).plant
@@ -78,8 +78,9 @@ def preflight(given: argparse.Namespace) -> int:
     _write(files)
     if not given.out:
         print(text, end="")
-    for finding in found.refused:
-        print(finding, file=sys.stderr)
+    if given.out or given.json:
+        for finding in found.refused:
+            print(finding, file=sys.stderr)
     return INPUT if found.refused else GOOD if found.good else FAULTS
 
 
