@@ -49,9 +49,7 @@ def _limit(plates, file):
     """The ink of a page keeps under 240 %, and hardly any of it is over 220."""
     total = sum(plates[ink] for ink in PROCESS) * 100
     over = float((total > 221).mean())
-    print(
-        f"{file.parent.parent.name} {file.stem}: most ink {total.max():.1f} %, {over:.4%} of the page over 220 %"
-    )
+    print(f"{file.parent.parent.name} {file.stem}: most ink {total.max():.1f} %, {over:.4%} of the page over 220 %")
     assert total.max() <= 240.5, file
     assert over < 0.0005, file
 
