@@ -1,4 +1,8 @@
-"""docs/layouts.md says what the program does: its designs are read, and every word of the language stands in it."""
+"""What docs/layouts.md and docs/press.md say is what the program does.
+
+The designs of the page are read, and every word of the language, every key of a plant, every rule of the gate stands
+there.
+"""
 
 import re
 from pathlib import Path
@@ -6,15 +10,20 @@ from typing import get_args
 
 import pytest
 
+from banmian.intake.plant import read_plant
 from banmian.layout import read_layout_file
 from banmian.layout.borders import border_names
 from banmian.layout.check import DESIGNS
 from banmian.layout.design import Head, PhotoPlace, SlotKeys, Takes
 from banmian.layout.grid import Grid, Sheet
 from banmian.layout.styles import HAO, HeadlineRank, Styles
+from banmian.model.plant import Limits, Marks, Plant, Sharpen
+from banmian.pdf.mend.log import RULES, WARNINGS
+from banmian.press.names import FIELDS
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "docs" / "layouts.md").read_text("utf-8")
+PRESS = (ROOT / "docs" / "press.md").read_text("utf-8")
 DESIGN_BLOCK = re.compile(r"^```toml\n(# layouts/([\w-]+)\.toml\n.*?)^```$", re.MULTILINE | re.DOTALL)
 TABOO = re.compile(r'(?:taboo\(\s*|code=)"([a-z-]+)"')
 OF_PLATES = {"text-not-conserved", "outside-the-page"}
@@ -55,5 +64,43 @@ def test_the_table_of_taboos_has_every_code_of_the_checker():
     folder = ROOT / "render" / "banmian" / "preflight"
     codes = {code for file in folder.glob("*.py") for code in TABOO.findall(file.read_text("utf-8"))} - OF_PLATES
     table = TEXT.split("## 禁忌")[1].split("\n## ")[0]
-    said = set(re.findall(r"`([a-z]+(?:-[a-z]+)*)`", table))
-    assert said == codes
+    of_pictures = codes & said_in(PRESS.split("## What is said")[1].split("\n## ")[0])
+    assert said_in(table) == codes - of_pictures
+
+
+def said_in(text):
+    """The codes, rules or keys that stand between backticks in a text."""
+    return set(re.findall(r"`([a-z0-9]+(?:-[a-z0-9]+)*)`", text))
+
+
+@pytest.mark.parametrize("keys", [Plant, Marks, Sharpen, Limits])
+def test_every_key_of_a_plant_has_its_row_and_its_default(keys):
+    for key, field in zip(keys.__struct_encode_fields__, keys.__struct_fields__, strict=True):
+        value = getattr(keys(), field)
+        if isinstance(value, (Marks, Sharpen, Limits)):
+            assert f"| `[{key}]` | default |" in PRESS
+            continue
+        shown = {
+            bool: str(value).lower(),
+            float: f"{value:g}" if isinstance(value, (int, float)) else "",
+            str: f'`"{value}"`' if value else "empty",
+        }
+        kind = next((one for one in (bool, str) if isinstance(value, one)), float)
+        assert f"| `{key}` | {'that of the page design' if value is None else shown[kind]} |" in PRESS, key
+
+
+def test_every_rule_of_the_gate_is_stated():
+    rules, warnings = PRESS.split("## Adverts")[1].split("\n## ")[0].split("what a person should look at")
+    assert said_in("".join(re.findall(r"^\| (`.*?) \|", rules, re.MULTILINE))) == {*RULES}
+    assert said_in("".join(re.findall(r"^\| (`.*?) \|", warnings, re.MULTILINE))) == {*WARNINGS}
+
+
+def test_every_field_of_a_file_name_is_named():
+    assert [field for field in FIELDS if f"`{{{field}}}`" not in PRESS] == []
+
+
+def test_the_plant_of_the_page_is_read(tmp_path):
+    (block,) = re.findall(r"^```toml\n(.*?)^```$", PRESS, re.MULTILINE | re.DOTALL)
+    file = tmp_path / "ourplant.toml"
+    file.write_text(block, "utf-8")
+    assert read_plant(file).plant.name

@@ -136,12 +136,3 @@ def test_every_rule_of_the_edition_speaks_and_stands_in_the_document():
         assert rule.zh and rule.en and rule.do_zh and rule.do_en
         assert f"| `{name}` | {rule.standard} {rule.clause} | {rule.severity.value} | {rule.zh} | {rule.en} |" in text
     assert set(re.findall(r"^\| `(edition-[\w-]+)`", text, re.MULTILINE)) == set(ids)
-
-
-def test_the_limits_in_the_document_are_those_of_the_model():
-    from banmian.model.plant import Limits
-
-    text = DOCS.read_text("utf-8")
-    for name in Limits.__struct_encode_fields__:
-        value = getattr(Limits(), name.replace("-", "_"))
-        assert f"| `{name}` | {value:g} |" in text, name
