@@ -72,7 +72,7 @@ def test_pages_stand_side_by_side_with_bleed_outside_and_none_over_the_fold():
     assert [spread.sources for spread in spreads] == [("04.pdf", "01.pdf"), ("02.pdf", "03.pdf")]
     image, trim = shown(spreads[0].data)
     assert trim[2] - trim[0] == pytest.approx(400, abs=0.01)
-    row = image[image.shape[0] // 2, :, 2].astype(int)
+    row = image[image.shape[0] // 3, :, 2].astype(int)
     fold = round(trim[0] + 200)
     assert abs(row[fold - 8] - row[fold + 8]) > 20, "two pages"
     assert abs(row[fold - 8] - row[fold - 3]) < 3
@@ -183,12 +183,12 @@ def test_the_plates_of_a_spread_are_those_of_its_pages(tabloid, tmp_path):
     plates = {}
     for name in ("spread", "page"):
         subprocess.run(
-            ["gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", "-dOverprint=/simulate", "-r36",
+            ["gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", "-dOverprint=/simulate", "-r144",
              f"-sOutputFile={tmp_path / name}-%d.tif", str(tmp_path / f"{name}.pdf")],
             check=True,
         )  # fmt: skip
         with pikepdf.open(tmp_path / f"{name}.pdf") as pdf:
-            trim, top = [float(side) / 2 for side in pdf.pages[0].trimbox], float(pdf.pages[0].mediabox[3]) / 2
+            trim, top = [float(side) * 2 for side in pdf.pages[0].trimbox], float(pdf.pages[0].mediabox[3]) * 2
         image = Image.open(tmp_path / f"{name}-1(Black).tif")
         left = trim[0] if name == "page" else (trim[0] + trim[2]) / 2
         plates[name] = image.crop((round(left), round(top - trim[3]), round(trim[2]), round(top - trim[1])))
