@@ -21,6 +21,7 @@ OVER1 = Dictionary(OP=True, op=True, OPM=1)
 OVER0 = Dictionary(OP=True, op=True, OPM=0)
 KNOCK = Dictionary(OP=False, op=False)
 SIZE = 144
+HELVETICA = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
 
 
 def exponential(*end):
@@ -129,6 +130,20 @@ PAGES = {
     "form inherits": build(
         CYAN + "/over1 gs 0 0 0 1 k q 2 0 0 2 20 20 cm /F Do Q",
         make=lambda pdf: {"XObject": Dictionary(F=form(pdf, b"5 5 30 30 re f"))},
+    ),
+    "type in a form after overprinting type": build(
+        "/over1 gs 0 0 0 1 k BT /H 20 Tf 10 110 Td (over) Tj ET /knock gs /F Do",
+        Font={"H": HELVETICA},
+        make=lambda pdf: {
+            "XObject": Dictionary(
+                F=form(
+                    pdf,
+                    b"0 1 0 0.3 k BT /H 60 Tf 4 4 Td (HH) Tj ET",
+                    BBox=Array([0, 0, 100, 100]),
+                    Resources=Dictionary(Font=Dictionary(H=HELVETICA)),
+                )
+            )
+        },
     ),
     "group": build(
         CYAN + "/a gs 2 0 0 2 20 20 cm /F Do",
@@ -316,3 +331,9 @@ def test_figures_do_not_depend_on_the_resolution():
 def test_what_is_no_page_is_the_users_mistake(data, index):
     with pytest.raises(InputError):
         render_plates(data, index)
+
+
+def test_a_page_of_broken_objects_is_an_input_error_too():
+    broken = build("/S cs 1 scn " + SQUARE, ColorSpace={"S": Array([Name.ICCBased, 7])})
+    with pytest.raises(InputError, match="cannot be drawn"):
+        render_plates(broken, 0)

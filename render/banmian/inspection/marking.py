@@ -77,8 +77,8 @@ def _mark(
     x -= (wide - place.width) / 2
     y -= (high - place.height) / 2
     radius = 1.05 * unit
-    # the badge stands on the corner of its box, and goes along its edge where another one stands
-    at = [min(max(x, radius), size[0] - radius), min(max(y, radius), size[1] - radius)]
+    # the badge stands outside the corner of its box, and goes aside where another one stands
+    at = [min(max(x - 0.8 * radius, radius), size[0] - radius), min(max(y - 0.8 * radius, radius), size[1] - radius)]
     for _ in range(60):
         if all(abs(at[0] - left) > 1.8 * radius or abs(at[1] - top) > 1.8 * radius for left, top in taken):
             break
