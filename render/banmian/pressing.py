@@ -93,7 +93,7 @@ def write_manifest(
     ink: bool,
     earlier: Sequence[dict[str, Any]] = (),
 ) -> bytes:
-    """The manifest of press files, by name without folder, in the order of `plates`; `earlier` are entries that stay."""
+    """The manifest of press files, by name, in the order of `plates`; `earlier` are entries that stay."""
     from banmian.press.manifest import manifest
 
     made = manifest(

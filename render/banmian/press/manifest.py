@@ -21,7 +21,7 @@ def manifest(
     condition: str,
     paper: str,
     date: str,
-    number: int,
+    number: int | None,
     ink: bool = True,
 ) -> dict[str, Any]:
     """What `manifest.json` says. `files` are the PDFs by name, with the numbers of the pages on each.
