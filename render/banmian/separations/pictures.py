@@ -41,6 +41,8 @@ def picture_inks(image: Any, space: Space, colorants: Colorants, size: tuple[flo
     ranges = np.array(decode, dtype=np.float64).reshape(-1, 2)
     most = 2**bits - 1 if space.kind == "indexed" else 255
     rows, columns, components = samples.shape[0], samples.shape[1], len(space.spans)
+    if space.inks in (colorants.cmyk.inks, colorants.grey.inks):
+        return _by_tables(samples, ranges, space.inks is colorants.grey.inks, len(colorants.names))
     found = np.empty((rows, columns, len(colorants.names)), np.uint8)
     step = max(_BAND // max(columns, 1), 1)
     for top in range(0, rows, step):
@@ -48,6 +50,16 @@ def picture_inks(image: Any, space: Space, colorants: Colorants, size: tuple[flo
         inks = space.inks(np.asarray(ranges[:, 0] + band * ((ranges[:, 1] - ranges[:, 0]) / most), np.float64))
         found[top : top + step] = np.round(np.clip(inks, 0, 1) * 255).reshape(-1, columns, len(colorants.names))
     return _smaller(found, block) if block >= 2 else found
+
+
+def _by_tables(samples: Samples, ranges: npt.NDArray[np.float64], grey: bool, plates: int) -> Samples:
+    """Samples that are inks already, or light on the black plate: each component by a table of its 256 values."""
+    found = np.zeros((*samples.shape[:2], plates), np.uint8)
+    for component, (low, high) in enumerate(ranges):
+        values = low + np.arange(256) * ((high - low) / 255)
+        table = np.round(np.clip(1 - values if grey else values, 0, 1) * 255).astype(np.uint8)
+        found[:, :, 3 if grey else component] = table[samples[:, :, component]]
+    return found
 
 
 def colour_key(image: Any) -> Samples | None:
