@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from banmian.model.sizes import pictures_of_any_size
+
 if TYPE_CHECKING:
     from PIL import Image
 
@@ -116,16 +118,11 @@ def _coded(image: Any, filters: list[str], size: tuple[float, float]) -> Samples
     from PIL import Image
 
     data = image.read_raw_bytes() if len(filters) == 1 else _before_last(image)
-    limit = Image.MAX_IMAGE_PIXELS
-    Image.MAX_IMAGE_PIXELS = None  # a page of 100 megapixels is nothing unheard of in print
-    try:
-        with Image.open(io.BytesIO(data)) as picture:
-            if filters[-1] != "/JPXDecode":
-                picture.draft(picture.mode, (math.ceil(size[0]), math.ceil(size[1])))
-            picture.load()
-            return _array(picture)
-    finally:
-        Image.MAX_IMAGE_PIXELS = limit
+    with pictures_of_any_size(), Image.open(io.BytesIO(data)) as picture:
+        if filters[-1] != "/JPXDecode":
+            picture.draft(picture.mode, (math.ceil(size[0]), math.ceil(size[1])))
+        picture.load()
+        return _array(picture)
 
 
 def _array(picture: Image.Image) -> Samples:
