@@ -60,7 +60,6 @@ def admit_forms(
     plates: tuple[Plate, ...], plant: Plant | None = None, condition: Condition | None = None
 ) -> AdmittedForms:
     """The forms on finished pages: their pictures' resolution, and what could not be mended taken off."""
-    from banmian.pdf.mend import mend
     from banmian.plate import Form
 
     plant = plant or Plant()
@@ -71,6 +70,8 @@ def admit_forms(
         for item in plate.items:
             if not isinstance(item, Form):
                 continue
+            from banmian.pdf.mend import mend  # a page without forms needs no PDF library
+
             mended = mend(item.data, _way(plant, condition), plant.claim)
             if mended.refusals:
                 off.add(id(item))
