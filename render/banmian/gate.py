@@ -138,8 +138,10 @@ def _picture(name: str, path: Path) -> list[Finding]:
     """A picture: whether it can be read, and that its colours become inks. Its resolution is looked at on the page."""
     from PIL import Image
 
+    from banmian.model.sizes import pictures_of_any_size
+
     try:
-        with Image.open(path) as picture:
+        with pictures_of_any_size(), Image.open(path) as picture:
             picture.load()
             mode = picture.mode
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):

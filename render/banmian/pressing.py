@@ -95,8 +95,6 @@ def write_manifest(
     earlier: Sequence[dict[str, Any]] = (),
 ) -> bytes:
     """The manifest of press files, by name, in the order of `plates`; `earlier` are entries that stay."""
-    from banmian.press.manifest import manifest
-    """The manifest of press files, by name without folder, in the order of `plates`; `earlier` are entries that stay."""
     from banmian.press.manifest import Delivered, manifest
     from banmian.press.pages import boxes_of
 

@@ -31,8 +31,6 @@ def manifest(
     paper: str,
     date: str,
     number: int | None,
-    ink: bool = True,
-    number: int,
     measuring: Measuring | None = None,
 ) -> dict[str, Any]:
     """What `manifest.json` says of PDFs by name.
