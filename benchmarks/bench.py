@@ -56,10 +56,12 @@ def programs(folder: Path, fonts: str) -> list[Program]:
         out = folder / f"{name.replace(', ', '-').replace(' ', '-')}.pdf"
         return Program(name, (python, "-m", f"benchmarks.peers.{module}", text, str(out), fonts, *more), out)
 
-    press, whole = folder / "press-alone", folder / "whole"
+    press, inked, whole = folder / "press-alone", folder / "press-with-ink", folder / "whole"
     return [
         Program("python -c pass", (python, "-c", "pass")),
-        Program("banmian --only press", (*build, str(press), "--only", "press"), press, (0, 1)),
+        # No peer measures how much ink is on its pages: so the line to compare does not either.
+        Program("banmian, press, --no-ink", (*build, str(press), "--only", "press", "--no-ink"), press, (0, 1)),
+        Program("banmian, press", (*build, str(inked), "--only", "press"), inked, (0, 1)),
         Program("banmian, all outputs", (*build, str(whole)), whole, (0, 1)),
         peer("typst", "typst_six_columns"),
         peer("typst, simple breaks", "typst_six_columns", "simple"),
@@ -211,6 +213,7 @@ def main() -> None:
         yardstick = median(walls) if walls else 0.0
         rows = [row(each, found[each.name], folder / "text.txt", yardstick) for each in chosen if each.name in found]
     print(f"\n{table([HEAD, *rows])}\n\nmedian, least and most of {wanted.runs} cold runs; median CPU; largest peak")
+    print("--no-ink: the pages are not drawn to measure their ink, as no peer draws its own")
     for name, why in skipped.items():
         print(f"{name}: SKIPPED ({why})")
     print(f"\n{machine()}")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from banmian.model import Issue
     from banmian.model.plant import Plant
     from banmian.plate import Plate
+    from banmian.press.measuring import Measuring
 
 OUTPUTS = ("press", "screen")
 
@@ -59,7 +60,7 @@ def make_plates(
     """
     from banmian.faces import FaceLibrary
     from banmian.gate import admit, admit_forms
-    from banmian.layout import unknown_roles
+    from banmian.layout import spots_and_sums, unknown_roles
     from banmian.makeup import make_up
     from banmian.plan import plan_pages
     from banmian.preflight import check_make_up, check_pictures, check_plates
@@ -79,6 +80,7 @@ def make_plates(
         *made.findings,
         *check_plates(made.plates, pieces_of(made.plates), issue.articles),
         *(check_pictures(made.plates, plant.limits) if plant else ()),
+        *(one for layout in layouts for one in (spots_and_sums(layout, plant.limits) if plant else ())),
     )
     taboos = check_make_up(made.plates, plans, issue, findings)
     return made._replace(findings=(*findings, *taboos)), library
@@ -125,7 +127,10 @@ def build(
     plates = tuple(plate for plate in made.plates if not pages or plate.page in pages)
     listing = None
     if plant and condition and outputs:
-        listing = _Listing(Path(out), issue, plates, plant, condition, press.ink, bool(pages))
+        from banmian.press.measuring import Measuring
+
+        measuring = Measuring(plant) if press.ink else None
+        listing = _Listing(Path(out), issue, plates, plant, condition, measuring, bool(pages))
     earlier = [*_earlier(Path(out), issue.edition.date.strftime("%Y%m%d"), only)] if not pages else []
     written = _write(Path(out), outputs, report, progress, listing)
     for old in earlier:
@@ -175,8 +180,18 @@ class _Listing(NamedTuple):
     plates: tuple[Plate, ...]
     plant: Plant
     condition: Condition
-    ink: bool
+    measuring: Measuring | None
     partly: bool
+
+    def begin(self, name: str, data: bytes) -> None:
+        """Let what can be measured of a file be measured while the next one is made."""
+        if self.measuring and name.startswith("press/"):
+            self.measuring.begin(name.removeprefix("press/"), data)
+
+    def close(self) -> None:
+        """Measure no more, whether all has been measured or not."""
+        if self.measuring:
+            self.measuring.close()
 
     def of(self, made: dict[str, bytes]) -> bytes:
         """The manifest of the press files among those made."""
@@ -184,7 +199,15 @@ class _Listing(NamedTuple):
 
         files = {name.removeprefix("press/"): data for name, data in made.items() if name.startswith("press/")}
         earlier = entries_of(self.out) if self.partly else ()
-        return write_manifest(self.issue, files, self.plates, self.plant, self.condition, ink=self.ink, earlier=earlier)
+        return write_manifest(
+            self.issue,
+            files,
+            self.plates,
+            self.plant,
+            self.condition,
+            measuring=self.measuring,
+            earlier=earlier,
+        )
 
 
 def _write(
@@ -216,11 +239,15 @@ def _write(
             waiting = target.with_name(f".{target.name}.{os.getpid()}")
             ready.append((waiting, target))
             data = made[name] = make()
+            if listing:
+                listing.begin(name, data)
             target.parent.mkdir(parents=True, exist_ok=True)
             waiting.write_bytes(data)
         for waiting, target in ready:
             waiting.replace(target)
     finally:
+        if listing:
+            listing.close()
         for waiting, _ in ready:
             waiting.unlink(missing_ok=True)
         folders = {target.parent for _, target in ready} - {out}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from banmian.pdf import FontSet
     from banmian.pdf.tags import Story
     from banmian.plate import Plate
+    from banmian.press.measuring import Measuring
 
 MANIFEST = "press/manifest.json"
 
@@ -90,20 +91,24 @@ def write_manifest(
     plant: Plant,
     condition: Condition,
     *,
-    ink: bool,
+    measuring: Measuring | None,
     earlier: Sequence[dict[str, Any]] = (),
 ) -> bytes:
     """The manifest of press files, by name, in the order of `plates`; `earlier` are entries that stay."""
-    from banmian.press.manifest import manifest
+    from banmian.press.manifest import Delivered, manifest
+    from banmian.press.pages import boxes_of
 
     made = manifest(
-        {name: (data, plate.pages) for (name, data), plate in zip(files.items(), plates, strict=True)},
+        {
+            name: Delivered(data, plate.pages, boxes_of(plate, plant))
+            for (name, data), plate in zip(files.items(), plates, strict=True)
+        },
         plant=plant,
         condition=condition.identifier,
         paper=issue.paper.name,
         date=issue.edition.date.isoformat(),
         number=issue.edition.number,
-        ink=ink,
+        measuring=measuring,
     )
     kept = [entry for entry in earlier if entry["file"] not in files]
     made["files"] = sorted([*made["files"], *kept], key=lambda entry: (entry["pages"], entry["file"]))

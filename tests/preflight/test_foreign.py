@@ -7,8 +7,7 @@ import pytest
 from PIL import Image
 
 from banmian.model.plant import Plant
-
-check = pytest.importorskip("banmian.preflight.files.check", reason="the checker of files is not there yet")
+from banmian.preflight.files.check import check_file
 
 HTML = """<!doctype html><meta charset="utf-8"><title>Foreign</title>
 <style>body {{ font-family: sans-serif }}
@@ -33,7 +32,7 @@ def picture(tmp_path):
 
 
 def _found(data):
-    checked = check.check_file(data, Plant())
+    checked = check_file(data, Plant())
     return {fault.rule for fault in checked.faults}, checked.faults
 
 

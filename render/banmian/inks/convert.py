@@ -8,7 +8,7 @@ go by the cube. Grey pictures are on the black plate alone, by the lightness of 
 from __future__ import annotations
 
 import io
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -33,6 +33,8 @@ MARGIN = 0.02
 """By how much less ink than the limit pictures get, as a sum of parts: inks are rounded to 255 steps, and JPEG adds."""
 NEUTRAL = 0.01
 """How far red, green and blue of a flat colour may differ for it to be a grey."""
+_FEW, _KEPT = 16, 4096
+"""Flat colours asked for together, up to which their inks are remembered, and how often."""
 
 
 @lru_cache(maxsize=8)
@@ -51,6 +53,7 @@ class Conversion:
         self.black_most = limits.black_most / 100
         self.tone = Tone(condition.profile, self.black_most)
         self._cubes: dict[bytes | None, Any] = {}
+        self._flat: dict[bytes, NDArray[np.float64]] = {}
 
     def picture(self, image: Image, profile: bytes | None) -> Image:
         """A picture of any mode, what is transparent in it taken as solid, in inks: "CMYK", or "L".
@@ -99,21 +102,38 @@ class Conversion:
         Greys are black alone in the tone of grey pictures, from paper to solid; colours go by the profile, and inks
         of less than 2 % are left out.
         """
-        from PIL import Image as Pillow
-        from PIL import ImageCms
-
         light = np.clip(np.asarray(rgb, float).reshape(-1, 3), 0, 1)
         if not light.size:
             return np.zeros((0, 4))
+        if len(light) > _FEW:
+            return self._inks_of(light)
+        # an advert names the same few colours again and again
+        key = light.tobytes()
+        if key not in self._flat:
+            if len(self._flat) >= _KEPT:
+                self._flat.clear()
+            self._flat[key] = self._inks_of(light)
+        return self._flat[key].copy()
+
+    def _inks_of(self, light: NDArray[np.float64]) -> NDArray[np.float64]:
+        from PIL import Image as Pillow
+        from PIL import ImageCms
+
         row = Pillow.fromarray(np.round(light * 255).astype(np.uint8)[None])
-        way = _way(ImageCms.createProfile("sRGB"), self.condition.profile, "RGB")
-        made: Any = ImageCms.applyTransform(row, way)
+        made: Any = ImageCms.applyTransform(row, self._from_srgb)
         inks = limited(np.asarray(made).reshape(-1, 4) / 255, self.most, 1.0).astype(float)
         inks[inks < CLEAN] = 0
         neutral = np.ptp(light, axis=1) < NEUTRAL
         inks[neutral, :3] = 0
         inks[neutral, 3] = self.tone.black_of(light[neutral, 1])
         return np.round(inks, 4)
+
+    @cached_property
+    def _from_srgb(self) -> Any:
+        """The way from sRGB. LittleCMS takes 10 ms to make one: as long as for all the colours of an issue."""
+        from PIL import ImageCms
+
+        return _way(ImageCms.createProfile("sRGB"), self.condition.profile, "RGB")
 
     def _output(self) -> Any:
         from PIL import ImageCms
@@ -125,8 +145,9 @@ class Conversion:
         if profile not in self._cubes:
             from PIL import ImageCms, ImageFilter
 
-            own = source(profile, "RGB") or ImageCms.createProfile("sRGB")
-            nodes: Any = ImageCms.applyTransform(_nodes(), _way(own, self.condition.profile, "RGB"))
+            own = source(profile, "RGB")
+            way = _way(own, self.condition.profile, "RGB") if own else self._from_srgb
+            nodes: Any = ImageCms.applyTransform(_nodes(), way)
             inks = np.asarray(nodes).reshape(-1, 4) / np.float32(255)
             table = limited(inks, self.most - MARGIN, self.black_most).ravel()
             if len(self._cubes) > 8:  # an issue with pictures of many profiles

@@ -92,8 +92,8 @@ def _mark(
     return (
         f'<a class="mark {mark.fault.severity.value}" id="m-{mark.anchor}" href="#l-{mark.anchor}" '
         f'aria-label="{mark.number}: {what}"><title>{mark.number}: {what}</title>'
-        f'<rect class="halo" {box} stroke-width="{0.5 * unit:.2f}"/>'
-        f'<rect class="box" {box} stroke-width="{0.25 * unit:.2f}"/>'
+        f'<rect class="halo" {box} stroke-width="{0.32 * unit:.2f}"/>'
+        f'<rect class="box" {box} stroke-width="{0.14 * unit:.2f}"/>'
         f'<circle class="badge" cx="{at[0]:.2f}" cy="{at[1]:.2f}" r="{radius:.2f}"/>'
         f'<text x="{at[0]:.2f}" y="{at[1] + 0.36 * font:.2f}" font-size="{font:.2f}">{mark.number}</text></a>'
     )

@@ -32,8 +32,11 @@ class Boxes(NamedTuple):
 
     def entries(self) -> dict[str, bytes]:
         """The entries of the page."""
-        named = {"MediaBox": self.media, "BleedBox": self.bleed, "TrimBox": self.trim}
-        return {name: f"[{' '.join(map(number, box))}]".encode() for name, box in named.items()}
+        return {name: f"[{' '.join(map(number, box))}]".encode() for name, box in self.named().items()}
+
+    def named(self) -> dict[str, tuple[float, ...]]:
+        """The boxes by their names in a PDF."""
+        return {"MediaBox": self.media, "BleedBox": self.bleed, "TrimBox": self.trim}
 
 
 def boxes(width: float, height: float, bleed: float, room: Room) -> Boxes:

@@ -1,33 +1,42 @@
-"""The manifest 清单 of a delivery: what every file is, read back from the file, so that a plant can hold it against."""
+"""The manifest 清单 of a delivery: what every file is, so that a plant can hold it against what arrives."""
 
 from __future__ import annotations
 
 import hashlib
-import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from banmian.plate import MM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from banmian.model.plant import Limits, Plant
+    from banmian.model.plant import Plant
+    from banmian.press.boxes import Boxes
+    from banmian.press.measuring import Measuring
+
+
+class Delivered(NamedTuple):
+    """A press PDF of one page: its bytes, the numbers of the pages of the paper on it, and its boxes in pt."""
+
+    data: bytes
+    pages: Sequence[int]
+    boxes: Boxes
 
 
 def manifest(
-    files: Mapping[str, tuple[bytes, Sequence[int]]],
+    files: Mapping[str, Delivered],
     *,
     plant: Plant,
     condition: str,
     paper: str,
     date: str,
     number: int | None,
-    ink: bool = True,
+    measuring: Measuring | None = None,
 ) -> dict[str, Any]:
-    """What `manifest.json` says. `files` are the PDFs by name, with the numbers of the pages on each.
+    """What `manifest.json` says of PDFs by name.
 
     Boxes are in mm, ink in per cent of area: of each plate its mean over the trimmed page, and the most at one place.
-    Without `ink` the pages are not rendered, and their figures are null.
+    Without `measuring` the pages are not rendered, and their figures are null.
     """
     return {
         "paper": paper,
@@ -36,40 +45,17 @@ def manifest(
         "plant": plant.name,
         "claim": str(plant.claim),
         "condition": condition,
-        "files": [
-            {"file": name, "pages": list(pages), **_file(data, plant.limits, ink)}
-            for name, (data, pages) in files.items()
-        ],
+        "files": [{"file": name, **_entry(name, file, measuring)} for name, file in files.items()],
     }
 
 
-def _file(data: bytes, limits: Limits, ink: bool) -> dict[str, Any]:
-    import pikepdf
-
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        page = pdf.pages[0]
-        boxes = {
-            name: [round(float(side) / MM, 2) for side in page.obj[f"/{name}"]]
-            for name in ("MediaBox", "BleedBox", "TrimBox")
-            if f"/{name}" in page.obj
-        }
-    measured = _ink(data, limits) if ink else None
+def _entry(name: str, file: Delivered, measuring: Measuring | None) -> dict[str, Any]:
+    measured = measuring.of(name, file.data) if measuring else None
     return {
-        "bytes": len(data),
-        "sha256": hashlib.sha256(data).hexdigest(),
-        "boxes": boxes,
+        "pages": list(file.pages),
+        "bytes": len(file.data),
+        "sha256": hashlib.sha256(file.data).hexdigest(),
+        "boxes": {key: [round(side / MM, 2) for side in box] for key, box in file.boxes.named().items()},
         "plates": measured and [name for name, mean in measured["mean"].items() if mean > 0],
         "ink": measured,
-    }
-
-
-def _ink(data: bytes, limits: Limits) -> dict[str, Any]:
-    from banmian.separations import measure_ink
-
-    found = measure_ink(data, 0, limits=limits)
-    return {
-        "most": round(found.most, 1),
-        "mean": {name: round(mean, 2) for name, mean in found.means.items()},
-        "mm2_over_limit": round(found.area_over, 1),
-        "dpi": found.dpi,
     }

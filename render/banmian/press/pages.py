@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from banmian.inks import Condition
     from banmian.pdf.tags import Structure
     from banmian.plate import Plate, TextRun
+    from banmian.press.boxes import Boxes
 
 BARE = Plant()
 """A plant that takes the page as it is designed: its own bleed, no marks."""
@@ -46,8 +47,7 @@ def press_page(
     """
     condition = condition or read_condition("newsprint")
     bleed = bleed_of(plate.bleed, plant.bleed)
-    around = room(plant.marks, bleed)
-    box = boxes(plate.width, plate.height, bleed, around)
+    box = boxes_of(plate, plant)
     slug = _slug(plate, bleed) if plant.marks.slug else ()
     pdf = PdfFile(
         title=title, date=date, language=language, version=pdf_version(plant.claim), info=info_entries(plant.claim)
@@ -86,6 +86,12 @@ def press_page(
         tags.write(pdf)
     claim_conformance(pdf, plant.claim, condition, title=title, date=date, edition=plant.version)
     return place_forms(pdf.save(), [painted.forms], claim=plant.claim, conversion=way, grey=grey)
+
+
+def boxes_of(plate: Plate, plant: Plant) -> Boxes:
+    """The boxes that the press page of a plate has for a plant."""
+    bleed = bleed_of(plate.bleed, plant.bleed)
+    return boxes(plate.width, plate.height, bleed, room(plant.marks, bleed))
 
 
 def _slug(plate: Plate, bleed: float) -> tuple[TextRun, ...]:

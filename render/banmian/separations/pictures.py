@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from banmian.model.sizes import pictures_of_any_size
+
 if TYPE_CHECKING:
     from PIL import Image
 
@@ -41,6 +43,8 @@ def picture_inks(image: Any, space: Space, colorants: Colorants, size: tuple[flo
     ranges = np.array(decode, dtype=np.float64).reshape(-1, 2)
     most = 2**bits - 1 if space.kind == "indexed" else 255
     rows, columns, components = samples.shape[0], samples.shape[1], len(space.spans)
+    if space.inks in (colorants.cmyk.inks, colorants.grey.inks):
+        return _by_tables(samples, ranges, space.inks is colorants.grey.inks, len(colorants.names))
     found = np.empty((rows, columns, len(colorants.names)), np.uint8)
     step = max(_BAND // max(columns, 1), 1)
     for top in range(0, rows, step):
@@ -48,6 +52,16 @@ def picture_inks(image: Any, space: Space, colorants: Colorants, size: tuple[flo
         inks = space.inks(np.asarray(ranges[:, 0] + band * ((ranges[:, 1] - ranges[:, 0]) / most), np.float64))
         found[top : top + step] = np.round(np.clip(inks, 0, 1) * 255).reshape(-1, columns, len(colorants.names))
     return _smaller(found, block) if block >= 2 else found
+
+
+def _by_tables(samples: Samples, ranges: npt.NDArray[np.float64], grey: bool, plates: int) -> Samples:
+    """Samples that are inks already, or light on the black plate: each component by a table of its 256 values."""
+    found = np.zeros((*samples.shape[:2], plates), np.uint8)
+    for component, (low, high) in enumerate(ranges):
+        values = low + np.arange(256) * ((high - low) / 255)
+        table = np.round(np.clip(1 - values if grey else values, 0, 1) * 255).astype(np.uint8)
+        found[:, :, 3 if grey else component] = table[samples[:, :, component]]
+    return found
 
 
 def colour_key(image: Any) -> Samples | None:
@@ -104,16 +118,11 @@ def _coded(image: Any, filters: list[str], size: tuple[float, float]) -> Samples
     from PIL import Image
 
     data = image.read_raw_bytes() if len(filters) == 1 else _before_last(image)
-    limit = Image.MAX_IMAGE_PIXELS
-    Image.MAX_IMAGE_PIXELS = None  # a page of 100 megapixels is nothing unheard of in print
-    try:
-        with Image.open(io.BytesIO(data)) as picture:
-            if filters[-1] != "/JPXDecode":
-                picture.draft(picture.mode, (math.ceil(size[0]), math.ceil(size[1])))
-            picture.load()
-            return _array(picture)
-    finally:
-        Image.MAX_IMAGE_PIXELS = limit
+    with pictures_of_any_size(), Image.open(io.BytesIO(data)) as picture:
+        if filters[-1] != "/JPXDecode":
+            picture.draft(picture.mode, (math.ceil(size[0]), math.ceil(size[1])))
+        picture.load()
+        return _array(picture)
 
 
 def _array(picture: Image.Image) -> Samples:
