@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "docs" / "layouts.md").read_text("utf-8")
 DESIGN_BLOCK = re.compile(r"^```toml\n(# layouts/([\w-]+)\.toml\n.*?)^```$", re.MULTILINE | re.DOTALL)
 TABOO = re.compile(r'(?:taboo\(\s*|code=)"([a-z-]+)"')
-OF_PLATES = {"text-not-conserved", "outside-the-page"}
+OF_PLATES = {"text-not-conserved", "outside-the-page", "low-resolution", "bad-picture-profile"}
 """Faults of the program or of a page, which are no taboos of make-up."""
 
 

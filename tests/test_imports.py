@@ -58,7 +58,7 @@ def issue(write_issue):
         pages = [{"number": 2, "layout": "toy-inner", "articles": ["a"], "adverts": list(adverts)}]
         articles = [{"id": "a", "headline": "标题", "body": ["正文。"], "photos": list(photos)}]
         folder = getattr(write_issue, form)(pages, articles)
-        Image.new("RGB", (600, 400)).save(folder / "a.png")  # dots enough for print
+        Image.new("RGB", (1800, 1200)).save(folder / "a.png")  # dots enough for print
         (folder / "a.html").write_text("<p>启事</p>", "utf-8")
         return folder
 

@@ -60,7 +60,7 @@ def make_plates(
     """
     from banmian.faces import FaceLibrary
     from banmian.gate import admit, admit_forms
-    from banmian.layout import unknown_roles
+    from banmian.layout import spots_and_sums, unknown_roles
     from banmian.makeup import make_up
     from banmian.plan import plan_pages
     from banmian.preflight import check_make_up, check_pictures, check_plates
@@ -80,6 +80,7 @@ def make_plates(
         *made.findings,
         *check_plates(made.plates, pieces_of(made.plates), issue.articles),
         *(check_pictures(made.plates, plant.limits) if plant else ()),
+        *(one for layout in layouts for one in (spots_and_sums(layout, plant.limits) if plant else ())),
     )
     taboos = check_make_up(made.plates, plans, issue, findings)
     return made._replace(findings=(*findings, *taboos)), library

@@ -97,17 +97,51 @@ def _looked_over(advert: Advert, path: Path, plant: Plant, condition: Condition 
         mended = mend(path.read_bytes(), _way(plant, condition), plant.claim)
         if mended.refusals:
             return _of_refusals(advert.file, mended)
-        # The checker of files (banmian.preflight.files.check_file) reads `mended.data` here once it is wired in.
-        return _of_changes(advert.file, mended)
+        return [*_of_changes(advert.file, mended), *_checked(advert.file, mended.data, plant)]
     return _picture(advert.file, path)
+
+
+def _checked(name: str, mended: bytes, plant: Plant) -> list[Finding]:
+    """What the checker of files has to say of a mended advert: all that the plant asks for, but for what makes a page.
+
+    Pictures are judged at the size that they are placed in, and ink on the finished page.
+    """
+    from banmian.preflight.files import rules
+    from banmian.preflight.files.check import check_file
+    from banmian.preflight.files.wording import said, where
+
+    known = rules.rules()
+    found = []
+    for fault in check_file(mended, plant, claims=(), ink=False).faults:
+        rule = known.get(fault.rule)
+        if fault.severity is Severity.INFO or fault.rule in PLACED or rule is None or "plant" not in rule.applies:
+            continue
+        message, hint = said(fault, "en")
+        place = where(0, None, "en") if not fault.place else where(fault.page, fault.place, "en")
+        found.append(
+            Finding(
+                severity=fault.severity,
+                code="advert-fault",
+                message=f"“{name}”, {place}: {message} [{fault.rule}]",
+                hint=hint,
+                file=name,
+            )
+        )
+    return found
+
+
+PLACED = frozenset({"ppi", "ppi-most", "line-art-ppi", "claim-missing", "trim-differs", "rotate", "text-near-edge"})
+"""Rules about pages and about sizes that are only known on the page."""
 
 
 def _picture(name: str, path: Path) -> list[Finding]:
     """A picture: whether it can be read, and that its colours become inks. Its resolution is looked at on the page."""
     from PIL import Image
 
+    from banmian.model.sizes import pictures_of_any_size
+
     try:
-        with Image.open(path) as picture:
+        with pictures_of_any_size(), Image.open(path) as picture:
             picture.load()
             mode = picture.mode
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):

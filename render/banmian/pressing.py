@@ -94,7 +94,7 @@ def write_manifest(
     measuring: Measuring | None,
     earlier: Sequence[dict[str, Any]] = (),
 ) -> bytes:
-    """The manifest of press files, by name without folder, in the order of `plates`; `earlier` are entries that stay."""
+    """The manifest of press files, by name, in the order of `plates`; `earlier` are entries that stay."""
     from banmian.press.manifest import Delivered, manifest
     from banmian.press.pages import boxes_of
 

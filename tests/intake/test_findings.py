@@ -349,7 +349,7 @@ def write(tmp_path, toy_folder):
         shutil.copy(toy_folder / "toy.ttf", folder)
         for name in ("photos/a.png", "adverts/a.png"):
             (folder / name).parent.mkdir(exist_ok=True)
-            Image.new("RGB", (60, 40), "teal").save(folder / name)
+            Image.new("RGB", (900, 600), "teal").save(folder / name)
         Image.radial_gradient("L").save(folder / "photos" / "half.jpg")
         Image.radial_gradient("L").save(folder / "photos" / "whole.jpg")
         whole = (folder / "photos" / "half.jpg").read_bytes()

@@ -1,8 +1,8 @@
 """A walk through a PDF by the Arlington model: the PDF Association's tables of all keys of all objects.
 
 `Walk(tables, pdf).complaints` says what an object has that its table does not allow, or lacks. The tables are
-read where they stand. What a cell says in predicates (`fn:…`) is worked out by `predicates.py`; what cannot be, is counted in
-`Walk.open`.
+read where they stand. What a cell says in predicates (`fn:…`) is worked out by `predicates.py`; what cannot be,
+is counted in `Walk.open`.
 """
 
 from __future__ import annotations

@@ -102,7 +102,7 @@ def test_the_files_of_a_spread(folder, tmp_path, capsys):
     assert main(["build", str(folder()), "-o", str(tmp_path / "out")]) in (0, 1)
     capsys.readouterr()
     names = sorted(file.name for file in (tmp_path / "out" / "press").iterdir())
-    assert names == ["20261123-04-05.pdf"]
+    assert names == ["20261123-04-05.pdf", "manifest.json"]
     with Pdf.open(tmp_path / "out" / "press" / names[0]) as pdf:
         (page,) = pdf.pages
         left, bottom, right, top = (float(side) for side in page.trimbox)

@@ -228,8 +228,8 @@ def saved(pdf: Pdf, claim: str = "x4", **more: object) -> bytes:
 class Planted(NamedTuple):
     """A fault: its name, the rules of which one must be named, the page (0 is the file), and where in mm, if anywhere.
 
-    `change` is made in the good file; `after` in its bytes. `claim` is the claim of the file it is planted in, `judged` what it
-    is judged as, where that is more.
+    `change` is made in the good file; `after` in its bytes. `claim` is the claim of the file it is planted in,
+    `judged` what it is judged as, where that is more.
     """
 
     name: str

@@ -5,15 +5,13 @@ from good_page import good, saved
 from planted import PLANTED
 
 from banmian.model.plant import Claim, Plant
-
-check = pytest.importorskip("banmian.preflight.files.check", reason="the checker of files is not there yet")
-
+from banmian.preflight.files.check import check_file
 
 CLAIMS = {"x4": Claim.X4, "x1a": Claim.X1A}
 
 
 def faults(data, claim, judged=None):
-    return check.check_file(data, Plant(claim=CLAIMS[claim]), claims=judged).faults
+    return check_file(data, Plant(claim=CLAIMS[claim]), claims=judged).faults
 
 
 @pytest.mark.parametrize("claim", ("x4", "x1a"))

@@ -78,8 +78,9 @@ def preflight(given: argparse.Namespace) -> int:
     _write(files)
     if not given.out:
         print(text, end="")
-    for finding in found.refused:
-        print(finding, file=sys.stderr)
+    if given.out or given.json:
+        for finding in found.refused:
+            print(finding, file=sys.stderr)
     return INPUT if found.refused else GOOD if found.good else FAULTS
 
 

@@ -1,4 +1,4 @@
-"""付印检查: issues and PDF files put through preflight, and what was found as text, as JSON and as a page with marks."""
+"""付印检查: issues and PDF files put through preflight; what was found as text, JSON or marked pages."""
 
 from banmian.inspection.inspecting import InspectedFile, InspectedIssue, Inspection, inspect
 

@@ -106,7 +106,8 @@ def _issue(n: int, issue: InspectedIssue, inspection: Inspection, languages: Seq
     elif len(whole) < len(issue.faults):
         yield f"<p>{_words('问题标在各版上。', 'What was found is marked on the pages below.', languages)}</p>"
     if issue.findings:
-        yield f"<h3>{_words('拼版时的校样意见', 'Said while it was made up', languages)}</h3>{_findings(issue.findings)}"
+        yield f"<h3>{_words('拼版时的校样意见', 'Said while it was made up', languages)}</h3>"
+        yield _findings(issue.findings)
 
 
 def _findings(findings: Sequence[Finding]) -> str:
@@ -139,13 +140,13 @@ def _file(n: int, file: InspectedFile, inspection: Inspection, languages: Sequen
         yield f"<h3>{head}</h3>"
         shown = pictures[at] if at < len(pictures) else None
         left = sheet(page, shown, marks, f"{file.name}, {head}")
-        right = _listed(marks, languages, edition=file.plate)
+        right = _listed(marks, languages)
         if not marks:
             right = f"<p>{_words('本页没有问题。', 'Nothing was found on this page.', languages)}</p>"
         yield f'<section class="page"><div class="sheet">{left}</div><div>{right}</div></section>'
 
 
-def _listed(marks: Sequence[Numbered], languages: Sequence[Language], *, edition: int = 0, paper: bool = False) -> str:
+def _listed(marks: Sequence[Numbered], languages: Sequence[Language], *, paper: bool = False) -> str:
     rows = []
     for mark in marks:
         fault = mark.fault
@@ -165,7 +166,8 @@ def _listed(marks: Sequence[Numbered], languages: Sequence[Language], *, edition
         ]
         measured = ""
         if fault.measured or fault.allowed:
-            measured = f'<p class="rule">{escape(fault.object)}: {escape(fault.measured or "—")} / {escape(fault.allowed or "—")}</p>'
+            found = f"{fault.object}: {fault.measured or '—'} / {fault.allowed or '—'}"
+            measured = f'<p class="rule">{escape(found)}</p>'
         rows.append(
             f'<li class="{fault.severity.value}" id="l-{mark.anchor}">{number}<span class="severity">{severity}</span> '
             f'<span class="rule">{escape(fault.rule)} · {escape(source)}</span> '
@@ -182,13 +184,13 @@ def _summary(file: InspectedFile, inspection: Inspection, languages: Sequence[La
     summary = file.summary
     tables = [f"<table>{rows}</table>", _boxes(summary, languages)]
     if summary.fonts:
-        head = (_words("字体", "font", languages), _words("类型", "kind", languages))
+        head = [_words("字体", "font", languages), _words("类型", "kind", languages)]
         head += (_words("嵌入", "embedded", languages), _words("最小", "smallest", languages))
         tables.append(
             _table(head, [(f.name, f.kind, "✓" if f.embedded else "✗", f"{f.smallest:.1f} pt") for f in summary.fonts])
         )
     if summary.pictures:
-        head = (_words("页", "page", languages), _words("图片", "picture", languages))
+        head = [_words("页", "page", languages), _words("图片", "picture", languages)]
         head += (_words("像素", "pixels", languages), "ppi", _words("颜色", "colour", languages))
         pictures = [
             (str(p.page), p.name, f"{p.pixels[0]} × {p.pixels[1]}", f"{p.ppi:.0f}", f"{p.space} {p.bits} bit")
@@ -207,7 +209,7 @@ def _boxes(summary: Summary, languages: Sequence[Language]) -> str:
         boxes = tuple(f"{box[2]:.1f} × {box[3]:.1f}" for box in (page.media, page.bleed, page.trim))
         ink = f"{page.ink_most:.0f} %" if page.ink_most is not None else "—"
         alike.setdefault((*boxes, " ".join(page.inks) or "—", ink), []).append(page.number)
-    head = (_words("页", "page", languages), "MediaBox mm", "BleedBox mm", "TrimBox mm")
+    head = [_words("页", "page", languages), "MediaBox mm", "BleedBox mm", "TrimBox mm"]
     head += (_words("色版", "plates", languages), _words("最大墨量", "most ink", languages))
     return _table(head, [(_ranges(numbers), *row) for row, numbers in alike.items()]) if alike else ""
 

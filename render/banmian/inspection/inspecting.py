@@ -57,7 +57,10 @@ class InspectedIssue(Struct, frozen=True, kw_only=True):
     @property
     def good(self) -> bool:
         """Whether nothing is of error level."""
-        return all(one.severity is not Severity.ERROR for one in (*self.faults, *self.findings))
+        return all(
+            severity is not Severity.ERROR
+            for severity in (*(one.severity for one in self.faults), *(one.severity for one in self.findings))
+        )
 
 
 class Inspection(Struct, frozen=True, kw_only=True):
@@ -73,7 +76,13 @@ class Inspection(Struct, frozen=True, kw_only=True):
     @property
     def good(self) -> bool:
         """Whether the plate may be made."""
-        return not self.refused and all(one.good for one in (*self.files, *self.issues))
+        return not self.refused and all(one.good for one in self.files) and all(one.good for one in self.issues)
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """The faults of all files and issues."""
+        groups = [*(one.faults for one in self.files), *(one.faults for one in self.issues)]
+        return tuple(fault for faults in groups for fault in faults)
 
 
 def inspect(
@@ -87,7 +96,8 @@ def inspect(
 ) -> Inspection:
     """Check issues and PDF files. Raises InputError where nothing of what is given can be checked.
 
-    `claim` is a key of CLAIMS; `order` is what the press files of issues are built for; `ink` is whether ink is measured, the slow part.
+    `claim` is a key of CLAIMS; `order` is what the press files of issues are built for; `ink` is whether ink is
+    measured, the slow part.
     """
     sources = sources_of(paths)
     files: list[InspectedFile] = []
@@ -137,7 +147,7 @@ def _issue(
 
     with tempfile.TemporaryDirectory(prefix="banmian-") as folder:
         result = build(path, Path(folder), only=("press",), press=order, progress=progress)
-        press = [file for file in result.files if file.parent.name == "press"]
+        press = [file for file in result.files if file.suffix == ".pdf"]
         pages = [(file.name, file.read_bytes(), plate.page) for file, plate in zip(press, result.plates, strict=False)]
     assert result.issue is not None, "a build has its issue"
     progress("edition")

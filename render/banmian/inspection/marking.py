@@ -77,8 +77,8 @@ def _mark(
     x -= (wide - place.width) / 2
     y -= (high - place.height) / 2
     radius = 1.05 * unit
-    # the badge stands on the corner of its box, and goes along its edge where another one stands
-    at = [min(max(x, radius), size[0] - radius), min(max(y, radius), size[1] - radius)]
+    # the badge stands outside the corner of its box, and goes aside where another one stands
+    at = [min(max(x - 0.8 * radius, radius), size[0] - radius), min(max(y - 0.8 * radius, radius), size[1] - radius)]
     for _ in range(60):
         if all(abs(at[0] - left) > 1.8 * radius or abs(at[1] - top) > 1.8 * radius for left, top in taken):
             break
@@ -92,8 +92,8 @@ def _mark(
     return (
         f'<a class="mark {mark.fault.severity.value}" id="m-{mark.anchor}" href="#l-{mark.anchor}" '
         f'aria-label="{mark.number}: {what}"><title>{mark.number}: {what}</title>'
-        f'<rect class="halo" {box} stroke-width="{0.5 * unit:.2f}"/>'
-        f'<rect class="box" {box} stroke-width="{0.25 * unit:.2f}"/>'
+        f'<rect class="halo" {box} stroke-width="{0.32 * unit:.2f}"/>'
+        f'<rect class="box" {box} stroke-width="{0.14 * unit:.2f}"/>'
         f'<circle class="badge" cx="{at[0]:.2f}" cy="{at[1]:.2f}" r="{radius:.2f}"/>'
         f'<text x="{at[0]:.2f}" y="{at[1] + 0.36 * font:.2f}" font-size="{font:.2f}">{mark.number}</text></a>'
     )

@@ -1,4 +1,4 @@
-"""Pages of a PDF as pictures for the report: the whole MediaBox, upright as the file has it, so that places fall right."""
+"""Pages of a PDF as pictures for the report: the whole MediaBox, turned as the file has it."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ VERSION = 1
 def plain_inspection(inspection: Inspection) -> dict[str, Any]:
     """The report as plain data, ready for JSON."""
     everything = [
-        *(fault.severity for one in (*inspection.files, *inspection.issues) for fault in one.faults),
+        *(fault.severity for fault in inspection.faults),
         *(finding.severity for issue in inspection.issues for finding in issue.findings),
     ]
     return {

@@ -41,7 +41,9 @@ def sources_of(paths: Iterable[Path]) -> Sources:
                 some = sorted(file for file in folder.iterdir() if file.suffix.lower() == ".pdf" and file.is_file())
                 if not some:
                     hint = "expected: an issue folder, a folder of PDFs, or the folder of a build"
-                    findings.append(problem("nothing-to-check", "no issue and no PDF is there", str(path), hint=hint))
+                    findings.append(
+                        problem("nothing-to-check", "no issue and no PDF is there", file=str(path), hint=hint)
+                    )
                 if folder != path and (path / "report.json").is_file():
                     reports.append(path / "report.json")
                 pdfs += some
@@ -51,18 +53,18 @@ def sources_of(paths: Iterable[Path]) -> Sources:
                 findings += _not_a_pdf(path)
                 pdfs += [] if findings and findings[-1].file == str(path) else [path]
         except OSError as error:
-            findings.append(problem("unreadable", f"it cannot be read: {error.strerror}", str(path)))
+            findings.append(problem("unreadable", f"it cannot be read: {error.strerror}", file=str(path)))
     return Sources(tuple(issues), tuple(pdfs), tuple(reports), tuple(findings))
 
 
 def _not_a_pdf(path: Path) -> Iterable[Finding]:
     if not path.exists():
-        yield problem("missing-file", "the file does not exist 文件不存在", str(path))
+        yield problem("missing-file", "the file does not exist 文件不存在", file=str(path))
         return
     with path.open("rb") as file:
         if b"%PDF-" not in file.read(HEADER):
             hint = "expected: an issue folder, issue.json, PDFs, or a folder of PDFs"
-            yield problem("not-a-pdf", "it is no PDF 不是 PDF 文件", str(path), hint=hint)
+            yield problem("not-a-pdf", "it is no PDF 不是 PDF 文件", file=str(path), hint=hint)
 
 
 def refuse(findings: tuple[Finding, ...]) -> None:

@@ -55,10 +55,10 @@ footer{padding:24px;color:var(--faint)}
 @page{size:A4;margin:14mm 12mm}
 body{background:#fff;font-size:9.5pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 header,main,footer{max-width:none;padding:0}
-.page{display:block}.sheet{position:static;margin:0 auto 4mm;width:max-content;max-width:100%}
-.sheet svg{max-height:225mm;width:auto;max-width:100%;margin:0 auto}
+.page{display:block}.sheet{position:static;margin:0 0 4mm;border:0;break-inside:avoid}
+.sheet svg{width:100%;height:auto;max-height:190mm}
 h2{break-before:page}h2.first{break-before:auto}h2,h3{break-after:avoid}
-ol.faults li,tr{break-inside:avoid}
+table{font-size:8pt}ol.faults li,tr{break-inside:avoid}
 a{color:inherit;text-decoration:none}
 nav{display:none}
 }

@@ -73,8 +73,9 @@ def _lines(inspection: Inspection, languages: Sequence[Language]) -> Iterator[st
         yield str(finding)
     if not inspection.ink:
         yield _both("未测墨量（--no-ink）。", "Ink was not measured (--no-ink).", languages)
-    faults = [fault for one in (*inspection.files, *inspection.issues) for fault in one.faults]
-    counts = {severity: sum(1 for fault in faults if fault.severity is severity) for severity in SEVERITIES["en"]}
+    counts = {
+        severity: sum(1 for fault in inspection.faults if fault.severity is severity) for severity in SEVERITIES["en"]
+    }
     for issue in inspection.issues:
         for finding in issue.findings:
             counts[finding.severity] += 1

@@ -1,6 +1,7 @@
 """layout 版式: page designs as data: sheet, grid, and the slots that take articles, pictures and furniture."""
 
 from banmian.layout.check import colour_of, unknown_roles
+from banmian.layout.colour_sums import spots_and_sums
 from banmian.layout.design import STORIES, TEXTS, Column, Layout, PhotoPlace, Slot
 from banmian.layout.grid import Grid, Rect, Sheet
 from banmian.layout.reader import LayoutFile, layout_names, read_layout, read_layout_file
@@ -26,5 +27,6 @@ __all__ = [
     "layout_names",
     "read_layout",
     "read_layout_file",
+    "spots_and_sums",
     "unknown_roles",
 ]

@@ -26,6 +26,7 @@ def spots_and_sums(layout: Layout, limits: Limits = Limits()) -> Iterator[Findin
     A tint has less ink than its colour, so that the colour alone is to be looked at. A spot ink counts by itself: what
     stands for it is looked at all the same, since a newspaper's plant may print that instead.
     """
+    file = f"{layout.name}.toml"
     spots: dict[str, tuple[str, tuple[float, ...]]] = {}
     for name, keys in layout.colours.items():
         key = f"colour.{name}.cmyk"
@@ -37,6 +38,7 @@ def spots_and_sums(layout: Layout, limits: Limits = Limits()) -> Iterator[Findin
                 "too-much-ink",
                 f"the colour “{name}” has {total:g} % of ink; allowed: {allowed:g} %",
                 hint="take equal parts of cyan, magenta and yellow out of it, and put in as much black",
+                file=file,
                 key=key,
             )
             yield found if error else replace(found, severity=Severity.WARNING)
@@ -44,9 +46,10 @@ def spots_and_sums(layout: Layout, limits: Limits = Limits()) -> Iterator[Findin
             continue
         if keys.spot in PROCESS_INKS or keys.spot != keys.spot.strip():
             message = f"the colour “{name}” has the spot ink “{keys.spot}”, which is no name of a spot ink"
-            yield problem("bad-spot", message, hint="expected: a name such as PANTONE 186 C", key=f"colour.{name}.spot")
+            hint = "expected: a name such as PANTONE 186 C"
+            yield problem("bad-spot", message, hint=hint, file=file, key=f"colour.{name}.spot")
         other, inks = spots.setdefault(keys.spot, (name, keys.cmyk))
         if inks != keys.cmyk:
             message = f"the spot ink “{keys.spot}” has other inks in “{name}” than in “{other}”"
             hint = f"give both the same cmyk, or write “{other} 40%” where a tint of it is meant"
-            yield problem("bad-spot", message, hint=hint, key=key)
+            yield problem("bad-spot", message, hint=hint, file=file, key=key)

@@ -62,7 +62,9 @@ def _picture(path: Path, advert: Advert, page: int, box: Box, setter: Setter) ->
     """A picture whole in its box, centred: an advert is never cropped."""
     from PIL import Image
 
-    with Image.open(path) as picture:
+    from banmian.model.sizes import pictures_of_any_size
+
+    with pictures_of_any_size(), Image.open(path) as picture:
         ratio = picture.width / picture.height
     width = min(box.width, box.height * ratio)
     height = width / ratio

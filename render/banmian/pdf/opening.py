@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Box = tuple[float, float, float, float]
 
-SLACK = 1.1
+SLACK = 1.005
 """How many times the resolution that is wanted a picture may have without being resampled."""
 _STRIP = 1 << 22
 """Dots that are worked on together."""

@@ -6,6 +6,7 @@ Where an article goes on is read from the text that stands on the pages, not fro
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from banmian.preflight.edition import Broken, around, named
@@ -37,7 +38,7 @@ def jump_pairs(issue: Issue, plates: Sequence[Plate]) -> Iterator[Broken]:
     articles = {article.id: article for article in issue.articles}
     wanted: dict[tuple[str, int, bool], int] = {}
     for article, pieces in pieces_of(plates).items():
-        for (page, *_), (after, *_) in zip(pieces, pieces[1:], strict=False):
+        for (page, *_), (after, *_) in pairwise(pieces):
             if page != after:
                 wanted[article, page, True] = after
                 wanted[article, after, False] = page

@@ -73,7 +73,7 @@ def _pages_of(plates: Sequence[Plate]) -> dict[str, tuple[int, ...]]:
 
 def _entries(plate: Plate, role: str) -> Iterator[tuple[Link, list[TextRun]]]:
     """The links of a list, each with the text that stands within it."""
-    runs = [run for run in plate.texts(role=role)]
+    runs = list(plate.texts(role=role))
     for link in plate.items:
         if isinstance(link, Link) and link.role == role:
             within = []

@@ -1,4 +1,4 @@
-"""Photographs of the issue: each has caption, credit and words for those who do not see it, and stands once (K7, D2)."""
+"""Photographs of the issue: each has caption, credit and alternative text, and stands once (K7, D2)."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def photos(issue: Issue, plates: Sequence[Plate]) -> Iterator[Broken]:
     """What photographs on the pages lack, and those that stand in the issue more than once."""
     known: dict[tuple[str, str], tuple[Photo, bool]] = {}
     for article in issue.articles:
-        for photo in article.keys.photos:
-            for n, file in enumerate((photo.file, *(part.file for part in photo.group))):
-                known.setdefault((article.id, _path(issue, file)), (photo, n == 0))
+        for shot in article.keys.photos:
+            for n, file in enumerate((shot.file, *(part.file for part in shot.group))):
+                known.setdefault((article.id, _path(issue, file)), (shot, n == 0))
     articles = {article.id: article for article in issue.articles}
     places: dict[str, list[tuple[int, Picture]]] = {}
     for plate in plates:
@@ -31,7 +31,7 @@ def photos(issue: Issue, plates: Sequence[Plate]) -> Iterator[Broken]:
                 continue
             places.setdefault(_same(item.file), []).append((plate.page, item))
             what = f"{named(articles.get(item.article), item.article)}的图片 {Path(item.file).name}"
-            photo, first = known.get((item.article, _path(issue, item.file)), (None, True))
+            photo, first = known.get((item.article, _path(issue, item.file))) or (None, True)
             # the pictures of a group have one caption and one credit
             if photo and first and not photo.caption.strip():
                 yield Broken("edition-photo-caption", plate.page, _box(item), what)

@@ -65,7 +65,7 @@ def _resolution(picture: Picture, file: _File, page: int, limits: Limits) -> Ite
         severity=severity,
         code="low-resolution",
         message=f"the {what} {name} is printed at {ppi:.0f} ppi; allowed: {limit:g}",
-        hint=f"take a file with {wanted / ppi:.1f} times as many dots across, or print it at most {room:.1f} cm wide",
+        hint=f"take a file with {wanted / ppi:.2f} times as many dots across, or print it at most {room:.1f} cm wide",
         file=picture.file,
         article=picture.article,
         page=page,

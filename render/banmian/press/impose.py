@@ -150,7 +150,7 @@ def _spread(sources: Sequence[_Source], left: Leaf, right: Leaf, side: Side, mar
     box = boxes(width, height, bleed, room(marks, bleed))
     names = tuple(dict.fromkeys(source.name for source in used))
     shell = _shell(box, marks, (width, height, bleed), used[0], side)
-    return Spread(side, names, _placed(shell, used, leaves, single, box, used[0].claim))
+    return Spread(side, names, _placed(shell, used, leaves, single, used[0].claim))
 
 
 def _shell(box: Boxes, marks: Marks, size: tuple[float, float, float], source: _Source, side: Side) -> bytes:
@@ -177,9 +177,7 @@ EARLIEST = "D:20000101000000Z"
 """The date of a spread whose pages have none: never a clock."""
 
 
-def _placed(
-    shell: bytes, used: Sequence[_Source], leaves: Sequence[Leaf], single: float, box: Boxes, claim: Claim
-) -> bytes:
+def _placed(shell: bytes, used: Sequence[_Source], leaves: Sequence[Leaf], single: float, claim: Claim) -> bytes:
     """The spread with its pages as forms, each clipped at the fold."""
     import pikepdf
 

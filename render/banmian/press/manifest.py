@@ -30,7 +30,7 @@ def manifest(
     condition: str,
     paper: str,
     date: str,
-    number: int,
+    number: int | None,
     measuring: Measuring | None = None,
 ) -> dict[str, Any]:
     """What `manifest.json` says of PDFs by name.

@@ -35,7 +35,7 @@ def _doubles(pdf: Any, gone: Container[tuple[int, int]]) -> dict[tuple[int, int]
         if isinstance(thing, pikepdf.Stream):
             key = hashlib.sha256(_written(thing) + b"\n" + thing.read_raw_bytes()).digest()
         elif isinstance(thing, (pikepdf.Dictionary, pikepdf.Array)) and _may_fall_together(thing):
-            key = hashlib.sha256(thing.unparse()).digest()
+            key = hashlib.sha256(thing.unparse(resolved=True)).digest()
         else:
             continue
         if key in first:

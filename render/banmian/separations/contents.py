@@ -197,7 +197,7 @@ class Contents:
         strokes = mode in (1, 2) and self._ready(fill=False)
         shown = (2 if strokes else 0) if fills else 1 if strokes else _INVISIBLE
         shown += 4 if clips else 0
-        if state.written.get("rendering", 0) != shown:
+        if state.written.get("rendering") != shown:  # a form inherits the mode of its page
             state.written["rendering"] = shown
             self._put([shown], "Tr")
         self._type3()

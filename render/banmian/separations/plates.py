@@ -59,7 +59,7 @@ def render_plates(pdf: bytes | Path, page_index: int, dpi: float = 72, *, profil
     """The plates of a page at `dpi`.
 
     Colours that are no inks go through the file's output intent, else `profile`, else newsprint. Raises InputError
-    where the file cannot be read or has no such page.
+    where the file cannot be read or drawn, or has no such page.
     """
     import pikepdf
 
@@ -70,7 +70,20 @@ def render_plates(pdf: bytes | Path, page_index: int, dpi: float = 72, *, profil
     with source:
         if not 0 <= page_index < len(source.pages):
             raise InputError(_wrong(pdf, f"there is no page {page_index + 1}"))
-        return _Drawing(source, page_index, dpi, _intent(source) or profile or _newsprint()).plates()
+        try:
+            return _Drawing(source, page_index, dpi, _intent(source) or profile or _newsprint()).plates()
+        except (
+            pikepdf.PdfError,
+            ArithmeticError,
+            AttributeError,
+            LookupError,
+            OSError,
+            TypeError,
+            ValueError,
+        ) as error:
+            # Objects of the wrong kind anywhere in the file: it is the file that is to be mended.
+            message = f"page {page_index + 1} cannot be drawn: {type(error).__name__}: {error}"
+            raise InputError(_wrong(pdf, message)) from error
 
 
 class _Drawing:

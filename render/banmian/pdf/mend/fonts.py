@@ -39,6 +39,8 @@ class Fonts:
                 "let it be exported again with all fonts embedded, or with text as outlines",
             )
         without(descriptor, "/CIDSet", "/CharSet")
+        if self._old:  # they came with PDF 1.5, and change nothing that is printed
+            without(descriptor, "/FontFamily", "/FontStretch", "/FontWeight")
         program = descriptor.get("/FontFile3")
         if self._old and program is not None and str(program.get("/Subtype", "")) == "/OpenType":
             self._unpack(descriptor, program, cid=kind == "/Type0")

@@ -27,10 +27,16 @@ def judge_weight(path: PathPaint, page: PageContent, ledger: Ledger, plant: Plan
         return
     for piece in path.pieces if path.upright else ():
         thick, long = sorted((piece.width, piece.height))
+        if thick < NOTHING and len(path.pieces) > 1:  # the empty hole of a frame: its other part is what is painted
+            continue
         if long >= LONG * thick and thick < ledger.limits.coloured_rule and path.stroke is None:
             _weigh(path, path.fill, thick, piece, page, ledger, grounds)
             break
     _flat(path, path.fill, page, ledger, plant)
+
+
+NOTHING = 0.001
+"""Points under which a part of a filled path has no thickness."""
 
 
 def _weigh(

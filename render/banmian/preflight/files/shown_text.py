@@ -127,7 +127,8 @@ def _codes_of(font: Any) -> _Codes:
 def _unicode_map(data: bytes) -> dict[bytes, str]:
     """The pairs of a ToUnicode CMap."""
     says: dict[bytes, str] = {}
-    section, row, many = "", [], False
+    row: list[bytes] = []
+    section, many = "", False
 
     def text(given: bytes) -> str:
         return given.decode("utf-16-be", "replace")
