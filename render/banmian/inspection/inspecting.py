@@ -90,15 +90,21 @@ def inspect(
     plant: Plant,
     *,
     claim: str = "",
+    any_claim: bool = False,
     ink: bool = True,
     order: PressOrder | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Inspection:
     """Check issues and PDF files. Raises InputError where nothing of what is given can be checked.
 
-    `claim` is a key of CLAIMS; `order` is what the press files of issues are built for; `ink` is whether ink is
+    `claim` is a key of CLAIMS; `any_claim` takes a file for what it says it is, PDF/X-1a as well as PDF/X-4, where the
+    user has named no plant that asks for one of them; `order` is what the press files of issues are built for; `ink` is whether ink is
     measured, the slow part.
     """
+
+    def asked(data: bytes) -> Plant:
+        return _as_claimed(plant, data) if any_claim else plant
+
     sources = sources_of(paths)
     files: list[InspectedFile] = []
     issues: list[InspectedIssue] = []
@@ -109,12 +115,13 @@ def inspect(
         issues.append(issue)
         for name, data, plate in pages:
             progress(name)
-            files.append(_file(name, data, plant, claim, ink)(plate, issue.title))
+            files.append(_file(name, data, asked(data), claim, ink)(plate, issue.title))
     for report in sources.reports:
         issues.append(_built(report))
     for path in sources.pdfs:
         progress(path.name)
-        files.append(_file(str(path), path.read_bytes(), plant, claim, ink)(0, ""))
+        data = path.read_bytes()
+        files.append(_file(str(path), data, asked(data), claim, ink)(0, ""))
     return Inspection(
         plant=plant.name,
         ink=ink,
@@ -123,6 +130,23 @@ def inspect(
         issues=tuple(issues),
         refused=sources.findings,
     )
+
+
+def _as_claimed(plant: Plant, data: bytes) -> Plant:
+    """The plant, asking for what a file claims where that is a claim of ours."""
+    import pikepdf
+    from msgspec.structs import replace
+
+    from banmian.preflight.files.document.claims import claims_of
+
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            found = claims_of(pdf)
+    except pikepdf.PdfError:  # the checker will say so
+        return plant
+    if "x1a" in found:
+        return replace(plant, claim=Claim.X1A)
+    return replace(plant, claim=Claim.X4_A2U) if "x4" in found and "a2u" in found else plant
 
 
 def _file(name: str, data: bytes, plant: Plant, claim: str, ink: bool) -> Callable[[int, str], InspectedFile]:

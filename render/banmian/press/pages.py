@@ -76,7 +76,7 @@ def press_page(
     pdf.page(
         {
             **box.entries(),
-            "Resources": resources(written, painted.pictures, press=True, spaces=spaces),
+            "Resources": pdf.add(resources(written, painted.pictures, press=True, spaces=spaces)),
             "Contents": content,
             **({} if plant.claim is Claim.X1A else painted.group),
             **({"StructParents": b"0"} if tags else {}),
