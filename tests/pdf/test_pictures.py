@@ -196,7 +196,8 @@ def test_pictures_are_brought_to_the_resolution_of_the_plant(save):
     assert int(written(file)[0].Width) == 300
     assert int(written(file, conversion=conversion(NEWSPRINT, Limits(ppi_most=200)))[0].Width) == 200
     assert int(written(file, conversion=None)[0].Width) == 150
-    assert int(written(save(corners((320, 320)), "b.jpg"))[0].Width) == 320, "a little finer stays as it is"
+    assert int(written(save(corners((320, 320)), "b.jpg"))[0].Width) == 300, "a little finer is too fine too"
+    assert int(written(save(corners((280, 280)), "c.jpg"))[0].Width) == 280, "and none is made larger"
 
 
 @pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])

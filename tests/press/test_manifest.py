@@ -3,11 +3,12 @@
 import hashlib
 import io
 import json
+import threading
 
 import pikepdf
 import pytest
 
-from banmian import build
+from banmian.build import build
 from banmian.model.plant import Claim, Plant, PressOrder
 from banmian.plate import MM
 from banmian.press import measuring
@@ -54,7 +55,7 @@ def test_ink_measured_beside_the_writing_is_that_of_each_page(issue, tmp_path):
 
 @pytest.mark.parametrize("claim", [Claim.X4, Claim.X1A])
 def test_what_goes_wrong_while_ink_is_measured_is_said(claim, monkeypatch):
-    def fails(self, data):
+    def fails(_, data):
         raise MemoryError(len(data))
 
     monkeypatch.setattr(measuring.Measuring, "_measured", fails)
@@ -67,8 +68,6 @@ def test_what_goes_wrong_while_ink_is_measured_is_said(claim, monkeypatch):
 
 def test_a_build_that_breaks_off_measures_no_more(issue, tmp_path, monkeypatch):
     """What has not begun does not begin: the thread ends by itself."""
-    import threading
-
     monkeypatch.setattr("banmian.pressing.write_manifest", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         build(issue, tmp_path / "out", only=("press",))

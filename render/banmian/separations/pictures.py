@@ -56,12 +56,23 @@ def picture_inks(image: Any, space: Space, colorants: Colorants, size: tuple[flo
 
 def _by_tables(samples: Samples, ranges: npt.NDArray[np.float64], grey: bool, plates: int) -> Samples:
     """Samples that are inks already, or light on the black plate: each component by a table of its 256 values."""
-    found = np.zeros((*samples.shape[:2], plates), np.uint8)
-    for component, (low, high) in enumerate(ranges):
+    tables = []
+    for low, high in ranges:
         values = low + np.arange(256) * ((high - low) / 255)
-        table = np.round(np.clip(1 - values if grey else values, 0, 1) * 255).astype(np.uint8)
-        found[:, :, 3 if grey else component] = table[samples[:, :, component]]
+        tables.append(np.round(np.clip(1 - values if grey else values, 0, 1) * 255).astype(np.uint8))
+    if len(tables) == plates and all((table == tables[0]).all() for table in tables):
+        return _looked_up(samples[:, :, :plates], tables[0])
+    found = np.zeros((*samples.shape[:2], plates), np.uint8)
+    for component, table in enumerate(tables):
+        found[:, :, 3 if grey else component] = _looked_up(samples[:, :, component], table)
     return found
+
+
+def _looked_up(samples: Samples, table: Samples) -> Samples:
+    """Samples by a table; by far the most tables leave all as it is, or turn it round."""
+    if (table == np.arange(256)).all():
+        return samples
+    return ~samples if (table == np.arange(255, -1, -1)).all() else table[samples]
 
 
 def colour_key(image: Any) -> Samples | None:

@@ -153,23 +153,34 @@ class _Drawing:
         import pypdfium2
 
         inks: npt.NDArray[np.uint8] | None = None
+        bitmaps: list[pypdfium2.PdfBitmap] = []
+
+        def bitmap_of(*args: Any, **options: Any) -> pypdfium2.PdfBitmap:
+            # All are of one size: a new one of 70 MB would cost as much as half a drawing.
+            if not bitmaps:
+                bitmaps.append(pypdfium2.PdfBitmap.new_native(*args, **options))
+            return bitmaps[0]
+
+        rows = _dots(self._media[3] - self._media[1], self._dpi)
+        columns = _dots(self._media[2] - self._media[0], self._dpi)
         with pypdfium2.PdfDocument(data.getvalue()) as document:
             for number, group in enumerate(groups):
                 page = document[number]
                 bitmap = page.render(
-                    scale=self._dpi * FINER / 72, rev_byteorder=True, prefer_bgrx=True, may_draw_forms=False
-                )
-                rows, columns = (
-                    _dots(self._media[3] - self._media[1], self._dpi),
-                    _dots(self._media[2] - self._media[0], self._dpi),
+                    scale=self._dpi * FINER / 72,
+                    rev_byteorder=True,
+                    prefer_bgrx=True,
+                    may_draw_forms=False,
+                    bitmap_maker=bitmap_of,
                 )
                 lit = _smaller(bitmap.to_numpy())[:rows, :columns]
                 if inks is None:
                     inks = np.zeros((len(self._colorants.names), *lit.shape[:2]), np.uint8)
                 for light, plate in enumerate(group):
                     inks[plate] = 255 - lit[:, :, light]
-                bitmap.close()
                 page.close()
+        for bitmap in bitmaps:
+            bitmap.close()
         assert inks is not None
         return inks
 
