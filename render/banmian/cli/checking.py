@@ -52,9 +52,7 @@ def preflight(given: argparse.Namespace) -> int:
 
     plant = read_plant(given.plant or DEFAULT).plant
     built = {"x4": Claim.X4, "x1a": Claim.X1A, "x4-a2u": Claim.X4_A2U}  # issues are built as what they are judged by
-    plant = replace(
-        plant, claim=built.get(given.claim, plant.claim)
-    )  # what is asked for here goes over the plant's file
+    plant = replace(plant, claim=built.get(given.claim, plant.claim))  # --claim goes over the plant's file
     seen = sys.stderr.isatty()
 
     def progress(step: str) -> None:
