@@ -136,3 +136,11 @@ def test_every_rule_of_the_edition_speaks_and_stands_in_the_document():
         assert rule.zh and rule.en and rule.do_zh and rule.do_en
         assert f"| `{name}` | {rule.standard} {rule.clause} | {rule.severity.value} | {rule.zh} | {rule.en} |" in text
     assert set(re.findall(r"^\| `(edition-[\w-]+)`", text, re.MULTILINE)) == set(ids)
+
+
+@pytest.mark.parametrize(("claim", "asked"), [("", "x4"), ("x1a", "x1a")])
+def test_a_claim_that_is_asked_for_stands_for_that_of_the_plant(capsys, faulty, claim, asked):
+    given = ["--claim", claim] if claim else []
+    assert main(["preflight", str(faulty), "--json", "--no-ink", *given]) == 1
+    faults = json.loads(capsys.readouterr().out)["files"][0]["faults"]
+    assert [fault["allowed"] for fault in faults if fault["rule"] == "claim-missing"] == [asked]
