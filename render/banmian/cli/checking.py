@@ -49,6 +49,7 @@ def preflight(given: argparse.Namespace) -> int:
     from banmian.intake.plant import DEFAULT, read_plant
     from banmian.model.plant import Claim, PressOrder
     from banmian.preflight.files.wording import LANGUAGES
+    from banmian.whole import write_whole
 
     plant = read_plant(given.plant or DEFAULT).plant
     built = {"x4": Claim.X4, "x1a": Claim.X1A, "x4-a2u": Claim.X4_A2U}  # issues are built as what they are judged by
@@ -63,7 +64,15 @@ def preflight(given: argparse.Namespace) -> int:
     languages: tuple[Language, ...] = LANGUAGES if given.lang == "both" else (given.lang,)
     try:
         order = PressOrder(plant=given.plant, claim=built.get(given.claim))
-        found = inspect(given.sources, plant, claim=given.claim, ink=not given.no_ink, order=order, progress=progress)
+        found = inspect(
+            given.sources,
+            plant,
+            claim=given.claim,
+            any_claim=not given.plant and not given.claim,
+            ink=not given.no_ink,
+            order=order,
+            progress=progress,
+        )
         if given.html:
             from banmian.inspection.html import html_report
 
@@ -78,26 +87,10 @@ def preflight(given: argparse.Namespace) -> int:
         text = text_report(found, languages)
     if given.out:
         files[given.out] = text.encode()
-    _write(files)
+    write_whole(files)
     if not given.out:
         print(text, end="")
     if given.out or given.json:
         for finding in found.refused:
             print(finding, file=sys.stderr)
     return INPUT if found.refused else GOOD if found.good else FAULTS
-
-
-def _write(files: dict[Path, bytes]) -> None:
-    """Every file beside its place, then all of them there."""
-    ready: list[tuple[Path, Path]] = []
-    try:
-        for file, data in files.items():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            waiting = file.with_name(f".{file.name}.part")
-            ready.append((waiting, file))
-            waiting.write_bytes(data)
-        for waiting, file in ready:
-            waiting.replace(file)
-    finally:
-        for waiting, _ in ready:
-            waiting.unlink(missing_ok=True)

@@ -40,6 +40,7 @@ def add_arguments(proof: argparse.ArgumentParser, pixels: Callable[[str], int], 
 def proof(given: argparse.Namespace) -> int:
     """Run `banmian proof`. Every picture is made before the first one is written."""
     from banmian.contact import FORMS, contact_sheet, page_pictures, read_source
+    from banmian.whole import write_whole
 
     out: Path = given.out
     form = FORMS.get(out.suffix.lower())
@@ -59,7 +60,7 @@ def proof(given: argparse.Namespace) -> int:
     if given.plates:
         from banmian.cli.plating import proof_plates
 
-        return proof_plates(given, _folders(given.sources, out), dpi, _write)
+        return proof_plates(given, _folders(given.sources, out), dpi, write_whole)
     sources = [read_source(path) for path in given.sources]
     if given.contact_sheet and form:
         files = {out: contact_sheet(sources, form, width=given.width, columns=given.columns)}
@@ -69,7 +70,7 @@ def proof(given: argparse.Namespace) -> int:
             for folder, source in zip(_folders(given.sources, out), sources, strict=True)
             for name, data in page_pictures(source, dpi)
         }
-    _write(files)
+    write_whole(files)
     if given.json:
         print(json.dumps({"files": [str(file) for file in files], "pages": _pages(sources)}, ensure_ascii=False))
     else:
@@ -91,18 +92,3 @@ def _folders(paths: list[Path], out: Path) -> list[Path]:
 
 def _pages(sources: list[Source]) -> list[str]:
     return [leaf.name for source in sources for leaf in source.leaves]
-
-
-def _write(files: dict[Path, bytes]) -> None:
-    ready = []
-    try:
-        for file, data in files.items():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            waiting = file.with_name(f".{file.name}.part")
-            ready.append((waiting, file))
-            waiting.write_bytes(data)
-        for waiting, file in ready:
-            waiting.replace(file)
-    finally:
-        for waiting, _ in ready:
-            waiting.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,8 @@ from msgspec import Struct
 
 from banmian.inspection.sources import refuse, sources_of
 from banmian.model import Finding, Severity
-from banmian.preflight.files.fault import Fault
+from banmian.model.plant import Claim
+from banmian.preflight.files.fault import Fault, Rule
 from banmian.preflight.files.summary import Summary
 from banmian.preflight.files.wording import in_order
 
@@ -156,10 +158,14 @@ def _file(name: str, data: bytes, plant: Plant, claim: str, ink: bool) -> Callab
     checked = check_file(data, plant, claims=CLAIMS[claim], ink=ink)
     faults = checked.faults
     if claim == "none":  # what no claim asks for but every plant
-        faults = tuple(one for one in faults if one.rule not in rules() or "plant" in rules()[one.rule].applies)
+        faults = tuple(one for one in faults if _is_asked_by_all(one, rules()))
     return lambda plate, issue: InspectedFile(
         name=name, data=data, faults=in_order(faults), summary=checked.summary, plate=plate, issue=issue
     )
+
+
+def _is_asked_by_all(fault: Fault, known: dict[str, Rule]) -> bool:
+    return fault.rule != "claim-missing" and (fault.rule not in known or "plant" in known[fault.rule].applies)
 
 
 def _issue(
