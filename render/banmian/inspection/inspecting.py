@@ -100,8 +100,8 @@ def inspect(
     """Check issues and PDF files. Raises InputError where nothing of what is given can be checked.
 
     `claim` is a key of CLAIMS; `any_claim` takes a file for what it says it is, PDF/X-1a as well as PDF/X-4, where the
-    user has named no plant that asks for one of them; `order` is what the press files of issues are built for; `ink` is whether ink is
-    measured, the slow part.
+    user has named no plant that asks for one of them; `order` is what the press files of issues are built for; `ink`
+    is whether ink is measured, the slow part.
     """
 
     def asked(data: bytes) -> Plant:
