@@ -23,7 +23,7 @@ from banmian.makeup.section import section_head
 from banmian.makeup.titles import forms, openings
 from banmian.model import Ear, InputError, Severity
 from banmian.plan import plan_pages
-from banmian.plate import Fill, Form, Link, Picture, Rule, TextRun
+from banmian.plate import BLACK, RED, Colour, Fill, Form, Link, Picture, Rule, Spot, TextRun
 
 BODY = "昨日起，全市42条公交线路调整了发车时间；新的时刻表贴在站牌上。第二句话说的是票价没有变。"
 PAPER = {
@@ -325,6 +325,15 @@ def test_a_design_may_have_a_colour_of_its_own_and_ears_are_counted(write_issue,
     (unplaced,) = [finding for finding in setter.findings if finding.code == "ear-unplaced"]
     assert unplaced.page == 1
     assert "热线" in unplaced.message
+
+
+@pytest.mark.parametrize(
+    "accent", [RED, Colour("one", (0, 1, 0, 0), (1, 0, 1)), replace(RED, spot=Spot("Vermilion", RED.cmyk))]
+)
+def test_small_type_that_stands_out_is_of_one_ink(toy_library, accent):
+    setter = Setter(LabelCase(toy_library), accent)
+    assert setter.ink(12) == accent
+    assert setter.ink(11.75) == (BLACK if accent == RED else accent)
 
 
 @pytest.mark.parametrize("year", [1, 1900, 2100, 9999])

@@ -156,7 +156,7 @@ def _headline(entry: _Entry, room: Box, setter: Setter, *, middle: bool = False)
     for row in rows:
         setter.put(row, room.x, baseline(y, leading, row.size))
         y += leading
-    figure = setter.label(f"第{entry.page.number}版", FIGURE, "section", "digest", colour=setter.accent)
+    figure = setter.label(f"第{entry.page.number}版", FIGURE, "section", "digest", colour=setter.ink(FIGURE))
     setter.put(figure, room.x, baseline(y, FIGURE * 1.5, FIGURE))
     if entry.page.section:
         left = figure.width + 6

@@ -104,7 +104,7 @@ def _list(wanted: list[Listed], box: Box, heading: str, setter: Setter) -> set[i
 
 def _head(page: Page, width: float, setter: Setter) -> list[Label]:
     """The figure of a page, and its section where there is room for it."""
-    number = Label(f"{page.number}版", ENTRY, "folio-figure", setter.case, kind="directory", colour=setter.accent)
+    number = Label(f"{page.number}版", ENTRY, "folio-figure", setter.case, kind="directory", colour=setter.ink(ENTRY))
     if not page.section or width < 20 * 9:
         return [number]
     name = Label(page.section, ENTRY, "section", setter.case, kind="directory")
@@ -175,8 +175,8 @@ def _card(entry: Listed, card: Box, setter: Setter) -> None:
     pad = 8.0
     article = entry.articles[0]
     size = min(36.0, 0.5 * card.height)
-    figure = setter.label(f"{entry.page.number}", size, "folio-figure", "directory", colour=setter.accent)
-    page = setter.label("版", 0.36 * size, "folio-figure", "directory", colour=setter.accent)
+    figure = setter.label(f"{entry.page.number}", size, "folio-figure", "directory", colour=setter.ink(size))
+    page = setter.label("版", 0.36 * size, "folio-figure", "directory", colour=setter.ink(0.36 * size))
     left = figure.width + page.width + 2 + pad
     name = entry.page.section
     leading = min(19.0, (card.height - 4) / (3 if name else 2))
@@ -209,7 +209,7 @@ def _bar(wanted: list[Listed], box: Box, heading: str, setter: Setter) -> set[in
     tab = box.part(box.x, box.y, title.width + 1.2 * title.size, box.height)
     setter.fill(tab, setter.accent, "directory-bar")
     setter.put(title, tab.x + 0.6 * title.size, baseline(tab.y, tab.height, title.size))
-    arrow = setter.label("▶", 0.75 * title.size, "section", "directory-title", colour=setter.accent)
+    arrow = setter.label("▶", 0.75 * title.size, "section", "directory-title", colour=setter.ink(0.75 * title.size))
     setter.put(arrow, tab.right + 3, baseline(box.y, box.height, arrow.size))
     room = box.part(tab.right + arrow.width + 8, box.y, box.right - tab.right - arrow.width - 8, box.height)
     setter.rule(box.x, box.bottom - 0.4, box.right, box.bottom - 0.4, 0.8, "directory-rule", colour=setter.accent)
@@ -254,7 +254,7 @@ def _packed(wanted: list[Listed], width: float, size: float, count: int, setter:
                 text = texts[min(short, len(texts) - 1)]
                 label = Label(text, em, "directory", setter.case, kind="directory", article=entry.articles[0])
                 number = f"{entry.page.number}版"
-                figure = Label(number, em, "folio-figure", setter.case, kind="directory", colour=setter.accent)
+                figure = Label(number, em, "folio-figure", setter.case, kind="directory", colour=setter.ink(em))
                 wide = label.width + figure.width + 0.35 * em
                 if found[-1] and used + 1.2 * em + wide > width:
                     found.append([])

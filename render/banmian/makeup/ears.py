@@ -28,7 +28,7 @@ def ear(content: Ear, box: Box, design: str, setter: Setter) -> None:
         _frame(box, setter)
     if content.title:
         size = min(TITLE, 0.7 * title_height)
-        title = setter.fitted([content.title], size, "section", "ear", box.width - 2 * pad, colour=setter.accent)
+        title = setter.fitted([content.title], size, "section", "ear", box.width - 2 * pad, colour=setter.ink(size))
         title.spacing = 0.2 if title.width + 0.2 * title.gaps * title.size <= box.width - 2 * pad else 0.0
         x = box.x + (box.width - title.width) / 2 if boxed else box.x
         setter.put(title, x, baseline(top.y, top.height, title.size))

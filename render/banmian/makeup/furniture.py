@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from banmian.makeup.labels import Label
 from banmian.model import Finding, Severity
-from banmian.plate import MM, RED, Colour, Fill, Link, Rule
+from banmian.plate import BLACK, MM, RED, Colour, Fill, Link, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 LEAST_SIZE = 6.0
 """pt: what furniture shrinks to before something is said of it."""
+LEAST_COLOURED = 12.0
+"""pt: smaller type is of one ink. In several, its strokes part where the plates do not fit exactly."""
 
 
 class Box:
@@ -48,6 +50,11 @@ class Setter:
         self.accent = accent
         self.items: list[PlateItem] = []
         self.findings: list[Finding] = []
+
+    def ink(self, size: float) -> Colour:
+        """The colour of what stands out, for type of `size` pt: black where it is too small to be of several inks."""
+        inks = 1 if self.accent.spot else sum(part > 0 for part in self.accent.cmyk)
+        return BLACK if inks > 1 and size < LEAST_COLOURED else self.accent
 
     def label(self, text: str, size: float, role: str, kind: str, **more: Any) -> Label:
         """A label whose findings are kept."""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from banmian.plate import TextRun
 
 BYLINE_LEADING = 1.2
+LEAST_REVERSED = 10.0
+"""pt: a reversed byline is of this size or more, or the ink of its ground fills it in."""
 WHITE = (0.35, 0.65)
 WHITE_WITH_BYLINE = (0.34, 0.36, 0.30)
 """How the white of a headline group is shared out: above, before the byline if there is one, and below."""
@@ -104,6 +106,8 @@ def set_headline(
     summary = set_summary(article, rank, width, body, case)
     height = sum(row.above + row.label.size for row in rows) + (summary.height if summary else 0.0)
     name_size = byline.size or body
+    if rank.reversed:
+        name_size = max(name_size, LEAST_REVERSED)
     role = STURDY_BYLINE if rank.reversed else byline.role
     bylines = set_bylines(article, name_size, case, width, role=role)
     names = len(bylines) * name_size * BYLINE_LEADING

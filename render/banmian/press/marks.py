@@ -27,6 +27,8 @@ _ARM, _RADIUS = 2.5 * MM, 1.6 * MM
 _EDGE = 0.5 * MM
 SLUG = 5.5 * MM
 """Room for the line of the slug below the bleed, pt."""
+_CLEAR = 2 * MM
+"""White between the control strip and the crop mark beside it, pt."""
 REGISTRATION = b"[/Separation /All /DeviceCMYK << /FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [1 1 1 1] /N 1 >>]"
 """The colour of registration."""
 
@@ -96,12 +98,12 @@ def _registration(width: float, height: float, bleed: float, *, spread: bool) ->
 
 
 def _strip(width: float, bleed: float, spots: Sequence[str]) -> list[str]:
-    """The patches, the last flush with the right side of the page; smaller where the page is narrow."""
+    """The patches in a row that ends before the crop marks at the right; smaller where the page is narrow."""
     size, patches = strip()
-    size = min(size, width * 0.46 / (len(patches) + len(spots)))
+    size = min(size, (width * 0.46 - _CLEAR) / (len(patches) + len(spots)))
     colours = [f"{' '.join(number(ink) for ink in inks)} k" for inks in patches]
     colours += [f"/{name} cs 1 scn" for name in spots]
-    left = width - size * len(colours)
+    left = width - _CLEAR - size * len(colours)
     bottom = -bleed - OFFSET - size
     return [
         f"{colour} {number(left + at * size)} {number(bottom)} {number(size)} {number(size)} re f"
