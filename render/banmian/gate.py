@@ -77,7 +77,9 @@ def admit_forms(
                 off.add(id(item))
                 findings += [replace(one, page=plate.page) for one in _of_refusals(item.name, mended)]
                 continue
-            if Path(item.name).suffix.lower() != ".pdf":  # the file of a PDF has been spoken of already
+            if Path(item.name).suffix.lower() == ".pdf":  # its mending has been spoken of already
+                findings += [replace(one, page=plate.page) for one in _checked(item, mended, plant)]
+            else:
                 said = [one for one in _of_changes(item.name, mended) if one.severity is Severity.WARNING]
                 findings += [replace(one, page=plate.page) for one in said]
             findings += [replace(one, page=plate.page) for one in _resolution(item, mended, plant.limits)]
@@ -97,39 +99,53 @@ def _looked_over(advert: Advert, path: Path, plant: Plant, condition: Condition 
         mended = mend(path.read_bytes(), _way(plant, condition), plant.claim)
         if mended.refusals:
             return _of_refusals(advert.file, mended)
-        return [*_of_changes(advert.file, mended), *_checked(advert.file, mended.data, plant)]
+        return _of_changes(advert.file, mended)
     return _picture(advert.file, path)
 
 
-def _checked(name: str, mended: bytes, plant: Plant) -> list[Finding]:
-    """What the checker of files has to say of a mended advert: all that the plant asks for, but for what makes a page.
+def _checked(form: Form, mended: Mended, plant: Plant) -> list[Finding]:
+    """What the checker of files has to say of a mended PDF at the size that it is placed in.
 
-    Pictures are judged at the size that they are placed in, and ink on the finished page.
+    It is asked for all that the plant asks for, but for what makes a page; the ink is measured on the finished page.
     """
     from banmian.preflight.files import rules
     from banmian.preflight.files.check import check_file
     from banmian.preflight.files.wording import said, where
 
+    scale = min(form.width / mended.size[0], form.height / mended.size[1])
     known = rules.rules()
     found = []
-    for fault in check_file(mended, plant, claims=(), ink=False).faults:
+    for fault in check_file(mended.data, _at_scale(plant, scale), claims=(), ink=False).faults:
         rule = known.get(fault.rule)
         if fault.severity is Severity.INFO or fault.rule in PLACED or rule is None or "plant" not in rule.applies:
             continue
         message, hint = said(fault, "en")
-        place = where(0, None, "en") if not fault.place else where(fault.page, fault.place, "en")
+        place = where(fault.page if fault.place else 0, fault.place, "en")
+        shown = "" if abs(scale - 1) < 0.01 else f" (it is placed at {scale:.0%}, so limits are those of its own size)"
         found.append(
             Finding(
                 severity=fault.severity,
                 code="advert-fault",
-                message=f"“{name}”, {place}: {message} [{fault.rule}]",
+                message=f"“{form.name}”, {place}: {message} [{fault.rule}]{shown}",
                 hint=hint,
-                file=name,
+                file=form.name,
             )
         )
     return found
 
 
+def _at_scale(plant: Plant, scale: float) -> Plant:
+    """The plant with its limits of lengths as they are in a file that is placed at a scale."""
+    limits = plant.limits
+    lengths = {name: round(getattr(limits, name) / scale, 3) for name in LENGTHS}
+    return replace(plant, limits=replace(limits, **lengths))
+
+
+LENGTHS = (
+    *("type", "type_error", "coloured_type", "coloured_type_error", "reversed_type", "reversed_type_in_inks"),
+    *("rule", "rule_error", "coloured_rule"),
+)
+"""Limits in pt."""
 PLACED = frozenset({"ppi", "ppi-most", "line-art-ppi", "claim-missing", "trim-differs", "rotate", "text-near-edge"})
 """Rules about pages and about sizes that are only known on the page."""
 
