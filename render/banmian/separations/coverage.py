@@ -88,6 +88,8 @@ def _regions(
     chosen: npt.NDArray[np.bool_], total: npt.NDArray[np.float32], dpi: float, least: float
 ) -> tuple[Region, ...]:
     mm = 25.4 / dpi
+    if not chosen.any():
+        return ()
     found = []
     for rows, starts, stops in connected(chosen):
         area = float((stops - starts).sum()) * mm * mm

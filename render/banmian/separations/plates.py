@@ -138,6 +138,8 @@ class _Drawing:
             data, resources = painter.page(self._page, self._page.resources)
         except MixedError:
             return [one for plate in group for one in self._repaint(new, (plate,))]
+        if painter.blank:  # as most pages of a paper leave the coloured inks
+            return []
         page = pikepdf.Dictionary(
             Type=pikepdf.Name.Page,
             MediaBox=pikepdf.Array([round(one, 6) for one in self._drawn]),
@@ -152,7 +154,6 @@ class _Drawing:
     def _draw(self, data: io.BytesIO, groups: list[tuple[int, ...]]) -> npt.NDArray[np.uint8]:
         import pypdfium2
 
-        inks: npt.NDArray[np.uint8] | None = None
         bitmaps: list[pypdfium2.PdfBitmap] = []
 
         def bitmap_of(*args: Any, **options: Any) -> pypdfium2.PdfBitmap:
@@ -163,6 +164,9 @@ class _Drawing:
 
         rows = _dots(self._media[3] - self._media[1], self._dpi)
         columns = _dots(self._media[2] - self._media[0], self._dpi)
+        inks = np.zeros((len(self._colorants.names), rows, columns), np.uint8)
+        if not groups:
+            return inks
         with pypdfium2.PdfDocument(data.getvalue()) as document:
             for number, group in enumerate(groups):
                 page = document[number]
@@ -174,14 +178,11 @@ class _Drawing:
                     bitmap_maker=bitmap_of,
                 )
                 lit = _smaller(bitmap.to_numpy())[:rows, :columns]
-                if inks is None:
-                    inks = np.zeros((len(self._colorants.names), *lit.shape[:2]), np.uint8)
                 for light, plate in enumerate(group):
                     inks[plate] = 255 - lit[:, :, light]
                 page.close()
         for bitmap in bitmaps:
             bitmap.close()
-        assert inks is not None
         return inks
 
     def _viewed(self, box: tuple[float, ...], turn: int) -> Box:

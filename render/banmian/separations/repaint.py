@@ -75,6 +75,8 @@ class Repainter:
         self.pdf, self.source, self.colorants = pdf, source, colorants
         self.group, self.scale, self.cache = group, scale, cache
         self.bits = sum(1 << plate for plate in group)
+        self.blank = True
+        """Whether all that was painted so far is paper on paper, which no blending makes anything else of."""
         self._made: dict[Any, Any] = {}
         self._running: list[Any] = []
 
@@ -108,6 +110,7 @@ class Repainter:
     def lights(self, inks: tuple[float, ...]) -> tuple[float, float, float]:
         """Red, green and blue of an amount of ink of every plate."""
         lit = [min(max(1 - inks[plate], 0.0), 1.0) for plate in self.group]
+        self.blank = self.blank and min(lit) == 1
         red, green, blue = lit * 3 if len(lit) == 1 else (*lit, 1.0, 1.0)[:3]
         return red, green, blue
 
@@ -128,6 +131,7 @@ class Repainter:
         plain = not lit.any(axis=(0, 1)).any() or bool((lit == lit[:1, :1]).all())
         if plain:
             lit = lit[:1, :1]
+        self.blank = self.blank and plain and int(lit.min()) == 255
         grey = lit.shape[2] == 1
         if lit.shape[2] == 2:
             lit = np.concatenate([lit, np.full_like(lit[:, :, :1], 255)], axis=2)
@@ -224,6 +228,7 @@ class Repainter:
 
     def lights_of(self, inks: Any) -> Any:
         """Rows of ink of every plate as rows of red, green and blue."""
+        self.blank = False
         lit = 1 - np.clip(inks[:, list(self.group)], 0, 1)
         if lit.shape[1] == 1:
             return np.repeat(lit, 3, axis=1)
@@ -262,6 +267,8 @@ class Repainter:
         import pikepdf
 
         kept = ("/LW", "/LC", "/LJ", "/ML", "/D", "/Font", "/BM", "/SMask", "/CA", "/ca", "/AIS", "/TK", "/SA")
+        if str(found.get("/BM", "/Normal")) not in ("/Normal", "/Compatible", "/Multiply"):
+            self.blank = False  # the difference of paper and paper is black
         return pikepdf.Dictionary({name: self.copied(found[name]) for name in kept if name in found})
 
     def copied(self, found: Any) -> Any:
