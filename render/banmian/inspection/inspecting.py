@@ -97,8 +97,10 @@ def inspect(
     """Check issues and PDF files. Raises InputError where nothing of what is given can be checked.
 
     `claim` is a key of CLAIMS; `order` is what the press files of issues are built for; `ink` is whether ink is
-    measured, the slow part.
+    measured, the slow part. Where neither a claim nor a plant is asked for, a file may claim any standard that is
+    known: nobody has said which of them is wanted.
     """
+    any_claim = not claim and not (order and order.plant)
     sources = sources_of(paths)
     files: list[InspectedFile] = []
     issues: list[InspectedIssue] = []
@@ -114,7 +116,7 @@ def inspect(
         issues.append(_built(report))
     for path in sources.pdfs:
         progress(path.name)
-        files.append(_file(str(path), path.read_bytes(), plant, claim, ink)(0, ""))
+        files.append(_file(str(path), path.read_bytes(), plant, claim, ink, any_claim=any_claim)(0, ""))
     return Inspection(
         plant=plant.name,
         ink=ink,
@@ -125,12 +127,16 @@ def inspect(
     )
 
 
-def _file(name: str, data: bytes, plant: Plant, claim: str, ink: bool) -> Callable[[int, str], InspectedFile]:
+def _file(
+    name: str, data: bytes, plant: Plant, claim: str, ink: bool, *, any_claim: bool = False
+) -> Callable[[int, str], InspectedFile]:
     from banmian.preflight.files.check import check_file
     from banmian.preflight.files.rules import rules
 
     checked = check_file(data, plant, claims=CLAIMS[claim], ink=ink)
     faults = checked.faults
+    if any_claim and {"x4", "x1a"} & set(checked.summary.claims):
+        faults = tuple(one for one in faults if one.rule != "claim-missing")
     if claim == "none":  # what no claim asks for but every plant
         faults = tuple(one for one in faults if one.rule not in rules() or "plant" in rules()[one.rule].applies)
     return lambda plate, issue: InspectedFile(
