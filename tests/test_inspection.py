@@ -144,3 +144,31 @@ def test_a_claim_that_is_asked_for_stands_for_that_of_the_plant(capsys, faulty, 
     assert main(["preflight", str(faulty), "--json", "--no-ink", *given]) == 1
     faults = json.loads(capsys.readouterr().out)["files"][0]["faults"]
     assert [fault["allowed"] for fault in faults if fault["rule"] == "claim-missing"] == [asked]
+def test_the_limits_in_the_document_are_those_of_the_model():
+    from banmian.model.plant import Limits
+
+    text = DOCS.read_text("utf-8")
+    for name in Limits.__struct_encode_fields__:
+        value = getattr(Limits(), name.replace("-", "_"))
+        assert f"| `{name}` | {value:g} |" in text, name
+
+
+def test_a_file_of_either_standard_is_taken_where_none_is_asked_for(capsys, tmp_path):
+    def rules_of(*more):
+        main(["preflight", str(tmp_path / "build"), "--no-ink", "--json", *more])
+        return {fault["rule"] for fault in json.loads(capsys.readouterr().out)["files"][0]["faults"]}
+
+    out = str(tmp_path / "build")
+    assert main(["build", str(SAMPLE), "-o", out, "--pages", "1", "--only", "press", "--claim", "x1a", "--no-ink"]) == 0
+    capsys.readouterr()
+    assert "claim-missing" not in rules_of()
+    assert "claim-missing" not in rules_of("--claim", "x1a")
+    assert "claim-missing" in rules_of("--claim", "x4")
+    assert "claim-missing" in rules_of("--plant", "plate")
+
+
+def test_reports_of_a_broken_file_are_the_same_twice(capsys, tmp_path):
+    (tmp_path / "stub.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
+    assert main(["preflight", str(tmp_path / "stub.pdf"), "--json"]) == 1
+    said = capsys.readouterr().out
+    assert "file-broken" in said and "object at" not in said

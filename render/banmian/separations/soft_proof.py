@@ -35,6 +35,7 @@ def soft_proof(plates: Plates, *, paper: bool = True) -> Image.Image:
     )
     found = ImageCms.applyTransform(picture, transform)
     assert found is not None
+    found.info.pop("icc_profile", None)  # LittleCMS writes the time into the sRGB that it makes, and PNG would carry it
     return found
 
 

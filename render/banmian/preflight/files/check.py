@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +39,16 @@ def check_file(
     except pikepdf.PasswordError:
         return _unreadable("file-encrypted", "", plant, claims)
     except (*BROKEN, RecursionError) as error:
-        return _unreadable("file-broken", f"{type(error).__name__}: {error}"[:160], plant, claims)
+        return _unreadable("file-broken", _why(error), plant, claims)
 
 
 WITHOUT_CLAIM = ("x4",)
+
+
+def _why(error: BaseException) -> str:
+    """What an error says, without the address of the stream that it names: reports of two runs are the same."""
+    said = re.sub(r"(stream )?<[^<>]* object at 0x[0-9a-fA-F]+>(: )?", "", str(error))
+    return f"{type(error).__name__}: {said}"[:160]
 
 
 def _printing(made: tuple[str, ...]) -> tuple[str, ...]:
