@@ -144,13 +144,6 @@ def test_a_claim_that_is_asked_for_stands_for_that_of_the_plant(capsys, faulty, 
     assert main(["preflight", str(faulty), "--json", "--no-ink", *given]) == 1
     faults = json.loads(capsys.readouterr().out)["files"][0]["faults"]
     assert [fault["allowed"] for fault in faults if fault["rule"] == "claim-missing"] == [asked]
-def test_the_limits_in_the_document_are_those_of_the_model():
-    from banmian.model.plant import Limits
-
-    text = DOCS.read_text("utf-8")
-    for name in Limits.__struct_encode_fields__:
-        value = getattr(Limits(), name.replace("-", "_"))
-        assert f"| `{name}` | {value:g} |" in text, name
 
 
 def test_a_file_of_either_standard_is_taken_where_none_is_asked_for(capsys, tmp_path):

@@ -157,8 +157,6 @@ def _file(name: str, data: bytes, plant: Plant, claim: str, ink: bool) -> Callab
 
     checked = check_file(data, plant, claims=CLAIMS[claim], ink=ink)
     faults = checked.faults
-    if any_claim and {"x4", "x1a"} & set(checked.summary.claims):
-        faults = tuple(one for one in faults if one.rule != "claim-missing")
     if claim == "none":  # what no claim asks for but every plant
         faults = tuple(one for one in faults if _is_asked_by_all(one, rules()))
     return lambda plate, issue: InspectedFile(
