@@ -1,8 +1,10 @@
 """PDFs of other programs, with the faults that their pages are known to have: each named, and never a traceback."""
 
+import io
 import shutil
 import subprocess
 
+import pikepdf
 import pytest
 from PIL import Image
 
@@ -110,3 +112,17 @@ def test_what_is_broken_is_a_fault_and_no_traceback(damage, tmp_path):
     canvas.save()
     rules, _ = _found(damage((tmp_path / "page.pdf").read_bytes()))
     assert rules
+
+
+def test_a_picture_without_dots_is_named():
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(300, 300))
+    image = pdf.make_stream(
+        b"", Subtype=pikepdf.Name.Image, Width=0, Height=0, BitsPerComponent=8, ColorSpace=pikepdf.Name.DeviceCMYK
+    )
+    pdf.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=image))
+    pdf.pages[0].Contents = pdf.make_stream(b"q 100 0 0 100 50 50 cm /P Do Q")
+    data = io.BytesIO()
+    pdf.save(data)
+    rules, _ = _found(data.getvalue())
+    assert "operator-broken" in rules

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from banmian.intake.locate import TomlLines
 from banmian.intake.source import convert, parse_toml, problem, read_text
 from banmian.model import InputError
-from banmian.model.plant import Plant
+from banmian.model.plant import Limits, Plant
 
 
 class PlantFile(NamedTuple):
@@ -47,4 +47,38 @@ def read_plant(name: str | Path = DEFAULT) -> PlantFile:
                 hint=f"expected: {', '.join(plant_names())}, or a .toml file",
             )
         )
-    return PlantFile(convert(parse_toml(text, shown), Plant, file=shown, lines=TomlLines(text)), folder)
+    lines = TomlLines(text)
+    plant = convert(parse_toml(text, shown), Plant, file=shown, lines=lines)
+    _pairs_in_order(plant, shown, lines)
+    return PlantFile(plant, folder)
+
+
+_UPWARDS = (("ink", "ink-error"), ("ppi", "ppi-most"))
+_DOWNWARDS = (
+    *(("ppi", "ppi-error"), ("line-art-ppi", "line-art-ppi-error"), ("type", "type-error")),
+    *(("coloured-type", "coloured-type-error"), ("rule", "rule-error")),
+)
+"""Limits of which the second is never under the first, and never over it: an error is worse than a warning."""
+
+
+def _pairs_in_order(plant: Plant, shown: str, lines: TomlLines) -> None:
+    """A warning that comes after the error, or pictures brought down to less than is wanted, are slips of the pen."""
+
+    def limit(key: str, limits: Limits = plant.limits) -> float:
+        return float(getattr(limits, key.replace("-", "_")))
+
+    pairs = [(low, high) for low, high in _UPWARDS] + [(low, high) for high, low in _DOWNWARDS]
+    for low, high in pairs:
+        if limit(low) <= limit(high):
+            continue
+        key = next(one for one in (low, high) if limit(one) != limit(one, Limits()))  # the defaults are in order
+        raise InputError(
+            problem(
+                "limits-crossed",
+                f"{low} is {limit(low):g} and {high} is {limit(high):g}",
+                hint=f"{low} must not be over {high}; what is not given keeps its default",
+                file=shown,
+                line=lines(("limits", key)),
+                key=f"limits.{key}",
+            )
+        )

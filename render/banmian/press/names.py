@@ -71,7 +71,7 @@ def _wrong(plant: Plant, message: str, hint: str = "") -> Finding:
     return Finding(
         severity=Severity.ERROR,
         code="bad-file-name",
-        message=f"file-name “{plant.file_name}” of the plant {plant.name}: {message}",
+        message=f"file-name “{plant.file_name}” of the plant{f' {plant.name}' if plant.name else ''}: {message}",
         hint=hint or f"expected: text with {', '.join(f'{{{field}}}' for field in FIELDS)}",
         key="file-name",
     )

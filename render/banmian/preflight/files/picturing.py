@@ -50,6 +50,9 @@ def _paint(run: Interpreter, name: str, image: Any, mask: str) -> None:
     if box.is_empty:
         return
     across, up = (int(number(key(image, f"/{long}") or key(image, f"/{short}"))) for long, short in SIZES)
+    if across < 1 or up < 1:
+        run.remark("operator-broken", f"image {name}", f"{across} × {up}", box)
+        return
     width, height = scale_across(state.ctm), scale_up(state.ctm)
     ppi = min(across * 72 / width if width else 1e6, up * 72 / height if height else 1e6)
     stencil = key(image, "/ImageMask") is True or key(image, "/IM") is True
