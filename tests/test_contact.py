@@ -120,3 +120,14 @@ def test_what_cannot_be_shown_is_said_and_nothing_written(arguments, said, tmp_p
     assert main(["proof", *arguments]) == 2
     assert said in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["bad.pdf"]
+
+
+def test_the_folder_of_a_build_is_its_press_files(tmp_path, capsys):
+    from banmian.build import build
+    from banmian.cli import main
+    from banmian.model.plant import PressOrder
+
+    build("samples/xicheng-evening", tmp_path / "out", only=("press",), press=PressOrder(ink=False))
+    assert main(["proof", str(tmp_path / "out"), "-o", str(tmp_path / "png"), "--dpi", "20"]) == 0
+    capsys.readouterr()
+    assert len(list((tmp_path / "png").rglob("*.png"))) == 4

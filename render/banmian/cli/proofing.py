@@ -18,7 +18,9 @@ GOOD, INPUT = 0, 2
 
 def add_arguments(proof: argparse.ArgumentParser, pixels: Callable[[str], int], number: Callable[[str], int]) -> None:
     """The arguments of `banmian proof`."""
-    proof.add_argument("sources", nargs="+", type=Path, metavar="ISSUE|PDF", help="issue folder, issue.json or PDF")
+    proof.add_argument(
+        "sources", nargs="+", type=Path, metavar="ISSUE|PDF", help="issue folder, issue.json, PDF or a folder of PDFs"
+    )
     proof.add_argument(
         "-o", "--out", type=Path, required=True, help="folder for the PNGs; of a contact sheet a .png, .jpg or .pdf"
     )
@@ -42,6 +44,7 @@ def proof(given: argparse.Namespace) -> int:
     from banmian.contact import FORMS, contact_sheet, page_pictures, read_source
     from banmian.whole import write_whole
 
+    given.sources = [source for path in given.sources for source in _expanded(path)]
     out: Path = given.out
     form = FORMS.get(out.suffix.lower())
     if given.contact_sheet and form is None:
@@ -76,6 +79,14 @@ def proof(given: argparse.Namespace) -> int:
     else:
         print("\n".join(map(str, files)))
     return GOOD
+
+
+def _expanded(path: Path) -> list[Path]:
+    """The PDFs of a folder that is no issue, such as that of a build; else the path itself."""
+    if not path.is_dir() or any((path / name).exists() for name in ("issue.toml", "issue.json")):
+        return [path]
+    folder = path / "press" if (path / "press").is_dir() else path
+    return sorted(folder.glob("*.pdf")) or [path]
 
 
 def _folders(paths: list[Path], out: Path) -> list[Path]:
