@@ -86,6 +86,7 @@ class Tables:
         self.word = column("word")
         self.still = column("still")
         self.plain = column("plain")
+        self.twin = column("twin")
         self.shrink = np.array([row.get("shrink", 0) for row in rows], dtype=np.uint8)
         self.no_start = np.array([_FORBIDDEN_FROM[row.get("starts", "")] <= level for row in rows])
         self.no_end = np.array([_FORBIDDEN_FROM[row.get("ends", "")] <= level for row in rows])

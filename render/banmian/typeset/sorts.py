@@ -16,7 +16,9 @@ from banmian.typeset.breaks import APOSTROPHE, find_breaks
 from banmian.typeset.classes import GAPS, TRIMS_END, TRIMS_START, Tables, classify, names, tables
 from banmian.typeset.context import bases, between_han, hyphens, in_numeral
 from banmian.typeset.judge import Judge
+from banmian.typeset.runs import minuses
 from banmian.typeset.spaces import opening_spaces, with_spaces
+from banmian.typeset.twins import folded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,6 +77,8 @@ class Sorts:
         table = tables(setting)
         self.table = table
         self.kinds = self.classes.astype(np.intp)
+        self.read = folded(text, self.codes, self.classes, table)
+        """The text as the rules of breaking read it."""
         self.flags = table.flags.take(self.kinds[:-1] * table.plain.size + self.kinds[1:])
         """What happens between each character and the next: bits of `classes`."""
         self.missing: list[MissingGlyph] = []
@@ -85,7 +89,7 @@ class Sorts:
         self._squeeze(table)
         self._resize(roles, widen or {})
         self._space(table, roles)
-        self.may_break = find_breaks(text, self.codes, self.classes, table, self.flags, self.second_of_pair)
+        self.may_break = find_breaks(self.read, self.codes, self.classes, table, self.flags, self.second_of_pair)
         if self.scaled:
             self.may_break[:-1] &= self.scale == 1.0  # U9: a note mark stays with the text it follows
         self._skip_indents()
@@ -164,6 +168,7 @@ class Sorts:
         joins = table.joins.take(self.kinds)
         self.second_of_pair = np.zeros(self.codes.size, dtype=bool)
         self.connects = hyphens(self.codes, self.classes)
+        self.connects[list(minuses(self.read))] = False
         self._fit_between_han()
         dash = names()["dash"]
         start = -2
