@@ -64,14 +64,18 @@ def set_galley(text: str, measure: float, setting: Setting, library: FaceLibrary
 def as_data(text: Galley) -> Iterator[dict[str, Any]]:
     """Each paragraph as plain data: permitted breaks, gaps, and its lines with every character; lengths in em.
 
-    Offsets are code points of the paragraph. `breaks` are those before which a line may begin; `gaps` are [offset of
+    Offsets are code points of the paragraph. `breaks` are those before which a line may begin, with the spare ones
+    that were taken; `gaps` are [offset of
     the character after the gap, natural size]. `x` is where the squeezed cell of a character begins, 0 the line start.
     """
     sorts, placed = text.sorts, text.placed
     gap_at = np.flatnonzero(sorts.is_gap)
+    may_break = sorts.may_break.copy()
+    taken = {line.end for line in text.lines if not line.forced} & set(sorts.spare if text.lines else ())
+    may_break[list(taken)] = True
     cells = _Cells(text) if placed is not None else None
     for paragraph in text.paragraphs:
-        inside = np.flatnonzero(sorts.may_break[paragraph.start + 1 : paragraph.end]) + 1
+        inside = np.flatnonzero(may_break[paragraph.start + 1 : paragraph.end]) + 1
         first, last = np.searchsorted(gap_at, (paragraph.start, max(paragraph.end - 1, paragraph.start)))
         own = gap_at[first:last]
         lines = range(paragraph.first, paragraph.last)

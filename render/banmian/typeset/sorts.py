@@ -372,6 +372,19 @@ class Sorts:
         return Judge(self)
 
     @cached_property
+    def spare(self) -> tuple[int, ...]:
+        """The spare breaks: where a line may end only if it would else pass its limit, in order."""
+        from banmian.typeset.spare import spare_breaks
+
+        found = set(spare_breaks(self.read))
+        return tuple(sorted(at for at in found if not self.may_break[at]))
+
+    @cached_property
+    def yielding(self) -> Judge:
+        """The judge with the spare breaks open, made when a line is too loose."""
+        return Judge(self, spare=self.spare)
+
+    @cached_property
     def asked(self) -> dict[tuple[float, ...], list[Line]]:
         """Lines that were asked for before, a line longer or shorter than by themselves, by what was asked."""
         return {}
