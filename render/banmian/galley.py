@@ -14,7 +14,7 @@ import numpy as np
 
 from banmian.faces import FaceLibrary
 from banmian.model import Finding, Severity
-from banmian.typeset import NO_GLYPH, Placed, Setting, Sorts, cast, compose_all, limits_of, place
+from banmian.typeset import NO_GLYPH, Placed, Setting, Sorts, cast, compose_all, limits_of, place, remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,6 +129,7 @@ def findings_of(text: Galley, paragraph: SetParagraph) -> Iterator[Finding]:
     for missing in takewhile(lambda missing: missing.offset < paragraph.end, lacking[first:]):
         message = f"no face has “{missing.character}” (U+{ord(missing.character):04X})"
         yield Finding(severity=Severity.ERROR, code="missing-glyph", message=message, hint="name a face that has it")
+    yield from remarks(text.sorts, paragraph.start, paragraph.end)
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -201,9 +201,17 @@ def _program(face: Face, runs: list[TextRun]) -> FontProgram:
     joined = _joined(glyphs, codes)
     texts = {glyph: joined.get(glyph) or chr(text_of[glyph]) for glyph in used}
     ambiguous = set(glyphs[drawn & (text_of[glyphs] != codes)].tolist())
+    marks = np.flatnonzero((glyphs[1:] == NO_GLYPH) & _composed(codes[1:]))
+    ambiguous |= set(glyphs[marks].tolist()) - {NO_GLYPH}  # ī of i and its mark: the text has both
     down = [run.glyphs for run in runs if run.direction is Direction.VERTICAL]
     upright = np.unique(np.concatenate(down)) if down else np.zeros(0, dtype=np.uint16)
     return FontProgram(face, used, texts, ambiguous, upright[upright != NO_GLYPH].tolist())
+
+
+def _composed(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Marks and Hangul letters that have gone into the glyph of the character before them."""
+    found: NDArray[np.bool_] = ((codes >= 0x300) & (codes < 0x370)) | ((codes >= 0x1160) & (codes < 0x1200))
+    return found | (codes == 0x3099) | (codes == 0x309A)
 
 
 def _joined(glyphs: NDArray[np.uint16], codes: NDArray[np.uint32]) -> dict[int, str]:

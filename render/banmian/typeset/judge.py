@@ -87,6 +87,11 @@ class Judge:
         sums = self.sums
         return all(sums.see_offset[sums.see_index[at]] == at for at in offsets)
 
+    def count(self, at: int, to: int) -> int:
+        """How many characters are seen between two places."""
+        start, end = self.sums.see_offset[at], self.sums.see_offset[to]
+        return self.sorts.seen.count(start, end) if self.sorts.seen else end - start
+
     def opened(self, at: int, to: int, slack: float) -> tuple[float, float]:
         """The space per gap of J4(3), and the cost, of a line from one place to another that lacks `slack` em."""
         sums = self.sums
@@ -210,20 +215,20 @@ class Judge:
         """R4 单字不占行: what a last line from a place costs if there is only one character on it."""
         sums, sorts = self.sums, self.sorts
         start, end = sums.see_offset[at], sums.see_offset[limit]
-        if end - start > _SHORT:
+        if self.count(at, limit) > _SHORT:
             return 0.0
-        cells = slice(start, end)
+        cells = sorts.seen.within(start, end) if sorts.seen else np.arange(start, end)
         classes = sorts.classes[cells]
-        marks = sorts.table.no_start[classes] | sorts.table.joins[classes]
-        marks |= sorts.blank_start[cells] + sorts.blank_end[cells] > 0
-        solid = int((~marks & ~sorts.is_space[cells]).sum())
-        if solid > 1:
-            return 0.0
-        with_mark = bool(sorts.table.no_start[sorts.classes[end - 1]])
-        if solid == 1 and with_mark and sorts.setting.last_line == "accept":
+        marks = sorts.table.no_start[classes] | (sorts.blank_start[cells] + sorts.blank_end[cells] > 0)
+        solid = ~marks & ~sorts.is_space[cells]
+        count = int(solid.sum())
+        if count > 1:
+            return ORPHAN if sorts.table.joins[classes[solid]].all() else 0.0  # nothing but a —— or ……
+        with_mark = bool(sorts.table.no_start[classes[-1]])
+        if count == 1 and with_mark and sorts.setting.last_line == "accept":
             from banmian.typeset.classes import names
 
-            if not sorts.table.word[sorts.classes[start]] or sorts.classes[start] == names()["han"]:
+            if not sorts.table.word[classes[0]] or classes[0] == names()["han"]:
                 return ORPHAN_WITH_MARK
         return ORPHAN
 

@@ -241,7 +241,7 @@ class _Paragraph:
                 total = cost + price
                 if to == limit and number:
                     total += judge.orphan(place, limit)
-                    if count is not None and offsets[to] - offsets[place] < _FEW:
+                    if count is not None and judge.count(place, to) < _FEW:
                         total += _SHORT_LAST
                 if total < bound:
                     heappush(heap, (total, -to, number + 1, mine))
@@ -334,26 +334,37 @@ def _forced_break(sorts: Sorts, at: int, room: float, end: int) -> tuple[int, bo
     A line that begins inside such a run ends at a permitted place if it comes to one. An address is broken after one of
     its marks (B13), anything else where it is full; but no mark is left to open a line.
     """
-    where = sorts.where
-    begin = float(where[at]) + float(sorts.start_trim[at])
-    full = int(np.searchsorted(where, begin + room + EXACT, side="right")) - 1  # the first that is over, or the end
-    while full < end and float(where[full + 1] - sorts.gap[full] - sorts.end_trim[full]) - begin <= room + EXACT:
-        full += 1
-    full = max(full, at + 1)
-    if full >= end:
+    cells = sorts.seen.within(at, end) if sorts.seen else np.arange(at, end)
+    edges = np.append(cells[1:], end)  # where a line ends that has one character, two, …
+    limit = float(sorts.where[at]) + float(sorts.start_trim[at]) + room + EXACT
+    full = int(np.searchsorted(sorts.where[edges], limit, side="right"))
+    lasts = edges[full:] - 1
+    closing = np.flatnonzero(sorts.where[lasts + 1] - sorts.gap[lasts] - sorts.end_trim[lasts] > limit)
+    full = max(full + (int(closing[0]) if closing.size else lasts.size), 1)
+    if full >= edges.size:
         return end, False
-    permitted = np.flatnonzero(sorts.may_break[at + 1 : full + 1])
+    permitted = np.flatnonzero(sorts.may_break[edges[:full]])
     if permitted.size:
-        return at + 1 + int(permitted[-1]), False
-    text, no_start = sorts.text, sorts.table.no_start
-    best = max(text.rfind(mark, at, full) for mark in ADDRESS) + 1
-    if best <= at + 1:
-        best = full
+        return int(edges[permitted[-1]]), False
+    text = sorts.text
+    marked = max(text.rfind(mark, at, int(edges[full - 1])) for mark in ADDRESS) + 1
+    best = int(np.searchsorted(edges, marked)) + 1
+    if marked <= at + 1 or best == 1:
+        best = _before_number([text[cell] for cell in cells[: full + 1].tolist()])
     whole = best
-    while best > at + 1 and (no_start[sorts.classes[best]] or sorts.second_of_pair[best]):
+    no_start = sorts.table.no_start[sorts.classes[cells]] | sorts.second_of_pair[cells]
+    while best > 1 and no_start[best]:
         best -= 1
-    if best == at + 1:  # B9: nothing but marks that may not open a line; the line is filled all the same
+    if best == 1:  # B9: nothing but marks that may not open a line; the line is filled all the same
         best = whole
-    if best < end and sorts.second_of_pair[best]:  # U1, even where —— is wider than the line
-        best += 1 if best == at + 1 else -1
-    return best, True
+    if sorts.second_of_pair[cells[best]]:  # U1, even where —— is wider than the line
+        best += 1 if best == 1 else -1
+    return int(edges[best - 1]), True
+
+
+def _before_number(line: list[str]) -> int:
+    """How many characters of a full line stay on it, the last given being over: no figures of one number apart (U2)."""
+    full = best = len(line) - 1
+    while best > 0 and line[best].isdigit() and line[best - 1].isdigit():
+        best -= 1
+    return best if best > 1 else full

@@ -17,7 +17,9 @@ from banmian.typeset.classes import GAPS, TRIMS_END, TRIMS_START, Tables, classi
 from banmian.typeset.context import bases, between_han, hyphens, in_numeral
 from banmian.typeset.judge import Judge
 from banmian.typeset.runs import minuses
+from banmian.typeset.shown import Odd, Oddity, Seen, what_is_shown
 from banmian.typeset.spaces import opening_spaces, with_spaces
+from banmian.typeset.spelling import spell_out
 from banmian.typeset.twins import folded
 
 if TYPE_CHECKING:
@@ -68,14 +70,39 @@ class Sorts:
         roles: Sequence[RoleRun],
         widen: Mapping[int, float] | None = None,
     ) -> None:
-        self.text = text
         self.setting = setting
-        self.codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
-        self.classes = classify(self.codes)
+        self.table = table = tables(setting)
+        codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+        classes = classify(codes)
+        self.seen: Seen | None = None
+        """The characters that are seen; None if all are."""
+        self.oddities: list[Oddity] = []
+        """The characters that are seen otherwise than they were written, in order."""
+        shown = what_is_shown(text, codes, classes, table)
+        if shown is None:
+            self._cast(text, codes, classes, library, roles, widen or {}, {})
+            return
+        own = shown.seen.own
+        runs = [run._replace(start=int(np.searchsorted(own, run.start))) for run in roles]
+        wider = {int(np.searchsorted(own, at)): more for at, more in (widen or {}).items()}
+        self._cast(shown.text, shown.codes, shown.classes, library, runs, wider, shown.selectors)
+        spell_out(self, text, codes, classes, shown)
+
+    def _cast(
+        self,
+        text: str,
+        codes: NDArray[np.uint32],
+        classes: NDArray[np.uint8],
+        library: FaceLibrary,
+        roles: Sequence[RoleRun],
+        widen: Mapping[int, float],
+        selectors: Mapping[int, int],
+    ) -> None:
+        """Make the arrays of a text in which every character is seen; `selectors` ask for variants of characters."""
+        self.text, self.codes, self.classes = text, codes, classes
+        table, setting = self.table, self.setting
         apostrophes = [found.start() for found in APOSTROPHE.finditer(text)] if "’" in text else []
         self.classes[apostrophes] = names()["letter"]
-        table = tables(setting)
-        self.table = table
         self.kinds = self.classes.astype(np.intp)
         self.read = folded(text, self.codes, self.classes, table)
         """The text as the rules of breaking read it."""
@@ -83,11 +110,13 @@ class Sorts:
         """What happens between each character and the next: bits of `classes`."""
         self.missing: list[MissingGlyph] = []
         self._choose_glyphs(library, roles)
+        for at, selector in selectors.items():
+            self._choose_variant(library, at, selector)
         for at in apostrophes:  # M7: a mark of a Latin word has its Latin width
             self.glyphs[at] = library.faces[self.faces[at]].proportional(int(self.codes[at]))
         self._measure(table, library)
         self._squeeze(table)
-        self._resize(roles, widen or {})
+        self._resize(roles, widen)
         self._space(table, roles)
         self.may_break = find_breaks(self.read, self.codes, self.classes, table, self.flags, self.second_of_pair)
         if self.scaled:
@@ -98,6 +127,14 @@ class Sorts:
         if setting.hyphens or "\u00ad" in text:
             self._hyphenate(library)
         self._sum_up(table, setting)
+
+    def _choose_variant(self, library: FaceLibrary, at: int, selector: int) -> None:
+        """The variant of a character where its face has it (cmap format 14); else the plain form, which is told."""
+        glyph = library.faces[self.faces[at]].variant(int(self.codes[at]), selector)
+        if glyph:
+            self.glyphs[at] = glyph
+        elif glyph is None:
+            self.oddities.append(Oddity(Odd.VARIANT, at, self.text[at] + chr(selector), self.text[at]))
 
     def _choose_glyphs(self, library: FaceLibrary, roles: Sequence[RoleRun]) -> None:
         by_role: dict[str, list[tuple[int, int]]] = {}
@@ -376,8 +413,10 @@ class Sorts:
         """The spare breaks: where a line may end only if it would else pass its limit, in order."""
         from banmian.typeset.spare import spare_breaks
 
-        found = set(spare_breaks(self.read))
-        return tuple(sorted(at for at in found if not self.may_break[at]))
+        found = sorted(set(spare_breaks(self.read)))
+        if self.seen is not None:
+            found = self.seen.begins[found].tolist()
+        return tuple(at for at in found if not self.may_break[at])
 
     @cached_property
     def yielding(self) -> Judge:

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MARKS = "/.@-?&=:"
-_JOINED = re.compile(r"(?<![A-Za-z0-9-])(?![0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9-]))(?:\(?[0-9]+\)?(?:-[0-9]+)+|\(0[0-9]{2,3}\)[0-9]{7,8})")
+_PHONE = re.compile(
+    r"(?<![A-Za-z0-9-])(?:(?:\(0[0-9]{2,3}\)|0[0-9]{2,3}|[48]00|1[3-9][0-9]|86)(?:-[0-9]{3,})+"
+    r"|\(0[0-9]{2,3}\)[0-9]{7,8}|[0-9]{3,4}(?:-[0-9]{3,5}){2,})(?![0-9])"
+)
 _LONG = re.compile(r"(?<![0-9A-Z.])(?:[0-9]{1,3}(?:,[0-9]{3}){2,}|(?=[A-Z]*[0-9])[0-9A-Z]{12,})")
 _DOMAIN = re.compile(r"(?<![A-Za-z0-9@.-])(?:[A-Za-z0-9-]{2,}\.)+[A-Za-z]{2,}(?:/[!-~]*)?")
 _FORMULA = re.compile(
@@ -31,7 +34,7 @@ _LEAST = 7
 
 def spare_breaks(text: str) -> Iterator[int]:
     """Offsets of a text, read as `twins.folded` does, at which a line may begin rather than be torn."""
-    for found in _JOINED.finditer(text):
+    for found in _PHONE.finditer(text):
         marks = (at for at, mark in enumerate(found[0]) if mark in "-)" and found[0][at + 1] != "-")
         yield from (found.start() + at + 1 for at in marks)
     for found in _LONG.finditer(text):

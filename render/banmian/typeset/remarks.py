@@ -1,0 +1,60 @@
+"""What is said of characters that are seen otherwise than they were written: one finding a kind and stretch of text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from banmian.model import Finding, Severity
+from banmian.typeset.shown import Odd
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from banmian.typeset.shown import Oddity
+    from banmian.typeset.sorts import Sorts
+
+_WORDS = {
+    Odd.UNSEEN: (
+        Severity.INFO,
+        "unseen-character",
+        "characters that print nothing, and count for nothing in the lines: ",
+        "delete them: they came in with a paste",
+    ),
+    Odd.RADICAL: (
+        Severity.INFO,
+        "radical",
+        "radicals and compatibility forms, set as the hanzi that they stand for: ",
+        "write the hanzi: no search finds the radical",
+    ),
+    Odd.VARIANT: (
+        Severity.WARNING,
+        "variant-missing",
+        "variants that the face lacks, set in their plain form: ",
+        "put a face that has them on the role under [fonts] in issue.toml, or write the plain character",
+    ),
+}
+
+
+def remarks(sorts: Sorts, start: int, end: int) -> Iterator[Finding]:
+    """What is to be said of the text [start, end), without its place: a finding for each kind, with how many of what."""
+    first = bisect_left(sorts.oddities, start, key=lambda odd: odd.offset)
+    last = bisect_left(sorts.oddities, end, key=lambda odd: odd.offset)
+    some = sorts.oddities[first:last]
+    for kind, (severity, code, what, hint) in _WORDS.items():
+        counts = Counter(_named(odd) for odd in some if odd.kind is kind)
+        if counts:
+            named = "、".join(name + (f" × {count}" if count > 1 else "") for name, count in counts.items())
+            yield Finding(severity=severity, code=code, message=what + named, hint=hint)
+
+
+def _named(odd: Oddity) -> str:
+    codes = " ".join(f"U+{ord(character):04X}" for character in odd.written)
+    match odd.kind:
+        case Odd.UNSEEN:
+            return codes
+        case Odd.RADICAL:
+            return f"{odd.written} ({codes}) → {odd.shown}"
+        case Odd.VARIANT:
+            return f"{odd.shown} ({codes})"
