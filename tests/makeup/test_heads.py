@@ -8,8 +8,8 @@ import pytest
 
 from banmian.build import make_plates
 from banmian.intake import read_issue
-from banmian.makeup.field import LEAST_BESIDE
-from banmian.makeup.runs import baseline
+from banmian.makeup.lines.runs import baseline
+from banmian.makeup.text.field import LEAST_BESIDE
 from banmian.plate import Direction
 from banmian.report import make_report
 

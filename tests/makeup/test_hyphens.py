@@ -14,7 +14,7 @@ from banmian.epaper.screen import screen_pdf
 from banmian.faces import FaceLibrary
 from banmian.galley import set_galley
 from banmian.intake import read_issue
-from banmian.makeup.runs import Style, text_runs
+from banmian.makeup.lines.runs import Style, text_runs
 from banmian.model import Article, ArticleKeys, Edition, Issue, Page, Paper, Paragraph, Setting
 from banmian.pdf import FontSet
 from banmian.plate import Direction

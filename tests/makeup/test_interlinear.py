@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from banmian.build import make_plates
 from banmian.intake import read_issue
-from banmian.makeup.interlinear import takes_a_dot
-from banmian.makeup.ruby import Reading
+from banmian.makeup.marks.interlinear import takes_a_dot
+from banmian.makeup.marks.ruby import Reading
 from banmian.model import Severity
 from banmian.plate import Rule, TextRun, Wave
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from banmian.build import make_plates
 from banmian.intake import read_issue
-from banmian.makeup.turns import turn_headline
+from banmian.makeup.lines.turns import turn_headline
 from banmian.model import Setting, Severity
 from banmian.plate import Direction, Picture, Rule, TextRun
 from banmian.report import make_report

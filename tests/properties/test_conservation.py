@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from banmian.build import make_plates
-from banmian.makeup.runs import NOTE_RISE, baseline
+from banmian.makeup.lines.runs import NOTE_RISE, baseline
 from banmian.model import (
     Article,
     ArticleKeys,
