@@ -65,7 +65,7 @@ class BriefsSlot(NamedTuple):
 
 
 class _Brief(NamedTuple):
-    """A brief before it has a place: the rows of its headline, its pieces, and its byline where it has one."""
+    """A brief before it has a place: its headline, its pieces, and its byline where it has one."""
 
     leg: Assignment
     story: Story
@@ -265,16 +265,8 @@ class _Maker:
             left = sum(white[column] for column, owner in last_in.items() if owner == number)
             fit_ = Fit(self.slot.name, brief.leg.article, used + left, used, left)
             x, y, width, height = self._rect([(p.column, p.row, unit.rows) for p, unit in zip(own, rows, strict=True)])
-            leg = Leg(
-                article=brief.leg.article,
-                number=brief.leg.number,
-                slot=self.slot.name,
-                x=x,
-                y=y,
-                width=width,
-                height=height,
-                children=tuple(children),
-            )
+            where = {"x": x, "y": y, "width": width, "height": height}
+            leg = Leg(article=brief.leg.article, number=0, slot=self.slot.name, children=tuple(children), **where)
             found.append(SetBlock(leg, self._reached(brief, len(own)), fit_, tuple(brief.remarks.found)))
         return found
 
@@ -323,11 +315,10 @@ class _Maker:
         x, y = self._at(at.column, at.row)
         height = sum(row.above + row.label.size for row in brief.head)
         top = y + (brief.head_rows * self.pitch - height) / 2
-        centred = self.rank.align == "centre"
         items: list[Child] = []
         for row in brief.head:
             top += row.above
-            left = x + (self.width - row.length) / 2 if centred else x
+            left = x + (self.width - row.length) / 2 if self.rank.align == "centre" else x
             items += row.placed(left, baseline(top, row.label.size, row.label.size))
             top += row.label.size
         return items
