@@ -24,7 +24,7 @@ def pinned_fonts() -> Iterator[None]:
     """Have WeasyPrint make the same font files everywhere while a block is set, one block at a time.
 
     It has no option for that, so three of its names are changed for so long, and then put back: a program that uses
-    WeasyPrint for itself keeps its own way. The names are the same from version 63 to 70.
+    WeasyPrint for itself keeps its own way. The names are the same from version 68 to 70.
     """
     from weasyprint.pdf import fonts as embedded
     from weasyprint.text import fonts as loaded
@@ -49,7 +49,7 @@ def _subset(font: Any, used: Mapping[int, str], hinting: bool) -> None:
     wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.PASSTHROUGH_UNRECOGNIZED | hb.SubsetFlags.DESUBROUTINIZE
     if not hinting:
         wanted.flags |= hb.SubsetFlags.NO_HINTING
-    if getattr(font, "missing", None):  # since version 67: characters that are shown as .notdef
+    if font.missing:  # characters that are shown as .notdef
         wanted.flags |= hb.SubsetFlags.NOTDEF_OUTLINE
     wanted.glyph_set.update(used)
     wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _DROP)
