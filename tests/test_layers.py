@@ -16,9 +16,10 @@ STAGES = [
 OPEN_TO_OUTPUTS = {"plate", "model", "pdf", "inks", "separations"}
 """What press, epaper and archive may import beside themselves."""
 AROUND = {
+    "checker",
     "gate",
     "inks",
-    "inspection",
+    "inspecting",
     "separations",
     "contact",
     "starter",
@@ -41,6 +42,7 @@ FOUNDATION = {
     "plate": STAGES.index("typeset"),
     "pdf": STAGES.index("preflight"),
     "separations": STAGES.index("preflight"),
+    "checker": STAGES.index("preflight"),
 }
 """After which stage the parts outside the row of stages stand, where a stage imports one."""
 DATA = {"fonts", "layouts", "plants", "profiles", "samples"}
@@ -123,6 +125,6 @@ def test_no_stage_prints_or_reads_a_clock_or_random_numbers(path):
     assert not [call for call in ("datetime.now", "date.today", "utcnow", "strftime('%c") if call in text]
 
 
-@pytest.mark.parametrize("path", sorted((HOME / "preflight" / "files").rglob("*.py")), ids=name_of)
+@pytest.mark.parametrize("path", sorted((HOME / "checker").rglob("*.py")), ids=name_of)
 def test_the_checker_of_files_shares_nothing_with_what_writes_them(path):
-    assert imported(path) <= {"model", "preflight", "separations"}
+    assert imported(path) <= {"model", "checker", "separations", "intake", "report", "inspecting"}

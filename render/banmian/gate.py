@@ -108,9 +108,9 @@ def _checked(form: Form, mended: Mended, plant: Plant) -> list[Finding]:
 
     It is asked for all that the plant asks for, but for what makes a page; the ink is measured on the finished page.
     """
-    from banmian.preflight.files import rules
-    from banmian.preflight.files.check import check_file
-    from banmian.preflight.files.wording import said, where
+    from banmian.checker import rules
+    from banmian.checker.check import check_file
+    from banmian.checker.wording import said, where
 
     scale = min(form.width / mended.size[0], form.height / mended.size[1])
     known = rules.rules()

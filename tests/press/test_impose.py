@@ -148,9 +148,9 @@ def test_the_sample_is_imposed_and_keeps_its_claim(tabloid, tmp_path, capsys):
 
 
 def test_a_spread_passes_the_checker_as_its_pages_do(tabloid):
+    from banmian.checker.check import check_file
     from banmian.intake.plant import read_plant
     from banmian.model import Severity
-    from banmian.preflight.files.check import check_file
 
     files = [(path.name, path.read_bytes()) for path in sorted((tabloid / "press").glob("*.pdf"))]
     for spread in impose(files):

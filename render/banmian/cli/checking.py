@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import argparse
 
-    from banmian.preflight.files.wording import Language
+    from banmian.checker.wording import Language
 
 GOOD, FAULTS, INPUT = 0, 1, 2
 
@@ -43,12 +43,12 @@ def preflight(given: argparse.Namespace) -> int:
     """Run `banmian preflight`. The reports are written when all are made."""
     from msgspec.structs import replace
 
-    from banmian.inspection import inspect
-    from banmian.inspection.plain import plain_inspection
-    from banmian.inspection.text import text_report
+    from banmian.checker.report.plain import plain_inspection
+    from banmian.checker.report.text import text_report
+    from banmian.checker.wording import LANGUAGES
+    from banmian.inspecting import inspect
     from banmian.intake.plant import DEFAULT, read_plant
     from banmian.model.plant import Claim, PressOrder
-    from banmian.preflight.files.wording import LANGUAGES
     from banmian.whole import write_whole
 
     plant = read_plant(given.plant or DEFAULT).plant
@@ -74,7 +74,7 @@ def preflight(given: argparse.Namespace) -> int:
             progress=progress,
         )
         if given.html:
-            from banmian.inspection.html import html_report
+            from banmian.checker.report.html import html_report
 
             progress(given.html.name)
             files[given.html] = html_report(found, languages).encode()

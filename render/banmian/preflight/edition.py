@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from banmian.checker.fault import Fault, Place
+from banmian.checker.rules import rules
 from banmian.plate import MM
-from banmian.preflight.files.fault import Fault, Place
-from banmian.preflight.files.rules import rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
