@@ -127,4 +127,4 @@ def test_no_stage_prints_or_reads_a_clock_or_random_numbers(path):
 
 @pytest.mark.parametrize("path", sorted((HOME / "checker").rglob("*.py")), ids=name_of)
 def test_the_checker_of_files_shares_nothing_with_what_writes_them(path):
-    assert imported(path) <= {"model", "checker", "separations", "intake", "report", "inspecting"}
+    assert imported(path) <= {"model", "checker", "separations"}

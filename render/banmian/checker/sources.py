@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.intake.source import problem
-from banmian.model import Finding, InputError
+from banmian.model import Finding, InputError, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+_refusal = partial(Finding, severity=Severity.ERROR)
 HEADER = 1024
 """A PDF says %PDF- within so many bytes."""
 
@@ -42,7 +43,9 @@ def sources_of(paths: Iterable[Path]) -> Sources:
                 if not some:
                     hint = "expected: an issue folder, a folder of PDFs, or the folder of a build"
                     findings.append(
-                        problem("nothing-to-check", "no issue and no PDF is there", file=str(path), hint=hint)
+                        _refusal(
+                            code="nothing-to-check", message="no issue and no PDF is there", file=str(path), hint=hint
+                        )
                     )
                 if folder != path and (path / "report.json").is_file():
                     reports.append(path / "report.json")
@@ -53,18 +56,18 @@ def sources_of(paths: Iterable[Path]) -> Sources:
                 findings += _not_a_pdf(path)
                 pdfs += [] if findings and findings[-1].file == str(path) else [path]
         except OSError as error:
-            findings.append(problem("unreadable", f"it cannot be read: {error.strerror}", file=str(path)))
+            findings.append(_refusal(code="unreadable", message=f"it cannot be read: {error.strerror}", file=str(path)))
     return Sources(tuple(issues), tuple(pdfs), tuple(reports), tuple(findings))
 
 
 def _not_a_pdf(path: Path) -> Iterable[Finding]:
     if not path.exists():
-        yield problem("missing-file", "the file does not exist 文件不存在", file=str(path))
+        yield _refusal(code="missing-file", message="the file does not exist 文件不存在", file=str(path))
         return
     with path.open("rb") as file:
         if b"%PDF-" not in file.read(HEADER):
             hint = "expected: an issue folder, issue.json, PDFs, or a folder of PDFs"
-            yield problem("not-a-pdf", "it is no PDF 不是 PDF 文件", file=str(path), hint=hint)
+            yield _refusal(code="not-a-pdf", message="it is no PDF 不是 PDF 文件", file=str(path), hint=hint)
 
 
 def refuse(findings: tuple[Finding, ...]) -> None:

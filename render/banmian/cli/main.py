@@ -265,9 +265,7 @@ def _layouts(given: argparse.Namespace) -> int:
 
 def _say(findings: Sequence[Any], given: argparse.Namespace) -> None:
     if getattr(given, "json", False):
-        from banmian.report import plain_finding
-
-        print(json.dumps({"findings": [plain_finding(finding) for finding in findings]}, ensure_ascii=False, indent=1))
+        print(json.dumps({"findings": [finding.as_dict() for finding in findings]}, ensure_ascii=False, indent=1))
     for finding in findings:
         print(finding, file=sys.stderr)
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from banmian.checker.fault import Fault
+    from banmian.checker.inspection import InspectedFile, InspectedIssue, Inspection
     from banmian.checker.summary import Summary
     from banmian.checker.wording import Language
-    from banmian.inspecting import InspectedFile, InspectedIssue, Inspection
     from banmian.model import Finding
 
 _TAGS = {"zh": "zh-CN", "en": "en"}

@@ -9,11 +9,10 @@ import msgspec
 from banmian.checker.rules import rules
 from banmian.checker.wording import said
 from banmian.model import Severity
-from banmian.report import plain_finding
 
 if TYPE_CHECKING:
     from banmian.checker.fault import Fault
-    from banmian.inspecting import Inspection
+    from banmian.checker.inspection import Inspection
 
 VERSION = 1
 """Of the shape; a key that is taken away or means something else makes it one more."""
@@ -49,11 +48,11 @@ def plain_inspection(inspection: Inspection) -> dict[str, Any]:
                 "title": issue.title,
                 "good": issue.good,
                 "faults": [plain_fault(fault) for fault in issue.faults],
-                "findings": [plain_finding(finding) for finding in issue.findings],
+                "findings": [finding.as_dict() for finding in issue.findings],
             }
             for issue in inspection.issues
         ],
-        "refused": [plain_finding(finding) for finding in inspection.refused],
+        "refused": [finding.as_dict() for finding in inspection.refused],
     }
 
 

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from banmian.checker.fault import Fault
+    from banmian.checker.inspection import InspectedFile, Inspection
     from banmian.checker.wording import Language
-    from banmian.inspecting import InspectedFile, Inspection
 
 
 def text_report(inspection: Inspection, languages: Sequence[Language] = LANGUAGES) -> str:
