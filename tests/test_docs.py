@@ -10,6 +10,7 @@ from typing import get_args
 
 import pytest
 
+from banmian.conformance import Conformance
 from banmian.intake.plant import read_plant
 from banmian.layout import read_layout_file
 from banmian.layout.borders import border_names
@@ -87,6 +88,13 @@ def test_every_key_of_a_plant_has_its_row_and_its_default(keys):
         }
         kind = next((one for one in (bool, str) if isinstance(value, one)), float)
         assert f"| `{key}` | {'that of the page design' if value is None else shown[kind]} |" in PRESS, key
+
+
+def test_every_conformance_level_has_its_row():
+    rows = PRESS.split("## Conformance")[1].split("\n## ")[0]
+    for one in Conformance:
+        assert f"| `{one.level.option}` | {one.level.title} | {one.level.pdf_version} |" in rows
+        assert f'`"{one}"`' in PRESS, "the key of a plant tells it"
 
 
 def test_every_rule_of_the_gate_is_stated():

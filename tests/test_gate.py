@@ -7,10 +7,11 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
+from banmian.conformance import Conformance
 from banmian.gate import admit, admit_forms
 from banmian.inks import conversion, read_condition
 from banmian.model import Advert, InputError, Severity
-from banmian.model.plant import Claim, Limits
+from banmian.model.plant import Limits
 from banmian.pdf.forms import place_forms
 from banmian.plate import Form, Plate
 
@@ -99,10 +100,10 @@ def test_a_form_that_cannot_be_mended_is_taken_off():
     assert made.items == () and finding.severity is Severity.ERROR
 
 
-def placed(claim, *forms):
+def placed(conformance, *forms):
     way = conversion(read_condition("newsprint"), Limits())
     pages = [{f"X{n}": one for n, one in enumerate(forms)}]
-    kinds = {"claim": claim, "conversion": way} if claim else {}
+    kinds = {"conformance": conformance, "conversion": way} if conformance else {}
     return place_forms(advert(b"/X0 Do"), pages, **kinds)
 
 
@@ -110,7 +111,7 @@ def test_a_spot_of_two_adverts_is_one_object():
     spots = b"/A cs 1 scn 0 0 50 50 re f"
     one = advert(spots, ColorSpace=gold)
     two = advert(spots, ColorSpace=lambda pdf: gold(pdf, 0.4))
-    data = placed(Claim.X4, form(one), form(two), form(one))
+    data = placed(Conformance.X4, form(one), form(two), form(one))
     with pikepdf.open(io.BytesIO(data)) as pdf:
         objects = pdf.pages[0].Resources.XObject
         inner = [objects[name].Resources.XObject.Advert for name in ("/X0", "/X1", "/X2")]
@@ -119,10 +120,10 @@ def test_a_spot_of_two_adverts_is_one_object():
         assert inner[0].objgen == inner[2].objgen
 
 
-@pytest.mark.parametrize("claim, version", [(Claim.X4, b"1.6"), (Claim.X1A, b"1.4")])
-def test_the_file_keeps_what_it_claims(claim, version):
-    data = placed(claim, form(advert()))
-    assert data == placed(claim, form(advert()))
+@pytest.mark.parametrize("conformance, version", [(Conformance.X4, b"1.6"), (Conformance.X1A, b"1.4")])
+def test_the_file_keeps_what_it_claims(conformance, version):
+    data = placed(conformance, form(advert()))
+    assert data == placed(conformance, form(advert()))
     assert data.startswith(b"%PDF-" + version)
     assert b"/ObjStm" not in data and b"/XRef" not in data and b"/ID [" in data
 
@@ -134,4 +135,4 @@ def test_screens_keep_the_colours():
 
 def test_a_form_that_slipped_through_is_no_traceback():
     with pytest.raises(InputError):
-        placed(Claim.X4, form(b"no"))
+        placed(Conformance.X4, form(b"no"))

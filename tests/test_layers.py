@@ -1,6 +1,7 @@
 """The house as it is drawn: stages in their order, small modules, each with one idea and a sentence that says it."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ STAGES = [
     *("makeup", "preflight", "press", "epaper", "archive"),
 ]
 """The way through the house: an import goes up this list, never down."""
-OPEN_TO_OUTPUTS = {"plate", "model", "pdf", "inks", "separations"}
+OPEN_TO_OUTPUTS = {"plate", "model", "conformance", "pdf", "inks", "separations"}
 """What press, epaper and archive may import beside themselves."""
 AROUND = {
     "checker",
@@ -32,12 +33,14 @@ AROUND = {
     "pressing",
     "convert",
     "cli",
+    "conformance",
     "plate",
     "pdf",
 }
 """What belongs to no stage. The waist (plate), the drawing of it (pdf), and what puts the stages together."""
 FOUNDATION = {
     "model": 0,
+    "conformance": 0,
     "inks": STAGES.index("layout"),
     "plate": STAGES.index("typeset"),
     "pdf": STAGES.index("preflight"),
@@ -109,6 +112,12 @@ def test_a_module_is_one_idea(path):
     assert text.count("\n") <= 400, "a module has 400 lines at most"
     assert ast.get_docstring(ast.parse(text)), "a module says what it is"
     assert path.stem not in ("utils", "util", "helpers", "common", "manager", "misc", "base", "core")
+
+
+def test_nobody_asks_which_conformance_level_it_is():
+    """What a level asks for stands in its row, so that one more is a row. X4 is the default."""
+    asked = re.compile(r"\bConformance\.(?!X4\b)[A-Z]")
+    assert [name_of(path) for path in MODULES if asked.search(path.read_text("utf-8"))] == []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

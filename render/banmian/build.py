@@ -97,7 +97,7 @@ def build(
 ) -> Result:
     """Everything `banmian build` does. Files appear whole or not at all. Raises InputError.
 
-    `press` asks for a plant, a claim or a profile other than the usual ones.
+    `press` asks for a plant, a conformance level or a profile other than the usual ones.
     A character that no face has is an error before anything is painted: only the report is written then (promise 2).
     """
     from banmian.pressing import pressed_for

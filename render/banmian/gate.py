@@ -72,7 +72,7 @@ def admit_forms(
                 continue
             from banmian.pdf.mend import mend  # a page without forms needs no PDF library
 
-            mended = mend(item.data, _way(plant, condition), plant.claim)
+            mended = mend(item.data, _way(plant, condition), plant.conformance)
             if mended.refusals:
                 off.add(id(item))
                 findings += [replace(one, page=plate.page) for one in _of_refusals(item.name, mended)]
@@ -96,7 +96,7 @@ def _looked_over(advert: Advert, path: Path, plant: Plant, condition: Condition 
     if suffix == ".pdf":
         from banmian.pdf.mend import mend
 
-        mended = mend(path.read_bytes(), _way(plant, condition), plant.claim)
+        mended = mend(path.read_bytes(), _way(plant, condition), plant.conformance)
         if mended.refusals:
             return _of_refusals(advert.file, mended)
         return _of_changes(advert.file, mended)
@@ -115,7 +115,7 @@ def _checked(form: Form, mended: Mended, plant: Plant) -> list[Finding]:
     scale = min(form.width / mended.size[0], form.height / mended.size[1])
     known = rules.rules()
     found = []
-    for fault in check_file(mended.data, _at_scale(plant, scale), claims=(), ink=False).faults:
+    for fault in check_file(mended.data, _at_scale(plant, scale), standards=(), ink=False).faults:
         rule = known.get(fault.rule)
         if fault.severity is Severity.INFO or fault.rule in PLACED or rule is None or "plant" not in rule.applies:
             continue

@@ -1,11 +1,11 @@
-"""Issues built and files read, each put to its rules: the files to those of its claims, an issue to the edition's."""
+"""Issues built and files read, each put to its rules: files to those of their standards, issues to the edition's."""
 
 from __future__ import annotations
 
 import io
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 from msgspec import Struct
@@ -13,8 +13,8 @@ from msgspec import Struct
 from banmian.checker.inspection import InspectedFile, InspectedIssue, Inspection
 from banmian.checker.sources import refuse, sources_of
 from banmian.checker.wording import in_order
+from banmian.conformance import Conformance
 from banmian.model import Finding, Severity
-from banmian.model.plant import Claim
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,35 +22,26 @@ if TYPE_CHECKING:
     from banmian.checker.fault import Fault, Rule
     from banmian.model.plant import Plant, PressOrder
 
-CLAIMS: dict[str, tuple[str, ...] | None] = {
-    "": None,
-    "x4": ("x4",),
-    "x1a": ("x1a",),
-    "x4-a2u": ("x4", "a2u"),
-    "none": (),
-}
-"""What --claim puts in place of the claims of a file; None leaves them."""
-
 
 def inspect(
     paths: Sequence[Path],
     plant: Plant,
     *,
-    claim: str = "",
-    any_claim: bool = False,
+    conformance: Conformance | Literal["none"] | None = None,
+    as_claimed: bool = False,
     ink: bool = True,
     order: PressOrder | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Inspection:
     """Check issues and PDF files. Raises InputError where nothing of what is given can be checked.
 
-    `claim` is a key of CLAIMS; `any_claim` takes a file for what it says it is, PDF/X-1a as well as PDF/X-4, where the
-    user has named no plant that asks for one of them; `order` is what the press files of issues are built for; `ink`
-    is whether ink is measured, the slow part.
+    `conformance` stands in place of what files claim; "none" asks for nothing but what every plant does. `as_claimed`
+    takes a file for what it says it is, PDF/X-1a as well as PDF/X-4, where no plant asks for one of them. `order` is
+    what the press files of issues are built for; `ink` is whether ink is measured, the slow part.
     """
 
     def asked(data: bytes) -> Plant:
-        return _as_claimed(plant, data) if any_claim else plant
+        return _as_claimed(plant, data) if as_claimed else plant
 
     sources = sources_of(paths)
     files: list[InspectedFile] = []
@@ -62,17 +53,17 @@ def inspect(
         issues.append(issue)
         for name, data, plate in pages:
             progress(name)
-            files.append(_file(name, data, asked(data), claim, ink)(plate, issue.title))
+            files.append(_file(name, data, asked(data), conformance, ink)(plate, issue.title))
     for report in sources.reports:
         issues.append(_built(report))
     for path in sources.pdfs:
         progress(path.name)
         data = path.read_bytes()
-        files.append(_file(str(path), data, asked(data), claim, ink)(0, ""))
+        files.append(_file(str(path), data, asked(data), conformance, ink)(0, ""))
     return Inspection(
         plant=plant.name,
         ink=ink,
-        claim=claim,
+        conformance=conformance.level.option if isinstance(conformance, Conformance) else conformance or "",
         files=tuple(files),
         issues=tuple(issues),
         refused=sources.findings,
@@ -80,29 +71,30 @@ def inspect(
 
 
 def _as_claimed(plant: Plant, data: bytes) -> Plant:
-    """The plant, asking for what a file claims where that is a claim of ours."""
+    """Return the plant asking for the conformance level that a file claims, where that is one of ours."""
     import pikepdf
     from msgspec.structs import replace
 
-    from banmian.checker.document.claims import claims_of
+    from banmian.checker.document import claimed_standards
 
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            found = claims_of(pdf)
+            found = claimed_standards(pdf)
     except pikepdf.PdfError:  # the checker will say so
         return plant
-    if "x1a" in found:
-        return replace(plant, claim=Claim.X1A)
-    return replace(plant, claim=Claim.X4_A2U) if "x4" in found and "a2u" in found else plant
+    return replace(plant, conformance=Conformance.of_standards(found) or plant.conformance)
 
 
-def _file(name: str, data: bytes, plant: Plant, claim: str, ink: bool) -> Callable[[int, str], InspectedFile]:
+def _file(
+    name: str, data: bytes, plant: Plant, conformance: Conformance | Literal["none"] | None, ink: bool
+) -> Callable[[int, str], InspectedFile]:
     from banmian.checker.check import check_file
     from banmian.checker.rules import rules
 
-    checked = check_file(data, plant, claims=CLAIMS[claim], ink=ink)
+    standards = conformance.level.standards if isinstance(conformance, Conformance) else () if conformance else None
+    checked = check_file(data, plant, standards=standards, ink=ink)
     faults = checked.faults
-    if claim == "none":  # what no claim asks for but every plant
+    if conformance == "none":  # what no standard asks for but every plant
         faults = tuple(one for one in faults if _is_asked_by_all(one, rules()))
     return lambda plate, issue: InspectedFile(
         name=name, data=data, faults=in_order(faults), summary=checked.summary, plate=plate, issue=issue

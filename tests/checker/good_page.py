@@ -39,7 +39,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <pdf:Producer>By hand</pdf:Producer><pdf:Trapped>False</pdf:Trapped>
 <xmpMM:DocumentID>uuid:4f6d9c3e-2b1a-5c8d-9e7f-0a1b2c3d4e5f</xmpMM:DocumentID>
 <xmpMM:InstanceID>uuid:4f6d9c3e-2b1a-5c8d-9e7f-0a1b2c3d4e60</xmpMM:InstanceID>
-<xmpMM:VersionID>1</xmpMM:VersionID><xmpMM:RenditionClass>default</xmpMM:RenditionClass>{claim}
+<xmpMM:VersionID>1</xmpMM:VersionID><xmpMM:RenditionClass>default</xmpMM:RenditionClass>{standard}
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
 
@@ -164,7 +164,7 @@ def _content() -> str:
     )
 
 
-def good(claim: str = "x4") -> Pdf:
+def good(standard: str = "x4") -> Pdf:
     """The good file in PDF/X-4 (`x4`) or PDF/X-1a:2003 (`x1a`), not yet saved."""
     pdf = Pdf.new()
     profile = pdf.make_stream((resources.files("banmian.profiles") / "newsprint-TR002.icc").read_bytes())
@@ -187,10 +187,10 @@ def good(claim: str = "x4") -> Pdf:
     for key in ("/CreationDate", "/ModDate"):
         pdf.docinfo[key] = String(DATE)
     pdf.docinfo["/Trapped"] = Name("/False")
-    said = "\n<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>" if claim == "x4" else ""
-    if claim == "x1a":
+    said = "\n<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>" if standard == "x4" else ""
+    if standard == "x1a":
         pdf.docinfo["/GTS_PDFXVersion"] = String("PDF/X-1a:2003")
-    metadata = pdf.make_stream(_XMP.format(date=XMP_DATE, claim=said).encode())
+    metadata = pdf.make_stream(_XMP.format(date=XMP_DATE, standard=said).encode())
     metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
     pdf.Root.Metadata = pdf.make_indirect(metadata)
     fonts = {"Song": _font(pdf, "BanmianSong-Regular"), "Hei": _font(pdf, "BanmianHei-Bold")}
@@ -216,10 +216,10 @@ def good(claim: str = "x4") -> Pdf:
 VERSIONS = {"x4": "1.6", "x1a": "1.4"}
 
 
-def saved(pdf: Pdf, claim: str = "x4", **more: object) -> bytes:
+def saved(pdf: Pdf, standard: str = "x4", **more: object) -> bytes:
     """The file as bytes: its version, a table of cross-references, both strings of its ID."""
     out = io.BytesIO()
-    options: dict = {"force_version": VERSIONS[claim], "object_stream_mode": pikepdf.ObjectStreamMode.disable}
+    options: dict = {"force_version": VERSIONS[standard], "object_stream_mode": pikepdf.ObjectStreamMode.disable}
     options |= {"fix_metadata_version": False, "deterministic_id": "encryption" not in more}
     pdf.save(out, **{**options, **more})
     return out.getvalue()
@@ -228,7 +228,7 @@ def saved(pdf: Pdf, claim: str = "x4", **more: object) -> bytes:
 class Planted(NamedTuple):
     """A fault: its name, the rules of which one must be named, the page (0 is the file), and where in mm, if anywhere.
 
-    `change` is made in the good file; `after` in its bytes. `claim` is the claim of the file it is planted in,
+    `change` is made in the good file; `after` in its bytes. `standard` is that of the file it is planted in,
     `judged` what it is judged as, where that is more.
     """
 
@@ -237,7 +237,7 @@ class Planted(NamedTuple):
     change: Callable[[Pdf], None]
     page: int = 2
     place: tuple[float, float] | None = None
-    claim: str = "x4"
+    standard: str = "x4"
     after: Callable[[bytes], bytes] | None = None
     saving: dict[str, object] = {}
     judged: tuple[str, ...] | None = None

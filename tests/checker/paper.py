@@ -9,12 +9,12 @@ from banmian.checker.check import check_file
 from banmian.model.plant import Plant
 
 MM = 72 / 25.4
-CLAIMS = ("x4",)
+STANDARDS = ("x4",)
 
 
-def paper(content=b"", change=None, claims=CLAIMS, *, plant=None, save=None):
+def paper(content=b"", change=None, standards=STANDARDS, *, plant=None, save=None):
     """The result of checking a page with this content; `change` gets the file and the page before it is saved."""
-    return check_file(paper_bytes(content, change, save), plant or Plant(), claims=claims, ink=False)
+    return check_file(paper_bytes(content, change, save), plant or Plant(), standards=standards, ink=False)
 
 
 def paper_bytes(content=b"", change=None, save=None):

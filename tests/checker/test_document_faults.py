@@ -10,9 +10,10 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from banmian.checker.document import claims_of, document_faults
+from banmian.checker.document import claimed_standards, document_faults
 from banmian.checker.rules import rules
-from banmian.model.plant import Claim, Plant
+from banmian.conformance import Conformance
+from banmian.model.plant import Plant
 
 sys.path.insert(0, str(Path(__file__).parent))
 from document_samples import replaced, saved, small_font, sound
@@ -22,9 +23,9 @@ KEPT_ELSEWHERE = {"display-title"}
 """Rules of PDF/UA that the sound file, which claims none, does not keep."""
 
 
-def faults(raw, claims=X4_A2, plant=None):
+def faults(raw, standards=X4_A2, plant=None):
     with pikepdf.open(io.BytesIO(raw)) as pdf:
-        found = list(document_faults(pdf, raw, plant or Plant(claim=Claim.X4_A2U), claims))
+        found = list(document_faults(pdf, raw, plant or Plant(conformance=Conformance.X4_A2U), standards))
     table = rules()
     for fault in found:
         for said in (table[fault.rule].zh, table[fault.rule].en):
@@ -35,7 +36,7 @@ def faults(raw, claims=X4_A2, plant=None):
 def test_the_sound_file_is_sound():
     assert set(faults(saved(sound()), ("x4", "a2a"))) == set()
     with pikepdf.open(io.BytesIO(saved(sound()))) as pdf:
-        assert claims_of(pdf) == ("x4", "a2a")
+        assert claimed_standards(pdf) == ("x4", "a2a")
 
 
 def page(pdf):
@@ -426,10 +427,10 @@ def _without_comment(raw):
 
 @pytest.mark.parametrize("rule", IN_FILES)
 def test_a_fault_of_the_file_is_named(rule):
-    make, claims = IN_FILES[rule]
-    found = faults(make(), claims)
+    make, standards = IN_FILES[rule]
+    found = faults(make(), standards)
     assert ("xmp-broken" if rule in SAID_AS_BROKEN else rule) in found
-    assert rule not in faults(saved(sound()), claims)
+    assert rule not in faults(saved(sound()), standards)
 
 
 def test_bleed_is_what_the_plant_asks_for():
@@ -461,10 +462,10 @@ def test_claims_as_elements_as_attributes_and_in_the_information_dictionary():
     pdf = sound()
     replaced(pdf, ' pdfxid:GTS_PDFXVersion="PDF/X-4"', "")
     replaced(pdf, "<pdfaid:part>", "<pdfxid:GTS_PDFXVersion>PDF/X-4p</pdfxid:GTS_PDFXVersion><pdfaid:part>")
-    assert claims_of(pdf) == ("x4p", "a2a")
+    assert claimed_standards(pdf) == ("x4p", "a2a")
     pdf = pikepdf.new()
     pdf.docinfo["/GTS_PDFXVersion"] = String("PDF/X-1a:2003")
-    assert claims_of(pdf) == ("x1a",)
+    assert claimed_standards(pdf) == ("x1a",)
 
 
 @pytest.mark.parametrize("seed", range(60))

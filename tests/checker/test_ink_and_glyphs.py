@@ -13,13 +13,13 @@ SQUARE = b"100 100 50 50 re f "
 
 def test_ink_is_measured_on_the_rendered_page_with_its_place():
     pytest.importorskip("pypdfium2")
-    wrong = check_file(paper_bytes(b"1 1 1 0 k " + SQUARE), Plant(), claims=("x4",))
+    wrong = check_file(paper_bytes(b"1 1 1 0 k " + SQUARE), Plant(), standards=("x4",))
     found = fault(wrong, "ink")
     assert found.place.x == pytest.approx(25.28, abs=1)
     assert found.place.y == pytest.approx(57.08, abs=1)
     assert found.measured.startswith(("300 %", "299 %"))
     assert wrong.summary.ink_most == pytest.approx(300, abs=1)
-    assert "ink" not in ids(check_file(paper_bytes(b"1 1 0 0 k " + SQUARE), Plant(), claims=("x4",)))
+    assert "ink" not in ids(check_file(paper_bytes(b"1 1 0 0 k " + SQUARE), Plant(), standards=("x4",)))
 
 
 def test_ink_that_cannot_be_measured_is_said(monkeypatch):
@@ -27,7 +27,7 @@ def test_ink_that_cannot_be_measured_is_said(monkeypatch):
         raise ModuleNotFoundError("no renderer")
 
     monkeypatch.setattr(inking.importlib, "import_module", gone)
-    found = fault(check_file(paper_bytes(SQUARE), Plant(), claims=("x4",)), "ink-skipped")
+    found = fault(check_file(paper_bytes(SQUARE), Plant(), standards=("x4",)), "ink-skipped")
     assert "SKIPPED" in found.measured
     assert found.severity.value == "info"
 
@@ -54,13 +54,13 @@ def test_missing_glyphs_and_characters_without_unicode():
     def shown(codes):
         return b"0 0 0 1 k BT /C 12 Tf 100 100 Td <%s> Tj ET" % codes
 
-    claims = ("x4", "a2u")
-    clean = paper(shown(b"0001"), change(True), claims)
+    standards = ("x4", "a2u")
+    clean = paper(shown(b"0001"), change(True), standards)
     assert not {"glyph-missing", "text-unmapped"} & ids(clean)
     assert "版" in fault(clean, "black-knocks-out").object
-    assert "glyph-missing" in ids(paper(shown(b"0000"), change(True), claims))
-    assert "text-unmapped" in ids(paper(shown(b"0002"), change(True), claims))
-    assert "text-unmapped" in ids(paper(shown(b"0001"), change(False), claims))
+    assert "glyph-missing" in ids(paper(shown(b"0000"), change(True), standards))
+    assert "text-unmapped" in ids(paper(shown(b"0002"), change(True), standards))
+    assert "text-unmapped" in ids(paper(shown(b"0001"), change(False), standards))
     assert "text-unmapped" not in ids(paper(shown(b"0001"), change(False), ("x4",)))
 
 
@@ -93,14 +93,14 @@ def test_managed_cmyk():
 
 def test_what_pdf_a_asks_of_streams():
     deep = b"q " * 29 + SQUARE + b"Q " * 29
-    claims = ("x4", "a2u")
-    assert "saved-deep" in ids(paper(deep, claims=claims))
-    assert "saved-deep" not in ids(paper(b"q " * 28 + SQUARE + b"Q " * 28, claims=claims))
+    standards = ("x4", "a2u")
+    assert "saved-deep" in ids(paper(deep, standards=standards))
+    assert "saved-deep" not in ids(paper(b"q " * 28 + SQUARE + b"Q " * 28, standards=standards))
     bare = put("XObject", Fm=lambda pdf: form(pdf, SQUARE))
     own = put("XObject", Fm=lambda pdf: form(pdf, SQUARE, Resources=Dictionary()))
-    assert "resources-inherited" in ids(paper(b"/Fm Do", bare, claims))
-    assert "resources-inherited" not in ids(paper(b"/Fm Do", own, claims))
-    assert "operator-postscript" in ids(paper(b"PS " + SQUARE, claims=claims))
+    assert "resources-inherited" in ids(paper(b"/Fm Do", bare, standards))
+    assert "resources-inherited" not in ids(paper(b"/Fm Do", own, standards))
+    assert "operator-postscript" in ids(paper(b"PS " + SQUARE, standards=standards))
 
 
 def test_colorants_of_several_inks():

@@ -91,7 +91,7 @@ def test_equal_faults_of_a_page_are_one_with_their_count():
 
 
 @pytest.mark.parametrize(
-    ("rule", "wrong", "right", "claims"),
+    ("rule", "wrong", "right", "standards"),
     [
         ("rgb-image", {"space": "/DeviceRGB"}, {}, ("x4",)),
         ("ppi", {"pixels": (100, 236)}, {}, ("x4",)),
@@ -103,7 +103,7 @@ def test_equal_faults_of_a_page_are_one_with_their_count():
         ("transparency-mask", {"SMask": "soft"}, {}, ("x1a",)),
     ],
 )  # fmt: skip
-def test_pictures(rule, wrong, right, claims):
+def test_pictures(rule, wrong, right, standards):
     def made(keys):
         def make(pdf):
             more = dict(keys)
@@ -111,7 +111,7 @@ def test_pictures(rule, wrong, right, claims):
                 more["SMask"] = image(pdf, (10, 10), "/DeviceGray")
             return image(pdf, **more)
 
-        return paper(b"q 72 0 0 72 100 100 cm /Im1 Do Q", put("XObject", Im1=make), claims)
+        return paper(b"q 72 0 0 72 100 100 cm /Im1 Do Q", put("XObject", Im1=make), standards)
 
     found = fault(made(wrong), rule)
     assert "Im1" in found.object

@@ -3,20 +3,21 @@
 import pytest
 
 from banmian.checker.check import check_file
-from banmian.model.plant import Claim, Plant
+from banmian.conformance import Conformance
+from banmian.model.plant import Plant
 from good_page import good, saved
 from planted import PLANTED
 
-CLAIMS = {"x4": Claim.X4, "x1a": Claim.X1A}
+
+def faults(data, standard, judged=None):
+    return check_file(data, Plant(conformance=Conformance.options()[standard]), standards=judged).faults
 
 
-def faults(data, claim, judged=None):
-    return check_file(data, Plant(claim=CLAIMS[claim]), claims=judged).faults
-
-
-@pytest.mark.parametrize("claim", ("x4", "x1a"))
-def test_the_good_file_has_no_fault(claim):
-    assert [f"{f.rule} {f.page} {f.object} {f.measured}" for f in faults(saved(good(claim), claim), claim)] == []
+@pytest.mark.parametrize("standard", ("x4", "x1a"))
+def test_the_good_file_has_no_fault(standard):
+    assert [
+        f"{f.rule} {f.page} {f.object} {f.measured}" for f in faults(saved(good(standard), standard), standard)
+    ] == []
 
 
 def test_there_are_plenty():
@@ -26,14 +27,14 @@ def test_there_are_plenty():
 
 @pytest.mark.parametrize("planted", PLANTED, ids=lambda planted: planted.name.replace(" ", "-"))
 def test_what_is_planted_is_found(planted):
-    pdf = good(planted.claim)
+    pdf = good(planted.standard)
     planted.change(pdf)
-    data = saved(pdf, planted.claim, **planted.saving)
+    data = saved(pdf, planted.standard, **planted.saving)
     if planted.after:
         changed = planted.after(data)
         assert changed != data, "the change has changed nothing"
         data = changed
-    found = faults(data, planted.claim, planted.judged)
+    found = faults(data, planted.standard, planted.judged)
     said = [f"{f.rule}, page {f.page}, {f.place}, {f.object}" for f in found]
     named = [f for f in found if f.rule in planted.expects]
     assert named, f"none of {planted.expects}: {said}"

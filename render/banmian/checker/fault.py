@@ -21,7 +21,7 @@ class Place(NamedTuple):
 class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """A rule as `rules.toml` has it.
 
-    `id` is a stable word; `standard` and `clause` say who asks for it; `applies` names the claims that a file must
+    `id` is a stable word; `standard` and `clause` say who asks for it; `applies` names the standards that a file must
     keep it for (`x4`, `x1a`, `a2u`, `plant` for what the plant asks of every file, `edition`). `limit` is the name of
     a field of `banmian.model.plant.Limits`, empty where the rule has no figure. `zh` and `en` are what is said, with
     {object}, {measured} and {allowed}; `do-zh` and `do-en` what to do.

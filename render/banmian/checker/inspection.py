@@ -47,7 +47,8 @@ class Inspection(Struct, frozen=True, kw_only=True):
 
     plant: str
     ink: bool
-    claim: str
+    conformance: str
+    """The level that files were judged by, by its name on the command line; empty where each was by its own."""
     files: tuple[InspectedFile, ...]
     issues: tuple[InspectedIssue, ...]
     refused: tuple[Finding, ...] = ()

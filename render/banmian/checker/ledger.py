@@ -1,4 +1,4 @@
-"""The book of faults of a file: joins equal ones on a page, gives places in mm, leaves out what no claim asks for."""
+"""The book of faults of a file: joins equal ones on a page, gives places in mm, leaves out what nothing asks for."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Ledger:
         self._faults: dict[tuple[object, ...], Fault] = {}
 
     def asks(self, rule: str) -> bool:
-        """Whether anything that the file claims, or the plant, asks for the rule."""
+        """Whether any standard of the file, or the plant, asks for the rule."""
         return bool(self.applies.intersection(self.rules[rule].applies))
 
     def add(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from banmian.checker.document.claims import claims_of, families, wanted_of
+from banmian.checker.document.claimed import claimed_standards
 from banmian.checker.document.document import document_faults
 
-__all__ = ["claims_of", "document_faults", "families", "wanted_of"]
+__all__ = ["claimed_standards", "document_faults"]

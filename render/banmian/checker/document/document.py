@@ -9,7 +9,6 @@ import pikepdf
 
 from banmian.checker.document.boxes import box_breaches
 from banmian.checker.document.breach import Breach
-from banmian.checker.document.claims import families
 from banmian.checker.document.devices import device_breaches
 from banmian.checker.document.fonts import font_breaches
 from banmian.checker.document.identification import identification_breaches
@@ -22,22 +21,23 @@ from banmian.checker.document.structure import structure_breaches
 from banmian.checker.document.syntax import syntax_breaches
 from banmian.checker.fault import Fault
 from banmian.checker.rules import rules
+from banmian.checker.standards import families
 from banmian.model.plant import Plant
 
 
-def document_faults(pdf: pikepdf.Pdf, raw: bytes, plant: Plant, claims: tuple[str, ...]) -> Iterator[Fault]:
-    """What is wrong with a file as a document, for the claims it is held to (`claims_of`, `wanted_of`) and the plant.
+def document_faults(pdf: pikepdf.Pdf, raw: bytes, plant: Plant, standards: tuple[str, ...]) -> Iterator[Fault]:
+    """What is wrong with a file as a document, for the standards it is held to and for the plant.
 
     `raw` are the bytes of the file. Equal faults of a page are one with their count. A part of the file that cannot be
     read at all is the fault `unreadable`; nothing raises.
     """
     holding = take_inventory(pdf)
-    held_to = set(families(claims))
+    held_to = set(families(standards))
     if entry(holding.root, "/StructTreeRoot") is not None:
         held_to.add("tags")
     table = rules()
     counted: dict[Breach, int] = {}
-    for part in _parts(holding, raw, plant, claims):
+    for part in _parts(holding, raw, plant, standards):
         for breach in _whatever_happens(part):
             if held_to & set(table[breach.rule].applies):
                 counted[breach] = counted.get(breach, 0) + 1
@@ -55,12 +55,12 @@ def document_faults(pdf: pikepdf.Pdf, raw: bytes, plant: Plant, claims: tuple[st
 
 
 def _parts(
-    holding: Inventory, raw: bytes, plant: Plant, claims: tuple[str, ...]
+    holding: Inventory, raw: bytes, plant: Plant, standards: tuple[str, ...]
 ) -> tuple[Callable[[], Iterator[Breach]], ...]:
     return (
-        partial(syntax_breaches, holding, raw, claims),
+        partial(syntax_breaches, holding, raw, standards),
         partial(identification_breaches, holding, plant),
-        partial(intent_breaches, holding, claims),
+        partial(intent_breaches, holding, standards),
         partial(box_breaches, holding, plant),
         partial(font_breaches, holding),
         partial(interaction_breaches, holding),

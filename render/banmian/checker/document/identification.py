@@ -1,17 +1,18 @@
-"""Identification: metadata and information dictionary hold what the claim asks for, and say the same."""
+"""Identification: metadata and information dictionary hold what the standard asks for, and say the same."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from banmian.checker.document import claims as said
 from banmian.checker.document import reading as pdf_
 from banmian.checker.document import xmp
 from banmian.checker.document.breach import Breach
+from banmian.checker.document.claimed import claimed_standards, version_in_info, version_in_xmp
 from banmian.checker.document.instants import instant_of_pdf, instant_of_xmp
 from banmian.checker.document.inventory import Inventory
 from banmian.checker.document.xmp import BASIC, DC, MEDIA, PDF, PDFA_ID, PDFUA_ID, Xmp
+from banmian.checker.standards import VERSIONS, includes, standard
 from banmian.model.plant import Plant
 
 OF_X4 = (
@@ -33,7 +34,7 @@ PAIRS = (
 
 
 def identification_breaches(holding: Inventory, plant: Plant) -> Iterator[Breach]:
-    """Claims, metadata and information dictionary."""
+    """What the file claims, metadata and information dictionary."""
     stream = pdf_.entry(holding.root, "/Metadata")
     packet = xmp.read_xmp(stream)
     yield from _claims(holding, packet, plant)
@@ -43,28 +44,31 @@ def identification_breaches(holding: Inventory, plant: Plant) -> Iterator[Breach
 
 
 def _claims(holding: Inventory, packet: Xmp, plant: Plant) -> Iterator[Breach]:
-    found = said.claims_of(holding.pdf)
-    wanted = said.wanted_of(plant.claim)
-    for one in wanted:
-        if not any(claim == one or (one[0] == "a" and claim[:2] == one[:2] and claim[2:] == "a") for claim in found):
-            yield Breach("claim-missing", "", ", ".join(found) or "-", one)
-    for claim in found:
-        if not any(claim == known or (known[0] == "a" and claim.startswith(known)) for known in said.WITH_RULES):
-            yield Breach("claim-recognised", claim, claim)
-    in_xmp, in_info = said.version_in_xmp(packet), said.version_in_info(holding.info)
+    found = claimed_standards(holding.pdf)
+    for wanted in plant.conformance.level.standards:
+        if not any(includes(name, wanted) for name in found):
+            yield Breach("claim-missing", "", ", ".join(found) or "-", wanted)
+    for name in found:
+        if not standard(name).complete:
+            yield Breach("claim-recognised", name, name)
+    in_xmp, in_info = version_in_xmp(packet), version_in_info(holding.info)
     for place, version in (("XMP", in_xmp), ("Info", in_info)):
-        if version and version not in said.X:
+        if version and version not in VERSIONS:
             yield Breach("claim-unknown", f"{place} GTS_PDFXVersion", version, "PDF/X-4")
-    if in_xmp and in_info and said.X.get(in_xmp) != said.X.get(in_info):
+    if in_xmp and in_info and VERSIONS.get(in_xmp) != VERSIONS.get(in_info):
         yield Breach("claim-differs", "GTS_PDFXVersion", f"Info {in_info}", f"XMP {in_xmp}")
-    if said.X.get(in_info) in ("x4", "x4p", "x5", "x6") and not packet.value(xmp.PDFX_ID, "GTS_PDFXVersion"):
+    if _said_in(in_info) == "xmp" and not packet.value(xmp.PDFX_ID, "GTS_PDFXVersion"):
         yield Breach("claim-info-alone", "Info GTS_PDFXVersion", in_info, "pdfxid:GTS_PDFXVersion")
-    if said.X.get(in_xmp) in ("x1a", "x1a-2001", "x3") and not in_info:
+    if _said_in(in_xmp) == "info" and not in_info:
         yield Breach("claim-xmp-alone", "XMP GTS_PDFXVersion", in_xmp, "Info /GTS_PDFXVersion")
     conformance = pdf_.text(pdf_.entry(holding.info, "/GTS_PDFXConformance"))
     wanted_there = "PDF/X-1a:2001" if in_info.startswith("PDF/X-1:2001") else ""
     if conformance != wanted_there:
         yield Breach("conformance", "Info GTS_PDFXConformance", conformance or "-", wanted_there or "-")
+
+
+def _said_in(version: str) -> str:
+    return standard(VERSIONS[version]).said_in if version in VERSIONS else ""
 
 
 def _packet(stream: object, packet: Xmp) -> Iterator[Breach]:

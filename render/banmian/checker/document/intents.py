@@ -9,11 +9,12 @@ from banmian.checker.document import reading as pdf_
 from banmian.checker.document.breach import Breach
 from banmian.checker.document.icc import read_icc
 from banmian.checker.document.inventory import Inventory
+from banmian.checker.standards import standard
 
 REGISTRY = "http://www.color.org"
 
 
-def intent_breaches(holding: Inventory, claims: tuple[str, ...]) -> Iterator[Breach]:
+def intent_breaches(holding: Inventory, standards: tuple[str, ...]) -> Iterator[Breach]:
     """The intents of the catalogue and their profiles."""
     intents = [one for one in pdf_.elements(pdf_.entry(holding.root, "/OutputIntents")) if pdf_.is_dictionary(one)]
     for_x = [one for one in intents if pdf_.name(pdf_.entry(one, "/S")) == "/GTS_PDFX"]
@@ -26,7 +27,7 @@ def intent_breaches(holding: Inventory, claims: tuple[str, ...]) -> Iterator[Bre
     if len({pdf_.identity(one) for one in profiles}) > 1 or any(pdf_.identity(one)[0] == 0 for one in profiles[1:]):
         yield Breach("intent-shared", "/DestOutputProfile", ", ".join(map(pdf_.label, profiles)), "1")
     for intent in intents:
-        yield from _intent(intent, claims)
+        yield from _intent(intent, standards)
     seen: set[tuple[int, int]] = set()
     for intent in intents:
         profile = pdf_.entry(intent, "/DestOutputProfile")
@@ -35,7 +36,7 @@ def intent_breaches(holding: Inventory, claims: tuple[str, ...]) -> Iterator[Bre
             yield from _profile(profile, any(pdf_.entry(one, "/DestOutputProfile") == profile for one in for_x))
 
 
-def _intent(intent: Any, claims: tuple[str, ...]) -> Iterator[Breach]:
+def _intent(intent: Any, standards: tuple[str, ...]) -> Iterator[Breach]:
     kind = pdf_.name(pdf_.entry(intent, "/S"))
     label = f"output intent {kind}"
     if pdf_.entry(intent, "/DestOutputProfileRef") is not None:
@@ -48,7 +49,8 @@ def _intent(intent: Any, claims: tuple[str, ...]) -> Iterator[Breach]:
     if not is_registered and not pdf_.text(pdf_.entry(intent, "/Info")).strip():
         yield Breach("intent-info", label, "-", "/Info")
     if pdf_.kind(pdf_.entry(intent, "/DestOutputProfile")) != "stream":
-        is_lawful = "x4p" in claims or (is_registered and not {"x4", "x6"} & set(claims))
+        given = {standard(name).profile for name in standards}
+        is_lawful = "referenced" in given or (is_registered and "embedded" not in given)
         yield Breach("intent-registered" if is_lawful else "intent-profile", label, "-", "/DestOutputProfile")
 
 

@@ -10,6 +10,7 @@ import pikepdf
 from banmian.checker.document import reading as pdf_
 from banmian.checker.document.breach import Breach
 from banmian.checker.document.inventory import Inventory
+from banmian.checker.standards import standard
 
 HEADER = re.compile(rb"%PDF-(\d+\.\d+)")
 END = re.compile(rb"%%EOF(\r\n|\r|\n)?\Z")
@@ -19,15 +20,11 @@ STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
 INLINE = re.compile(rb"(?:^|\s)BI\b(.{0,600}?)\bID\s", re.DOTALL)
 MOST_WARNINGS = 20
 ODD = {"name": "name-utf8", "long-name": "name-long", "string": "string-long", "integer": "integer-large"}
-NEWEST = {"x1a": "1.4", "x1a-2001": "1.4", "x3": "1.4", "x4": "1.6", "x4p": "1.6", "x5": "1.6"}
-"""The last version of PDF that a standard knows."""
-OF_PDF_1 = ("a1", "a2", "a3", "ua1")
-OF_PDF_2 = ("x6", "a4", "ua2")
 
 
-def syntax_breaches(holding: Inventory, raw: bytes, claims: tuple[str, ...]) -> Iterator[Breach]:
+def syntax_breaches(holding: Inventory, raw: bytes, standards: tuple[str, ...]) -> Iterator[Breach]:
     """All that can be said of the file before its objects are understood."""
-    yield from _header(holding, raw, claims)
+    yield from _header(holding, raw, standards)
     yield from _end_and_trailer(holding, raw)
     yield from _filters(holding)
     yield from _scalars(holding, raw)
@@ -36,7 +33,7 @@ def syntax_breaches(holding: Inventory, raw: bytes, claims: tuple[str, ...]) -> 
         yield Breach("no-pages", measured="0")
 
 
-def _header(holding: Inventory, raw: bytes, claims: tuple[str, ...]) -> Iterator[Breach]:
+def _header(holding: Inventory, raw: bytes, standards: tuple[str, ...]) -> Iterator[Breach]:
     found = HEADER.search(raw[:1024])
     if found is None or found.start():
         yield Breach("header-first", "header", "-" if found is None else str(found.start()), "0")
@@ -47,12 +44,11 @@ def _header(holding: Inventory, raw: bytes, claims: tuple[str, ...]) -> Iterator
     versions = [found[1].decode()] if found else []
     versions.append(pdf_.name(pdf_.entry(holding.root, "/Version")).lstrip("/"))
     version = max((one for one in versions if re.fullmatch(r"\d\.\d", one)), default="")
-    for claim in claims if version else ():
-        newest = NEWEST.get(claim, "1.7" if claim.startswith(OF_PDF_1) else "2.9")
-        oldest = "2.0" if claim.startswith(OF_PDF_2) else "1.0"
+    for name in standards if version else ():
+        oldest, newest = standard(name).oldest, standard(name).newest
         if not oldest <= version <= newest:
             allowed = f"PDF {newest}" if version > newest else f"PDF {oldest}"
-            yield Breach("header-version", f"header, {claim}", f"PDF {version}", allowed)
+            yield Breach("header-version", f"header, {name}", f"PDF {version}", allowed)
 
 
 def _end_and_trailer(holding: Inventory, raw: bytes) -> Iterator[Breach]:

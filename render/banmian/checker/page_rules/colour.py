@@ -1,4 +1,4 @@
-"""Rules about colour spaces: what the claim forbids, what the intent does not fit."""
+"""Rules about colour spaces: what the standard forbids, what the intent does not fit."""
 
 from __future__ import annotations
 

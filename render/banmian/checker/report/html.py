@@ -60,8 +60,8 @@ def _verdict(good: bool, languages: Sequence[Language]) -> str:
 
 def _against(inspection: Inspection, languages: Sequence[Language]) -> str:
     parts = [f"{_words('印厂', 'plant', languages)}: {escape(inspection.plant) or '—'}"]
-    if inspection.claim:
-        parts.append(f"{_words('按此检查', 'judged as', languages)}: {inspection.claim}")
+    if inspection.conformance:
+        parts.append(f"{_words('按此检查', 'judged as', languages)}: {inspection.conformance}")
     if not inspection.ink:
         parts.append(_words("未测墨量", "ink was not measured", languages))
     return " · ".join(parts)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from banmian.checker.fault import Fault
     from banmian.checker.inspection import Inspection
 
-VERSION = 1
+VERSION = 2
 """Of the shape; a key that is taken away or means something else makes it one more."""
 
 
@@ -28,7 +28,7 @@ def plain_inspection(inspection: Inspection) -> dict[str, Any]:
         "version": VERSION,
         "good": inspection.good,
         "plant": inspection.plant,
-        "claim": inspection.claim or None,
+        "conformance": inspection.conformance or None,
         "ink": inspection.ink,
         "counts": {severity.value: everything.count(severity) for severity in Severity},
         "files": [

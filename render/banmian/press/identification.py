@@ -1,6 +1,6 @@
-"""What a press file says it is: PDF version, Info, XMP metadata and output intents of each claim.
+"""Identification of a press file: its entries in Info, its XMP metadata and output intents, by its conformance level.
 
-The XMP packet is written here as plain text: nothing else in the file has to be read to know what it claims.
+The XMP packet is written here as plain text: nothing else in the file has to be read to know what it conforms to.
 """
 
 from __future__ import annotations
@@ -8,12 +8,12 @@ from __future__ import annotations
 import hashlib
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from banmian.model.plant import Claim
 from banmian.pdf.document import compress, text_string
 
 if TYPE_CHECKING:
+    from banmian.conformance import Conformance, Level
     from banmian.inks import Condition
     from banmian.pdf import PdfFile
 
@@ -22,33 +22,15 @@ _REGISTRY = b"http://www.color.org"
 _NAMESPACE = hashlib.sha1(b"banmian: a page of a newspaper", usedforsecurity=False).digest()[:16]
 
 
-class _Terms(NamedTuple):
-    """What a claim asks of a file: its PDF version, how it is named in Info and XMP, and its output intents."""
-
-    version: tuple[int, int]
-    name: str
-    intents: tuple[bytes, ...]
+def info_entries(conformance: Conformance) -> bytes:
+    """Return entries of Info that tell PDF/X-1a; for PDF/X-4 they only help readers that look nowhere else."""
+    return b"/GTS_PDFXVersion %s" % text_string(conformance.level.info)
 
 
-_TERMS = {
-    Claim.X4: _Terms((1, 6), "PDF/X-4", (b"GTS_PDFX",)),
-    Claim.X1A: _Terms((1, 4), "PDF/X-1a:2003", (b"GTS_PDFX",)),
-    Claim.X4_A2U: _Terms((1, 6), "PDF/X-4", (b"GTS_PDFX", b"GTS_PDFA1")),
-}
-
-
-def pdf_version(claim: Claim) -> tuple[int, int]:
-    """The PDF version of a claim's files (ISO 15930-7, 6.1; ISO 15930-4, 6.1)."""
-    return _TERMS[claim].version
-
-
-def info_entries(claim: Claim) -> bytes:
-    """Further entries of Info. PDF/X-1a is told by them; for PDF/X-4 they only help readers that look nowhere else."""
-    return b"/GTS_PDFXVersion %s" % text_string(_TERMS[claim].name)
-
-
-def claim_conformance(pdf: PdfFile, claim: Claim, condition: Condition, *, title: str, date: str, edition: str) -> None:
-    """Write the output intents and the metadata. To be called last: the packet has the ID of all that is in the file.
+def write_identification(
+    pdf: PdfFile, conformance: Conformance, condition: Condition, *, title: str, date: str, edition: str
+) -> None:
+    """Write the output intents and the metadata. Call it last: the packet has the ID of all that is in the file.
 
     `edition` is the plant's version of the page; the profile is one object, even where two intents name it.
     """
@@ -58,12 +40,12 @@ def claim_conformance(pdf: PdfFile, claim: Claim, condition: Condition, *, title
     )
     registry = b" /RegistryName (%s)" % _REGISTRY if condition.registered else b""
     intents = b" ".join(
-        b"<< /Type /OutputIntent /S /%s %s%s /DestOutputProfile %s >>" % (kind, named, registry, profile)
-        for kind in _TERMS[claim].intents
+        b"<< /Type /OutputIntent /S /%s %s%s /DestOutputProfile %s >>" % (kind.encode(), named, registry, profile)
+        for kind in conformance.level.intents
     )
     pdf.entry("OutputIntents", b"[%s]" % intents)
     document, instance = _uuid(title), _uuid(pdf.content_hash())
-    packet = _packet(claim, title, xmp_date(date), document, instance, edition or "1").encode()
+    packet = _packet(conformance.level, title, xmp_date(date), document, instance, edition or "1").encode()
     data = b"<< /Type /Metadata /Subtype /XML /Length %d >>\nstream\n%s\nendstream" % (len(packet), packet)
     pdf.entry("Metadata", pdf.add(data))
 
@@ -98,9 +80,9 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _packet(claim: Claim, title: str, date: str, document: str, instance: str, edition: str) -> str:
-    named = "pdfx" if claim is Claim.X1A else "pdfxid"
-    archived = claim is Claim.X4_A2U
+def _packet(level: Level, title: str, date: str, document: str, instance: str, edition: str) -> str:
+    own = tuple(dict.fromkeys(prefix for prefix, _, _ in level.xmp))
+    archived = "pdfaid" in own
     rows = [
         "<dc:format>application/pdf</dc:format>",
         f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{_escaped(title)}</rdf:li></rdf:Alt></dc:title>',
@@ -114,11 +96,10 @@ def _packet(claim: Claim, title: str, date: str, document: str, instance: str, e
         "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>",
         f"<pdf:Producer>{PRODUCER}</pdf:Producer>",
         "<pdf:Trapped>False</pdf:Trapped>",
-        f"<{named}:GTS_PDFXVersion>{_TERMS[claim].name}</{named}:GTS_PDFXVersion>",
-        *(("<pdfaid:part>2</pdfaid:part>", "<pdfaid:conformance>U</pdfaid:conformance>") if archived else ()),
+        *(f"<{prefix}:{name}>{value}</{prefix}:{name}>" for prefix, name, value in level.xmp),
         *((_EXTENSIONS,) if archived else ()),
     ]
-    shown = (*_ALWAYS, named, *(_ARCHIVED if archived else ()))
+    shown = (*_ALWAYS, *own, *(_ARCHIVED if archived else ()))
     spaces = "\n".join(f'    xmlns:{prefix}="{_SPACES[prefix]}"' for prefix in shown)
     body = "\n".join(f"   {row}" for row in rows)
     return (
@@ -132,7 +113,7 @@ def _packet(claim: Claim, title: str, date: str, document: str, instance: str, e
 
 
 _ALWAYS = ("dc", "xmp", "xmpMM", "pdf")
-_ARCHIVED = ("pdfaid", "pdfaExtension", "pdfaSchema", "pdfaProperty")
+_ARCHIVED = ("pdfaExtension", "pdfaSchema", "pdfaProperty")
 _SPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "xmp": "http://ns.adobe.com/xap/1.0/",

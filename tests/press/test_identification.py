@@ -8,15 +8,18 @@ import numpy as np
 import pikepdf
 import pytest
 
+from banmian.checker.check import check_file
+from banmian.conformance import Conformance
 from banmian.faces import FaceLibrary
 from banmian.inks import read_condition
 from banmian.intake.plant import read_plant
-from banmian.model.plant import Claim, Marks, Plant
+from banmian.model import Severity
+from banmian.model.plant import Marks, Plant
 from banmian.pdf import FontSet
 from banmian.pdf.tags import Story
 from banmian.plate import BLACK, MM, RED, WHITE, Colour, Fill, Plate, Rule, Spot, TextRun
 from banmian.press import press_page
-from banmian.press.claims import xmp_date
+from banmian.press.identification import xmp_date
 
 DATE = "D:20261123000000+08'00'"
 INK = Spot("专色 红", (0, 0.9, 0.8, 0))
@@ -51,15 +54,15 @@ def rule(colour, y=100.0):
 
 
 @pytest.mark.parametrize(
-    ("claim", "version", "name", "intents"),
+    ("conformance", "version", "name", "intents"),
     [
-        (Claim.X4, "1.6", "PDF/X-4", ["/GTS_PDFX"]),
-        (Claim.X1A, "1.4", "PDF/X-1a:2003", ["/GTS_PDFX"]),
-        (Claim.X4_A2U, "1.6", "PDF/X-4", ["/GTS_PDFX", "/GTS_PDFA1"]),
+        (Conformance.X4, "1.6", "PDF/X-4", ["/GTS_PDFX"]),
+        (Conformance.X1A, "1.4", "PDF/X-1a:2003", ["/GTS_PDFX"]),
+        (Conformance.X4_A2U, "1.6", "PDF/X-4", ["/GTS_PDFX", "/GTS_PDFA1"]),
     ],
 )
-def test_a_file_is_what_it_claims(claim, version, name, intents):
-    data = written(rule(BLACK), plant=Plant(claim=claim))
+def test_a_file_is_what_it_claims(conformance, version, name, intents):
+    data = written(rule(BLACK), plant=Plant(conformance=conformance))
     assert data.startswith(f"%PDF-{version}\n%".encode())
     assert min(data.split(b"\n")[1][1:5]) > 127
     assert b"\nxref\n" in data
@@ -77,6 +80,15 @@ def test_a_file_is_what_it_claims(claim, version, name, intents):
         assert not {"/Annots", "/AA", "/Trans", "/Group", "/Rotate", "/UserUnit", "/ArtBox"} & set(page.keys())
         assert "/ProcSet" not in page.Resources
         assert not {"/OpenAction", "/AA", "/Names", "/AcroForm"} & set(pdf.Root.keys())
+
+
+@pytest.mark.parametrize("conformance", Conformance)
+def test_the_checker_finds_every_level_kept(conformance):
+    """The checker's own table and rules hold each level's files to the standards that they name."""
+    plant = Plant(conformance=conformance)
+    checked = check_file(written(rule(BLACK), plant=plant), plant, ink=False)
+    assert set(conformance.level.standards) <= set(checked.summary.claims)
+    assert [fault.rule for fault in checked.faults if fault.severity is Severity.ERROR] == []
 
 
 def test_info_and_metadata_say_the_same():
@@ -249,7 +261,7 @@ def tagged(library):
         run(library, "第二段", 80, start=7, x=110),
     ]
     fonts = FontSet(library.faces, [item for item in items if isinstance(item, TextRun)])
-    plant = Plant(claim=Claim.X4_A2U, marks=Marks(crop=True))
+    plant = Plant(conformance=Conformance.X4_A2U, marks=Marks(crop=True))
     return opened(page=plate(*items), fonts=fonts, plant=plant, structure={"a": Story("标题", (0, 7, 11))})
 
 
