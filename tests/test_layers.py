@@ -2,6 +2,7 @@
 
 import ast
 import re
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,10 @@ DATA = {"fonts", "layouts", "plants", "profiles", "samples"}
 MAY_READ_THE_REPORT = {"preflight"}
 
 MODULES = sorted(HOME.rglob("*.py"))
+BY_NAME = {
+    ".".join(("banmian", *path.relative_to(HOME).with_suffix("").parts)).removesuffix(".__init__"): path
+    for path in MODULES
+}
 
 
 def name_of(path):
@@ -112,6 +117,28 @@ def test_a_module_is_one_idea(path):
     assert text.count("\n") <= 400, "a module has 400 lines at most"
     assert ast.get_docstring(ast.parse(text)), "a module says what it is"
     assert path.stem not in ("utils", "util", "helpers", "common", "manager", "misc", "base", "core")
+
+
+def _needed(path):
+    """The modules of banmian that a module imports at its top or inside functions; not those for type hints alone."""
+    tree = ast.parse(path.read_text("utf-8"))
+    blocks = [node for node in ast.walk(tree) if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"]
+    for_hints = {id(inner) for block in blocks for inner in ast.walk(block)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import) and id(node) not in for_hints:
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and id(node) not in for_hints:
+            named = {f"{node.module}.{alias.name}" for alias in node.names}
+            yield from named & BY_NAME.keys() or {node.module}
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    """What two modules need of each other is handed over, or is a third: an import inside a function hides a knot."""
+    graph = {name: {*_needed(path)} & BY_NAME.keys() - {name} for name, path in BY_NAME.items()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(" ← ".join(error.args[1]))
 
 
 def test_nobody_asks_which_conformance_level_it_is():

@@ -11,6 +11,7 @@ import pikepdf
 
 from banmian.checker import describing
 from banmian.checker.content.interpreter import Shop
+from banmian.checker.content.operators import OPERATORS
 from banmian.checker.content.pages import read_page
 from banmian.checker.content.reading import BROKEN
 from banmian.checker.document import claimed_standards, document_faults
@@ -66,7 +67,7 @@ def _check(pdf: Any, data: bytes, plant: Plant, standards: tuple[str, ...] | Non
     judged = standards if standards is not None else _printing(named)
     ledger = Ledger(rules(), families(judged), plant.limits)
     intent = read_intent(pdf)
-    shop = Shop()
+    shop = Shop(OPERATORS)
     pages: list[describing.Seen] = []
     most: dict[int, float] = {}
     judge = Judge(ledger, plant, intent)

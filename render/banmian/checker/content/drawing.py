@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from banmian.checker.content import nesting
+from banmian.checker.content.interpreter import Interpreter
 from banmian.checker.content.matrix import Box, around, scale
 from banmian.checker.content.painted import PathPaint
-
-if TYPE_CHECKING:
-    from banmian.checker.content.interpreter import Interpreter
+from banmian.checker.content.patterns import paint_pattern
 
 MOST_PIECES = 400
 """Pieces of a path that are looked at one by one; longer paths are maps and drawings."""
@@ -125,7 +123,7 @@ def _emit(
     )
     for paint, wanted in ((state.fill, fill), (state.stroke, stroke)):
         if wanted and paint.pattern:
-            nesting.paint_pattern(run, paint, box)
+            paint_pattern(run, paint, box)
 
 
 OPERATORS: dict[str, Callable[[Interpreter, Any], None]] = {

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from banmian.checker.content import nesting
+from banmian.checker.content.interpreter import Interpreter
+from banmian.checker.content.nesting import read_soft_mask
 from banmian.checker.content.reading import BROKEN, is_array, is_name, is_stream, items, key, number, word
-
-if TYPE_CHECKING:
-    from banmian.checker.content.interpreter import Interpreter
 
 INTENTS = ("RelativeColorimetric", "AbsoluteColorimetric", "Perceptual", "Saturation")
 
@@ -49,6 +47,6 @@ def _look_at_transparency(run: Interpreter, name: str, said: str, entries: dict[
         run.remark("transparency-mask", said, word(key(mask, "/S")))
         if is_stream(key(mask, "/G")):
             try:
-                nesting.read_soft_mask(run, name, mask)
+                read_soft_mask(run, name, mask)
             except BROKEN as error:
                 run.remark("operator-broken", said, str(error)[:80])

@@ -1,28 +1,28 @@
-"""Streams within streams: forms, tiling patterns, shadings, Type3 glyphs, soft masks, appearances of annotations."""
+"""Streams within streams: forms, Type3 glyphs, soft masks, appearances of annotations."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from banmian.checker.content.interpreter import Interpreter
 from banmian.checker.content.matrix import IDENTITY, Box, Matrix, multiply, read_box, read_matrix, transformed
-from banmian.checker.content.painted import Paint, ShadingPaint
 from banmian.checker.content.reading import BROKEN, identity, is_stream, key, number, word
 from banmian.checker.content.state import State
 
 if TYPE_CHECKING:
     from banmian.checker.content.fonts import Font
-    from banmian.checker.content.interpreter import Interpreter
 
 DEEPEST = 24
 
 
-def _matrix_of(stream: Any, name: str = "/Matrix") -> Matrix:
+def matrix_of(stream: Any, name: str = "/Matrix") -> Matrix:
+    """Return the matrix of a form or pattern, the identity where it has none."""
     found = key(stream, name)
     return read_matrix(found) if found is not None else IDENTITY
 
 
-def _inner(run: Interpreter, stream: Any, name: str, state: State, *, in_mask: bool = False) -> Interpreter | None:
-    """An interpreter for a stream in this one; None, with a remark, where it would never end."""
+def inner_run(run: Interpreter, stream: Any, name: str, state: State, *, in_mask: bool = False) -> Interpreter | None:
+    """Return an interpreter for a stream in this one; None, with a remark, where it would never end."""
     at = identity(stream)
     if at is not None and at in run.around:
         run.remark("form-cycle", name)
@@ -35,7 +35,7 @@ def _inner(run: Interpreter, stream: Any, name: str, state: State, *, in_mask: b
         if key(stream, "/Subtype") is not None or key(stream, "/PatternType") is not None:
             run.remark("resources-inherited", name)
         resources = run.resources
-    return type(run)(
+    return Interpreter(
         run.shop, run.sink, resources, state, f"{run.path}/{name}", (*run.around, at), in_mask or run.in_mask
     )
 
@@ -45,7 +45,7 @@ def paint_form(run: Interpreter, name: str, form: Any, matrix: Matrix | None = N
     state = run.state.saved()
     if matrix is not None:
         state.ctm = multiply(matrix, state.ctm)
-    state.ctm = multiply(_matrix_of(form), state.ctm)
+    state.ctm = multiply(matrix_of(form), state.ctm)
     box = key(form, "/BBox")
     if box is not None:
         state.clip = state.clip.cut(transformed(read_box(box), state.ctm))
@@ -54,7 +54,7 @@ def paint_form(run: Interpreter, name: str, form: Any, matrix: Matrix | None = N
     look_at_group(run, form, f"form {name}", state.clip)
     if state.clip.is_empty and not in_mask:
         return
-    inner = _inner(run, form, name, state, in_mask=in_mask)
+    inner = inner_run(run, form, name, state, in_mask=in_mask)
     if inner is not None:
         inner.run(form)
 
@@ -77,57 +77,6 @@ def look_at_group(run: Interpreter, source: Any, said: str, box: Box | None) -> 
         run.remark("blend-space-rgb", said, space.said, box)
 
 
-def paint_pattern(run: Interpreter, paint: Paint, box: Box) -> None:
-    """Look at what a pattern paints in a box: its cell once, wherever its first cell stands."""
-    pattern = run.resource("Pattern", paint.pattern)
-    if pattern is None:
-        return
-    mark = (identity(pattern) or (run.path, paint.pattern), paint.values)
-    if mark in run.sink.done:
-        return
-    run.sink.done.add(mark)
-    if number(key(pattern, "/PatternType")) == 2:
-        if key(pattern, "/ExtGState") is not None:
-            from banmian.checker.content.extended import set_extended
-
-            set_extended(run, paint.pattern, pattern["/ExtGState"])
-        _emit_shading(run, paint.pattern, key(pattern, "/Shading"), box)
-        return
-    if not is_stream(pattern):
-        run.remark("operator-broken", f"pattern {paint.pattern}")
-        return
-    state = State(multiply(_matrix_of(pattern), run.base), box)
-    cell = transformed(read_box(pattern["/BBox"]), state.ctm)
-    if cell.cut(box).area < cell.area / 2:
-        # The first cell stands elsewhere: what matters is what it paints, not in which cell of the field.
-        state.ctm = multiply(state.ctm, (1, 0, 0, 1, box.x0 - cell.x0, box.y0 - cell.y0))
-    uncoloured = number(key(pattern, "/PaintType")) == 2
-    if uncoloured and paint.space.base is not None:
-        state.fill = state.stroke = Paint(paint.space.base, paint.values)
-    inner = _inner(run, pattern, paint.pattern, state)
-    if inner is not None:
-        inner.uncoloured = uncoloured
-        inner.run(pattern)
-
-
-def paint_shading(run: Interpreter, operands: Any) -> None:
-    """Paint a shading over the clip."""
-    shading = run.resource("Shading", operands[0])
-    if shading is not None:
-        _emit_shading(run, word(operands[0]), shading, run.state.clip)
-
-
-def _emit_shading(run: Interpreter, name: str, shading: Any, box: Box) -> None:
-    if box.is_empty:
-        return
-    space = None
-    try:
-        space = run.space(shading["/ColorSpace"])
-    except BROKEN as error:
-        run.remark("colour-space-broken", f"shading {name}", str(error)[:80], box)
-    run.sink.painted.append(ShadingPaint(f"{run.path}/{name}", box, run.state.graphics(run.in_mask), space))
-
-
 def paint_glyphs(run: Interpreter, font: Font, place: Matrix, codes: set[int]) -> None:
     """Look at the Type3 glyphs that a string shows, each once a page and colour."""
     procedures = key(font.source, "/CharProcs")
@@ -144,7 +93,7 @@ def paint_glyphs(run: Interpreter, font: Font, place: Matrix, codes: set[int]) -
         size = state.size
         state.ctm = multiply(multiply(font.matrix, (size * state.stretch, 0, 0, size, 0, state.rise)), place)
         state.stroke = state.fill
-        inner = _inner(run, stream, f"{font.name}.{name}", state)
+        inner = inner_run(run, stream, f"{font.name}.{name}", state)
         if inner is not None:
             if (own := key(font.source, "/Resources")) is not None:
                 inner.resources = own
@@ -171,7 +120,7 @@ def paint_appearance(run: Interpreter, name: str, annotation: Any) -> None:
         if not is_stream(look):
             return
     at = read_box(annotation["/Rect"])
-    drawn = transformed(read_box(look["/BBox"]), _matrix_of(look))
+    drawn = transformed(read_box(look["/BBox"]), matrix_of(look))
     x = at.width / drawn.width if drawn.width else 1.0
     y = at.height / drawn.height if drawn.height else 1.0
     paint_form(run, name, look, (x, 0, 0, y, at.x0 - drawn.x0 * x, at.y0 - drawn.y0 * y))

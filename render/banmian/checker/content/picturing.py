@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from banmian.checker.content.interpreter import Interpreter
 from banmian.checker.content.matrix import Box, scale_across, scale_up, transformed
 from banmian.checker.content.painted import ImagePaint
 from banmian.checker.content.reading import BROKEN, is_array, is_name, is_stream, key, number, word
 from banmian.checker.content.spaces import Space
-
-if TYPE_CHECKING:
-    from banmian.checker.content.interpreter import Interpreter
 
 UNIT = Box(0, 0, 1, 1)
 FILTERS = {"AHx": "ASCIIHexDecode", "A85": "ASCII85Decode", "LZW": "LZWDecode", "Fl": "FlateDecode",

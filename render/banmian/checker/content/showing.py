@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pikepdf
 
-from banmian.checker.content import nesting
+from banmian.checker.content.interpreter import Interpreter
 from banmian.checker.content.matrix import Box, Matrix, multiply, read_matrix, scale, scale_up, transformed
+from banmian.checker.content.nesting import paint_glyphs
 from banmian.checker.content.painted import TextShow
+from banmian.checker.content.patterns import paint_pattern
 from banmian.checker.content.reading import BROKEN, word
 from banmian.checker.content.state import TextPlace
-
-if TYPE_CHECKING:
-    from banmian.checker.content.interpreter import Interpreter
 
 FILLED, STROKED, CLIPPED = (0, 2, 4, 6), (1, 2, 5, 6), (4, 5, 6, 7)
 """Text rendering modes that fill, stroke, clip."""
@@ -150,7 +149,7 @@ def _emit(
     if box.is_empty:
         return
     if font.subtype == "Type3":
-        nesting.paint_glyphs(run, font, place, codes)
+        paint_glyphs(run, font, place, codes)
         size *= 1000 * font.matrix[3]
     run.sink.painted.append(
         TextShow(
@@ -169,7 +168,7 @@ def _emit(
     )
     for paint, modes in ((state.fill, FILLED), (state.stroke, STROKED)):
         if paint.pattern and state.mode in modes:
-            nesting.paint_pattern(run, paint, box)
+            paint_pattern(run, paint, box)
 
 
 OPERATORS: dict[str, Callable[[Interpreter, Any], None]] = {

@@ -10,7 +10,8 @@ from banmian.checker.document import reading as pdf_
 from banmian.checker.document.breach import Breach
 from banmian.checker.document.font_widths import width_breaches
 from banmian.checker.document.inventory import Inventory
-from banmian.checker.document.program import Program, read_program
+from banmian.checker.document.program import Program
+from banmian.checker.document.programs import read_program
 from banmian.checker.document.unicode_map import ILLEGAL, read_unicode_map
 
 SHOWN = re.compile(rb"/([^\s/<>\[\]()]+)\s+[-+.\d]+\s+Tf\b")

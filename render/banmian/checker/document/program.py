@@ -34,21 +34,3 @@ class Program(NamedTuple):
         if 0 < glyph < len(self.advances) and (self.drawn[glyph] if glyph < len(self.drawn) else False):
             return self.advances[glyph]
         return None
-
-
-def read_program(data: bytes) -> Program:
-    """Reads a program by what it is, not by what it is called; `trouble` says why it cannot be read."""
-    from banmian.checker.document.cff import read_cff
-    from banmian.checker.document.sfnt import read_sfnt
-    from banmian.checker.document.type1 import read_type1
-
-    try:
-        if data[:4] in (b"\0\1\0\0", b"true", b"OTTO"):
-            return read_sfnt(data)
-        if data[:1] == b"\1" and len(data) > 4:
-            return read_cff(data)
-        if data[:2] in (b"%!", b"\x80\1"):
-            return read_type1(data)
-    except BROKEN as reason:
-        return Program("", trouble=f"{type(reason).__name__} {reason}".strip()[:80])
-    return Program("", trouble=data[:4].hex() or "0 B")

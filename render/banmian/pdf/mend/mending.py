@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from banmian.conformance import Conformance
-from banmian.pdf.mend.content import Rewriter
+from banmian.pdf.mend.content import rewrite
 from banmian.pdf.mend.flatten import flattened
 from banmian.pdf.mend.layers import Layers
 from banmian.pdf.mend.log import Change, Log, Refusal, RefusedError
@@ -76,12 +76,12 @@ def _mended(pdf: Any, palette: Palette | None, conformance: Conformance, log: Lo
         log.say("layers")
     say_what_is_left_out(pdf, page, log)
     old = not conformance.level.transparency
-    parts = Parts(pdf, log, layers, palette, old=old, searched=conformance.level.searchable)
+    parts = Parts(pdf, log, layers, palette, rewrite, old=old, searched=conformance.level.searchable)
     state = fresh(palette)
     state.ctm = sheet.matrix
     resources = page.get("/Resources", pikepdf.Dictionary())
     group = page.obj.get("/Group")
-    content, own = Rewriter(parts, palette, resources, state).rewrite(page)
+    content, own = rewrite(parts, palette, resources, state, page)
     placed: tuple[Placed, ...] = tuple(parts.placed)
     kept = parts.group(group, palette) if group is not None and parts.transparent else None
     if old and parts.transparent and palette is not None:
