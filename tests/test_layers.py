@@ -141,6 +141,14 @@ def test_no_modules_import_each_other_in_a_circle():
         pytest.fail(" ← ".join(error.args[1]))
 
 
+def test_the_kind_of_an_input_file_is_asked_of_one_table():
+    """`model/media.py`; what a command writes (a preview, a contact sheet) is another matter."""
+    asked = re.compile(
+        r"""(suffix(\.lower\(\))?\s*(==|!=|in|not in)|\.endswith\()\W*"\.(pdf|svg|html?|png|jpe?g|tiff?)"""
+    )
+    assert [name_of(path) for path in MODULES if asked.search(path.read_text("utf-8"))] == ["cli/layouts.py"]
+
+
 def test_nobody_asks_which_conformance_level_it_is():
     """What a level asks for stands in its row, so that one more is a row. X4 is the default."""
     asked = re.compile(r"\bConformance\.(?!X4\b)[A-Z]")

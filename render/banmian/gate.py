@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from banmian.model import Finding, Severity
+from banmian.model.media import Media
 from banmian.model.plant import Plant
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from banmian.model.plant import Limits
     from banmian.pdf.mend import Mended
     from banmian.plate import Form, Plate
-
-_HTML = (".html", ".htm")
 
 
 class Admitted(NamedTuple):
@@ -77,7 +76,7 @@ def admit_forms(
                 off.add(id(item))
                 findings += [replace(one, page=plate.page) for one in _of_refusals(item.name, mended)]
                 continue
-            if Path(item.name).suffix.lower() == ".pdf":  # its mending has been spoken of already
+            if Media.of(item.name) is Media.PDF:  # its mending has been spoken of already
                 findings += [replace(one, page=plate.page) for one in _checked(item, mended, plant)]
             else:
                 said = [one for one in _of_changes(item.name, mended) if one.severity is Severity.WARNING]
@@ -90,10 +89,10 @@ def admit_forms(
 
 def _looked_over(advert: Advert, path: Path, plant: Plant, condition: Condition | None) -> list[Finding]:
     """What is said of an advert's file before it is placed."""
-    suffix = path.suffix.lower()
-    if suffix in _HTML or not path.is_file():  # an HTML block is a PDF only after make-up; the intake misses files
+    kind = Media.of(path)
+    if kind is Media.HTML or not path.is_file():  # an HTML block is a PDF only after make-up; the intake misses files
         return []
-    if suffix == ".pdf":
+    if kind is Media.PDF:
         from banmian.pdf.mend import mend
 
         mended = mend(path.read_bytes(), _way(plant, condition), plant.conformance)

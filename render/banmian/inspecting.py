@@ -15,6 +15,7 @@ from banmian.checker.sources import refuse, sources_of
 from banmian.checker.wording import in_order
 from banmian.conformance import Conformance
 from banmian.model import Finding, Severity
+from banmian.model.media import Media
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -114,7 +115,7 @@ def _issue(
 
     with tempfile.TemporaryDirectory(prefix="banmian-") as folder:
         result = build(path, Path(folder), only=("press",), press=order, progress=progress)
-        press = [file for file in result.files if file.suffix == ".pdf"]
+        press = [file for file in result.files if Media.of(file) is Media.PDF]
         pages = [(file.name, file.read_bytes(), plate.page) for file, plate in zip(press, result.plates, strict=False)]
     assert result.issue is not None, "a build has its issue"
     progress("edition")

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from banmian.model import Finding, InputError, Severity
+from banmian.model.media import Media
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +40,7 @@ def sources_of(paths: Iterable[Path]) -> Sources:
                     issues.append(path)
                     continue
                 folder = path / "press" if (path / "press").is_dir() else path
-                some = sorted(file for file in folder.iterdir() if file.suffix.lower() == ".pdf" and file.is_file())
+                some = sorted(file for file in folder.iterdir() if Media.of(file) is Media.PDF and file.is_file())
                 if not some:
                     hint = "expected: an issue folder, a folder of PDFs, or the folder of a build"
                     findings.append(

@@ -82,13 +82,14 @@ def _built(issue: Path, plant: str) -> tuple[list[tuple[str, bytes]], int]:
     from tempfile import TemporaryDirectory
 
     from banmian.build import build
+    from banmian.model.media import Media
     from banmian.model.plant import PressOrder
 
     with TemporaryDirectory(prefix="banmian-") as folder:
         result = build(issue, Path(folder), only=("press",), press=PressOrder(plant=plant, ink=False))
         for finding in result.findings:
             print(finding, file=sys.stderr)
-        files = [(path.name, path.read_bytes()) for path in result.files if path.suffix == ".pdf"]
+        files = [(path.name, path.read_bytes()) for path in result.files if Media.of(path) is Media.PDF]
     return files, GOOD if result.good else FINDINGS
 
 

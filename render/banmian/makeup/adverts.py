@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from banmian.makeup.furniture import Box, Setter
 from banmian.model import Finding, Severity
+from banmian.model.media import Media
 from banmian.plate import MM, Form, Picture
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ def place_advert(advert: Advert, page: int, folder: str, box: Box, setter: Sette
     """Place an advert in a box. What cannot be placed is a finding of error level."""
     path = Path(folder) / advert.file
     name = advert.file
-    suffix = path.suffix.lower()
-    if suffix in (".html", ".htm"):
+    kind = Media.of(path)
+    if kind is Media.HTML:
         from banmian.makeup.html import HtmlUnavailableError, html_to_pdf
 
         try:
@@ -38,7 +39,7 @@ def place_advert(advert: Advert, page: int, folder: str, box: Box, setter: Sette
                 x=box.x, y=box.y, width=box.width, height=box.height, data=data, name=name, text=text, role=advert.kind
             )
         )
-    elif suffix == ".pdf":
+    elif kind is Media.PDF:
         _told_of_white(advert, page, _ratio_of_pdf(path), box, setter)
         setter.items.append(
             Form(
