@@ -1,6 +1,6 @@
 """What docs/layouts.md and docs/press.md say is what the program does.
 
-The designs of the page are read, and every word of the language, every key of a plant, every rule of the gate stands
+The designs of the page are read, and every word of the language, every key of a plant, every rule for adverts stands
 there.
 """
 
@@ -97,7 +97,7 @@ def test_every_conformance_level_has_its_row():
         assert f'`"{one}"`' in PRESS, "the key of a plant tells it"
 
 
-def test_every_rule_of_the_gate_is_stated():
+def test_every_rule_for_adverts_is_stated():
     rules, warnings = PRESS.split("## Adverts")[1].split("\n## ")[0].split("what a person should look at")
     assert said_in("".join(re.findall(r"^\| (`.*?) \|", rules, re.MULTILINE))) == {*RULES}
     assert said_in("".join(re.findall(r"^\| (`.*?) \|", warnings, re.MULTILINE))) == {*WARNINGS}

@@ -41,7 +41,7 @@ def inspect(
     what the press files of issues are built for; `ink` is whether ink is measured, the slow part.
     """
 
-    def asked(data: bytes) -> Plant:
+    def plant_for(data: bytes) -> Plant:
         return _as_claimed(plant, data) if as_claimed else plant
 
     sources = sources_of(paths)
@@ -54,13 +54,13 @@ def inspect(
         issues.append(issue)
         for name, data, plate in pages:
             progress(name)
-            files.append(_file(name, data, asked(data), conformance, ink)(plate, issue.title))
+            files.append(_file(name, data, plant_for(data), conformance, ink)(plate, issue.title))
     for report in sources.reports:
         issues.append(_built(report))
     for path in sources.pdfs:
         progress(path.name)
         data = path.read_bytes()
-        files.append(_file(str(path), data, asked(data), conformance, ink)(0, ""))
+        files.append(_file(str(path), data, plant_for(data), conformance, ink)(0, ""))
     return Inspection(
         plant=plant.name,
         ink=ink,

@@ -76,7 +76,7 @@ def shared_folder(base: Path) -> Path:
 def mixed_issue(folder: Path) -> Path:
     """The daily with adverts of other houses: a PDF in a spot ink and RGB, an RGB picture, HTML as it was.
 
-    The PDF has all that the gate takes away: a link, JavaScript, black type in RGB, no TrimBox.
+    The PDF has all that the intake takes away: a link, JavaScript, black type in RGB, no TrimBox.
     """
     issue = folder / "mixed"
     with (folder / "mixed.lock").open("w") as lock:

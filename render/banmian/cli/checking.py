@@ -45,17 +45,17 @@ def preflight(given: argparse.Namespace) -> int:
     """Run `banmian preflight`. The reports are written when all are made."""
     from msgspec.structs import replace
 
+    from banmian.atomic_write import write_atomically
     from banmian.checker.report.plain import plain_inspection
     from banmian.checker.report.text import text_report
     from banmian.checker.wording import LANGUAGES
     from banmian.inspecting import inspect
     from banmian.intake.plant import DEFAULT, read_plant
     from banmian.model.plant import PressOrder
-    from banmian.whole import write_whole
 
     plant = read_plant(given.plant or DEFAULT).plant
-    asked = Conformance.options().get(given.conformance)  # issues are built as what they are judged by
-    plant = replace(plant, conformance=asked or plant.conformance)  # --conformance goes over the plant's file
+    level = Conformance.options().get(given.conformance)  # issues are built as what they are judged by
+    plant = replace(plant, conformance=level or plant.conformance)  # --conformance goes over the plant's file
     seen = sys.stderr.isatty()
 
     def progress(step: str) -> None:
@@ -65,11 +65,11 @@ def preflight(given: argparse.Namespace) -> int:
     files: dict[Path, bytes] = {}
     languages: tuple[Language, ...] = LANGUAGES if given.lang == "both" else (given.lang,)
     try:
-        order = PressOrder(plant=given.plant, conformance=asked)
+        order = PressOrder(plant=given.plant, conformance=level)
         found = inspect(
             given.sources,
             plant,
-            conformance=asked or given.conformance,
+            conformance=level or given.conformance,
             as_claimed=not given.plant and not given.conformance,
             ink=not given.no_ink,
             order=order,
@@ -89,7 +89,7 @@ def preflight(given: argparse.Namespace) -> int:
         text = text_report(found, languages)
     if given.out:
         files[given.out] = text.encode()
-    write_whole(files)
+    write_atomically(files)
     if not given.out:
         print(text, end="")
     if given.out or given.json:

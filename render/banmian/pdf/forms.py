@@ -33,7 +33,7 @@ def place_forms(
     """The file with the forms of each of its pages put under the names that the content uses.
 
     `conformance` and `conversion` are for the press, none for a screen; `grey` is for pages in black alone. Info, XMP
-    and version stay as they are. Raises InputError where a form cannot be mended: the gate says so before make-up.
+    and version stay as they are. Raises InputError where a form cannot be mended: before make-up that is a finding.
     """
     if not any(pages):
         return data

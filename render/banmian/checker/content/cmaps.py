@@ -55,7 +55,7 @@ def read_cmap(data: bytes) -> CMap:
             for a, b, c, d, e in _TOKEN.findall(body)
         ]
         try:
-            _take(cmap, kind.decode(), tokens)
+            _add_section(cmap, kind.decode(), tokens)
         except BROKEN:
             continue
     return cmap
@@ -66,7 +66,7 @@ def _even(digits: bytes) -> str:
     return text + "0" * (len(text) % 2)
 
 
-def _take(cmap: CMap, kind: str, tokens: list[Any]) -> None:
+def _add_section(cmap: CMap, kind: str, tokens: list[Any]) -> None:
     n = int.from_bytes
     if kind == "codespacerange":
         for low, high in zip(tokens[::2], tokens[1::2], strict=False):

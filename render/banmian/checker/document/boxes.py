@@ -46,10 +46,10 @@ def _page(page: Any, plant: Plant) -> Iterator[Breach]:
     if pdf_.entry(page, "/UserUnit") is not None:
         yield Breach("user-unit", "/UserUnit", pdf_.figure(pdf_.number(pdf_.entry(page, "/UserUnit")) or 0))
     turn = inherited(page, "/Rotate")
-    if turn is not None and pdf_.whole(turn, 1) % 90:
+    if turn is not None and pdf_.integer(turn, 1) % 90:
         yield Breach("rotate-odd", "/Rotate", pdf_.figure(pdf_.number(turn) or 0), "0, 90, 180, 270")
-    elif pdf_.whole(turn) % 360:
-        yield Breach("rotate", "/Rotate", str(pdf_.whole(turn)), "0")
+    elif pdf_.integer(turn) % 360:
+        yield Breach("rotate", "/Rotate", str(pdf_.integer(turn)), "0")
     media, crop, bleed, trim, art = (page_box(page, kind) for kind in KINDS)
     if trim is None and art is None:
         yield Breach("trim-missing", "TrimBox", "-")

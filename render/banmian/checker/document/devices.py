@@ -59,8 +59,8 @@ def _halftone(node: Node) -> Iterator[Breach]:
     kind = pdf_.entry(thing, "/HalftoneType")
     if kind is None:
         return
-    if pdf_.whole(kind) not in (1, 5):
-        yield Breach("halftone", node.label, f"/HalftoneType {pdf_.whole(kind)}", "1, 5")
+    if pdf_.integer(kind) not in (1, 5):
+        yield Breach("halftone", node.label, f"/HalftoneType {pdf_.integer(kind)}", "1, 5")
     if pdf_.entry(thing, "/HalftoneName") is not None:
         yield Breach("halftone", node.label, "/HalftoneName", "-")
     if pdf_.entry(thing, "/TransferFunction") is not None and node.key in ("/HT", "/Default"):

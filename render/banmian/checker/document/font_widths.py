@@ -49,13 +49,13 @@ def _listed(parts: tuple[Any, ...]) -> Iterator[tuple[int, float]]:
     """CIDs and widths of a /W array."""
     at = 0
     while at + 1 < len(parts):
-        first = pdf_.whole(parts[at], -1)
+        first = pdf_.integer(parts[at], -1)
         if pdf_.kind(parts[at + 1]) == "array":
             for step, width in enumerate(pdf_.elements(parts[at + 1])):
                 yield first + step, pdf_.number(width) or 0
             at += 2
         elif at + 2 < len(parts):
-            for cid in range(first, min(pdf_.whole(parts[at + 1]), 65535) + 1):
+            for cid in range(first, min(pdf_.integer(parts[at + 1]), 65535) + 1):
                 yield cid, pdf_.number(parts[at + 2]) or 0
             at += 3
         else:
@@ -63,7 +63,7 @@ def _listed(parts: tuple[Any, ...]) -> Iterator[tuple[int, float]]:
 
 
 def _of_codes(font: Any, program: Program) -> Iterator[tuple[int, float, int]]:
-    first = pdf_.whole(pdf_.entry(font, "/FirstChar"))
+    first = pdf_.integer(pdf_.entry(font, "/FirstChar"))
     encoding = pdf_.entry(font, "/Encoding")
     names = _differences(encoding)
     base = pdf_.name(encoding) or pdf_.name(pdf_.entry(encoding, "/BaseEncoding"))
@@ -77,7 +77,7 @@ def _differences(encoding: Any) -> dict[int, str]:
     found, code = {}, 0
     for part in pdf_.elements(pdf_.entry(encoding, "/Differences")):
         if pdf_.kind(part) == "number":
-            code = pdf_.whole(part)
+            code = pdf_.integer(part)
         else:
             found[code] = pdf_.name(part).lstrip("/")
             code += 1

@@ -139,7 +139,7 @@ def _composite(one: Font) -> Iterator[Breach]:
     ordering = pdf_.text(pdf_.entry(system, "/Ordering"))
     if pdf_.kind(encoding) == "stream":
         written = re.search(rb"/WMode\s+(\d)", pdf_.data(encoding) or b"")
-        inside, outside = int(written[1]) if written else 0, pdf_.whole(pdf_.entry(encoding, "/WMode"))
+        inside, outside = int(written[1]) if written else 0, pdf_.integer(pdf_.entry(encoding, "/WMode"))
         if inside != outside:
             yield Breach("font-cmap-mode", measured=str(inside), allowed=str(outside))
         theirs = pdf_.text(pdf_.entry(encoding, "/CIDSystemInfo", "/Ordering"))
@@ -211,7 +211,7 @@ def _program(one: Font, key: str, stream: Any, program: Program) -> Iterator[Bre
 
 
 def _symbolic(one: Font, program: Program) -> Iterator[Breach]:
-    flags = pdf_.whole(pdf_.entry(one.inner, "/FontDescriptor", "/Flags"))
+    flags = pdf_.integer(pdf_.entry(one.inner, "/FontDescriptor", "/Flags"))
     encoding = pdf_.entry(one.font, "/Encoding")
     cmaps = program.cmaps or {}
     if flags & 4 and flags & 32:

@@ -61,7 +61,7 @@ def _profile(profile: Any, is_for_x: bool) -> Iterator[Breach]:
         yield Breach("icc-broken", label, icc.trouble)
     if not icc.device:
         return
-    components = pdf_.whole(pdf_.entry(profile, "/N"), -1)
+    components = pdf_.integer(pdf_.entry(profile, "/N"), -1)
     if components != icc.channels:
         yield Breach(
             "icc-channels", label, f"/N {components if components >= 0 else '-'}", f"{icc.space} {icc.channels}"

@@ -51,7 +51,7 @@ def _annotation(page: Any, number: int, annotation: Any) -> Iterator[Breach]:
         yield Breach("annotation", label, str(box or "-"), "BleedBox", number, place)
     if kind in NOT_IN_ARCHIVES:
         yield Breach("annotation-kind", label, kind, page=number, place=place)
-    flags = pdf_.whole(pdf_.entry(annotation, "/F"))
+    flags = pdf_.integer(pdf_.entry(annotation, "/F"))
     if kind != "/Popup" and (not flags & PRINT or flags & (INVISIBLE | HIDDEN | NO_VIEW | TOGGLE)):
         yield Breach("annotation-flags", label, f"/F {flags}", f"/F {PRINT}", number, place)
     look = pdf_.entry(annotation, "/AP")

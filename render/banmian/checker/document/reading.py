@@ -138,7 +138,7 @@ def number(thing: Any) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def whole(thing: Any, otherwise: int = 0) -> int:
+def integer(thing: Any, otherwise: int = 0) -> int:
     """A number as an integer."""
     value = number(thing)
     return otherwise if value is None else int(value)

@@ -81,7 +81,7 @@ def place_of(page: Any, box: Box) -> Place | None:
     unit = (pdf_.number(pdf_.entry(page, "/UserUnit")) or 1) * MM
     left, top = box.left - trim.left, trim.top - box.top
     right, foot = trim.right - box.right, box.bottom - trim.bottom
-    turn = pdf_.whole(inherited(page, "/Rotate")) % 360
+    turn = pdf_.integer(inherited(page, "/Rotate")) % 360
     x, y = {90: (foot, left), 180: (right, foot), 270: (top, right)}.get(turn, (left, top))
     width, height = (box.height, box.width) if turn in (90, 270) else (box.width, box.height)
     return Place(*(round(value * unit, 2) for value in (x, y, width, height)))

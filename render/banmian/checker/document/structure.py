@@ -183,7 +183,7 @@ def _parents(holding: Inventory, tree: Any, elements: list[Element], pages: dict
                 yield Breach("parent-missing", label, "/StructParents -", page=number)
             missing_pages.add(place)
             continue
-        listed = pdf_.elements(parents.get(pdf_.whole(keys[place], -1)))
+        listed = pdf_.elements(parents.get(pdf_.integer(keys[place], -1)))
         found = listed[mcid] if mcid < len(listed) else None
         if not pdf_.is_dictionary(found):
             yield Breach("parent-missing", label, "-", page=number)
@@ -196,7 +196,7 @@ def _annotation(place: Owner, owner: Any, holding: Inventory, parents: dict[int,
     if thing is None:
         return
     label = f"object {place[0]} {place[1]}"
-    found = parents.get(pdf_.whole(pdf_.entry(thing.thing, "/StructParent"), -1))
+    found = parents.get(pdf_.integer(pdf_.entry(thing.thing, "/StructParent"), -1))
     if not pdf_.is_dictionary(found):
         yield Breach("parent-missing", label, "/StructParent", page=thing.page)
     elif pdf_.identity(found) != pdf_.identity(owner):
@@ -211,10 +211,10 @@ def _owned(one: Element) -> Iterator[tuple[tuple[Owner, int], Any]]:
     """Page or form and MCID of the content of an element; -1 for an object."""
     for kid in pdf_.one_or_more(pdf_.entry(one.thing, "/K")):
         if pdf_.kind(kid) == "number":
-            yield (pdf_.identity(_page(one)), pdf_.whole(kid)), one.thing
+            yield (pdf_.identity(_page(one)), pdf_.integer(kid)), one.thing
         elif pdf_.name(pdf_.entry(kid, "/Type")) == "/MCR":
             place = pdf_.entry(kid, "/Stm") or pdf_.entry(kid, "/Pg") or _page(one)
-            yield (pdf_.identity(place), pdf_.whole(pdf_.entry(kid, "/MCID"), 0)), one.thing
+            yield (pdf_.identity(place), pdf_.integer(pdf_.entry(kid, "/MCID"), 0)), one.thing
         elif pdf_.name(pdf_.entry(kid, "/Type")) == "/OBJR":
             yield (pdf_.identity(pdf_.entry(kid, "/Obj")), -1), one.thing
 
@@ -222,7 +222,7 @@ def _owned(one: Element) -> Iterator[tuple[tuple[Owner, int], Any]]:
 def _number_tree(node: Any, depth: int) -> Iterator[tuple[int, Any]]:
     listed = pdf_.elements(pdf_.entry(node, "/Nums"))
     for at in range(0, len(listed) - 1, 2):
-        yield pdf_.whole(listed[at], -1), listed[at + 1]
+        yield pdf_.integer(listed[at], -1), listed[at + 1]
     if depth < 50:
         for kid in pdf_.elements(pdf_.entry(node, "/Kids")):
             yield from _number_tree(kid, depth + 1)

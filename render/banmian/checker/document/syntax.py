@@ -88,7 +88,7 @@ def _filters(holding: Inventory) -> Iterator[Breach]:
                 rule = "crypt-identity" if named in ("", "/Identity") else "crypt"
                 yield Breach(rule, node.label, f"/Crypt {named}".strip(), page=node.page)
         is_content = pdf_.name(pdf_.entry(stream, "/Subtype")) == "/Form" or pdf_.identity(stream) in contents
-        if is_content or pdf_.whole(pdf_.entry(stream, "/PatternType")) == 1:
+        if is_content or pdf_.integer(pdf_.entry(stream, "/PatternType")) == 1:
             for inline in INLINE.findall(pdf_.data(stream) or b""):
                 if found := re.search(rb"/(LZWDecode|LZW|Crypt)\b", inline):
                     rule = "crypt" if found[1] == b"Crypt" else "lzw"

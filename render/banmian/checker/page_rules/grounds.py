@@ -19,7 +19,7 @@ class Grounds:
     def __init__(self) -> None:
         self._areas: list[tuple[Box, Mapping[str, float]]] = []
 
-    def take(self, thing: Painted) -> None:
+    def add(self, thing: Painted) -> None:
         """Note what the thing covers."""
         if isinstance(thing, TextShow) or thing.box.area < SMALLEST:
             return

@@ -11,7 +11,7 @@ from banmian.checker.ledger import MM, Ledger
 from banmian.model import Severity
 
 MOST_REGIONS = 5
-"""Regions of a page that are told apart; there is more in the map of ink."""
+"""Regions of a page that are reported apart; there is more in the map of ink."""
 
 
 def judge_ink(data: bytes, page: PageContent, ledger: Ledger) -> float | None:
@@ -23,15 +23,15 @@ def judge_ink(data: bytes, page: PageContent, ledger: Ledger) -> float | None:
         ledger.add("ink-skipped", page, None, "ink", f"SKIPPED: {type(error).__name__}: {error}"[:160])
         return None
     limits = ledger.limits
-    told: list[Any] = []
+    reported: list[Any] = []
     for severity, regions, allowed in (
         (Severity.ERROR, ink.over_error, limits.ink_error),
         (Severity.WARNING, ink.over, limits.ink),
     ):
         for region in regions[:MOST_REGIONS]:
-            if severity is Severity.WARNING and told:
+            if severity is Severity.WARNING and reported:
                 continue
-            told.append(region)
+            reported.append(region)
             ledger.add(
                 "ink",
                 page,

@@ -41,7 +41,7 @@ class Judge:
                     judge_position(thing, page, ledger)
                 elif isinstance(thing, PathPaint):
                     judge_weight(thing, page, ledger, self.plant, grounds)
-                grounds.take(thing)
+                grounds.add(thing)
         if not page.painted:
             ledger.add("page-empty", page, page.trim, "page")
         self.spots.page_done(page, ledger)

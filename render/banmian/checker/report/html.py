@@ -159,7 +159,7 @@ def _listed(marks: Sequence[Numbered], languages: Sequence[Language], *, paper: 
         place = where(fault.page, fault.place, languages[0])
         if paper or fault.rule.startswith("edition-"):
             place = place.replace(f"第{fault.page}页", f"第{fault.page}版")
-        told = [
+        sentences = [
             f'<p class="what" lang="{_TAGS[language]}">{escape(said(fault, language).what)}</p>'
             + (f'<p class="do" lang="{_TAGS[language]}">{escape(do)}</p>' if (do := said(fault, language).do) else "")
             for language in languages
@@ -171,7 +171,7 @@ def _listed(marks: Sequence[Numbered], languages: Sequence[Language], *, paper: 
         rows.append(
             f'<li class="{fault.severity.value}" id="l-{mark.anchor}">{number}<span class="severity">{severity}</span> '
             f'<span class="rule">{escape(fault.rule)} · {escape(source)}</span> '
-            f'<span class="place">{escape(place)}</span>{"".join(told)}{measured}</li>'
+            f'<span class="place">{escape(place)}</span>{"".join(sentences)}{measured}</li>'
         )
     return f'<ol class="faults">{"".join(rows)}</ol>' if rows else ""
 

@@ -63,7 +63,7 @@ class _Rewriter:
             if isinstance(instruction, pikepdf.ContentStreamInlineImage):
                 self._inline(instruction.iimage)
             else:
-                self._take(list(instruction.operands), str(instruction.operator))
+                self._operator(list(instruction.operands), str(instruction.operator))
         done = shallow(balanced(self._out), self._outsourced)
         content = pikepdf.unparse_content_stream([(operands, pikepdf.Operator(name)) for operands, name in done])
         return content, self._into.dictionary()
@@ -80,7 +80,7 @@ class _Rewriter:
     def _off(self) -> bool:
         return any(self._hidden)
 
-    def _take(self, operands: list[Any], name: str) -> None:
+    def _operator(self, operands: list[Any], name: str) -> None:
         state = self._state
         if name in _PATH:
             self._path.append((operands, name))

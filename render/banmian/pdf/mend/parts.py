@@ -314,8 +314,8 @@ class Parts:
                 if key in entries and not self._old:
                     made[key] = entries[key]
         if "/BM" in entries:
-            asked = entries["/BM"]
-            names = [str(one) for one in asked] if isinstance(asked, pikepdf.Array) else [str(asked)]
+            modes = entries["/BM"]
+            names = [str(one) for one in modes] if isinstance(modes, pikepdf.Array) else [str(modes)]
             name = next((one for one in names if one in BLENDS), "/Normal")
             state.blend = name != "/Normal"
             self._alpha |= state.blend

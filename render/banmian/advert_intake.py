@@ -1,4 +1,4 @@
-"""The gate 广告收稿: adverts from outside looked over and mended before they are placed, or refused with the reason.
+"""Intake of adverts 广告收稿: files from outside mended before they are placed, or refused with the reason.
 
 Before make-up every advert file, and a logo that is a PDF, is mended for the plant: what the rules of
 `banmian.pdf.mend` changed is said, one finding a rule, and what cannot be mended is refused and leaves its slot white.
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from banmian.plate import Form, Plate
 
 
-class Admitted(NamedTuple):
+class AdmittedAdverts(NamedTuple):
     """An issue without the adverts that were refused, and what is said of all of them."""
 
     issue: Issue
@@ -38,8 +38,12 @@ class AdmittedForms(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def admit(issue: Issue, plant: Plant | None = None, condition: Condition | None = None) -> Admitted:
-    """Mend or refuse the advert files of an issue. Refusals are of error level, mends say the rule they followed."""
+def admit_adverts(issue: Issue, plant: Plant | None = None, condition: Condition | None = None) -> AdmittedAdverts:
+    """Mend or refuse the advert files of an issue.
+
+    Return the issue without those that were refused. Refusals are findings of error level; a mend is a finding that
+    names the rule it followed.
+    """
     plant = plant or Plant()
     findings: list[Finding] = []
     pages = []
@@ -52,13 +56,16 @@ def admit(issue: Issue, plant: Plant | None = None, condition: Condition | None 
             if not any(one.code == "advert-refused" for one in said):
                 kept.append(advert)
         pages.append(page if len(kept) == len(page.adverts) else replace(page, adverts=tuple(kept)))
-    return Admitted(replace(issue, pages=tuple(pages)), tuple(findings))
+    return AdmittedAdverts(replace(issue, pages=tuple(pages)), tuple(findings))
 
 
 def admit_forms(
     plates: tuple[Plate, ...], plant: Plant | None = None, condition: Condition | None = None
 ) -> AdmittedForms:
-    """The forms on finished pages: their pictures' resolution, and what could not be mended taken off."""
+    """Check the forms on finished pages at the size that they stand in: the resolution of their pictures, and type.
+
+    Return the plates without the forms that cannot be mended.
+    """
     from banmian.plate import Form
 
     plant = plant or Plant()

@@ -1,4 +1,4 @@
-"""Output appears whole or not at all: files are written beside their places, and then all put there."""
+"""Writing of several files at once, all or none: each is written beside its place, then all are renamed."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write_whole(files: Mapping[Path, bytes]) -> None:
-    """Write all files, or none of them: what breaks off on the way leaves the old ones, and nothing else."""
+def write_atomically(files: Mapping[Path, bytes]) -> None:
+    """Write all files, or none. What breaks off on the way leaves the old files and no others.
+
+    `files` are contents by path; folders are made where they are missing. Raises OSError.
+    """
     ready: list[tuple[Path, Path]] = []
     made: list[Path] = []
     try:

@@ -1,4 +1,4 @@
-"""The gate: adverts mended or refused before make-up, forms looked over at the size they stand in."""
+"""Intake of adverts: they are mended or refused before make-up, forms looked over at the size they stand in."""
 
 import io
 
@@ -7,8 +7,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
+from banmian.advert_intake import admit_adverts, admit_forms
 from banmian.conformance import Conformance
-from banmian.gate import admit, admit_forms
 from banmian.inks import conversion, read_condition
 from banmian.model import Advert, InputError, Severity
 from banmian.model.plant import Limits
@@ -52,7 +52,7 @@ def looked_over(issue, folder, file, data):
     page = issue.pages[0].__class__(number=1, adverts=(Advert(slot="A", file=file),))
     import msgspec
 
-    return admit(msgspec.structs.replace(issue, pages=(page,), folder=str(folder)))
+    return admit_adverts(msgspec.structs.replace(issue, pages=(page,), folder=str(folder)))
 
 
 @pytest.fixture(scope="module")
