@@ -56,10 +56,10 @@ def make_plates(
 ) -> tuple[MadeUp, FaceLibrary]:
     """Plan an issue, set it and make it up: the finished pages, and the faces they use. Raises InputError.
 
-    Adverts go through the gate for a plant and a condition first; the ones refused leave their slots white.
+    Adverts are mended or refused for a plant and a condition first; the ones refused leave their slots white.
     """
+    from banmian.advert_intake import admit_adverts, admit_forms
     from banmian.faces import FaceLibrary
-    from banmian.gate import admit, admit_forms
     from banmian.layout import spots_and_sums, unknown_roles
     from banmian.makeup import make_up
     from banmian.plan import plan_pages
@@ -67,14 +67,14 @@ def make_plates(
     from banmian.report import pieces_of
 
     library = library or FaceLibrary(issue.fonts, issue.folder, issue.places)
-    issue, gate_findings = admit(issue, plant, condition)
+    issue, advert_findings = admit_adverts(issue, plant, condition)
     plans, plan_findings = plan_pages(issue)
     layouts = {plan.layout.name: plan.layout for plan in plans}.values()
     if unknown := [one for layout in layouts for one in unknown_roles(layout, library.roles())]:
         raise InputError(*unknown)
     made = make_up(issue, plans, library)
     plates, form_findings = admit_forms(made.plates, plant, condition)
-    made = made._replace(plates=plates, findings=(*gate_findings, *made.findings, *form_findings))
+    made = made._replace(plates=plates, findings=(*advert_findings, *made.findings, *form_findings))
     findings = (
         *plan_findings,
         *made.findings,
@@ -97,7 +97,7 @@ def build(
 ) -> Result:
     """Everything `banmian build` does. Files appear whole or not at all. Raises InputError.
 
-    `press` asks for a plant, a claim or a profile other than the usual ones.
+    `press` asks for a plant, a conformance level or a profile other than the usual ones.
     A character that no face has is an error before anything is painted: only the report is written then (promise 2).
     """
     from banmian.pressing import pressed_for

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from banmian.model import Finding, InputError, Severity
-from banmian.model.plant import Claim, PressOrder
+from banmian.model.plant import PressOrder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -31,16 +31,17 @@ def pressed_for(order: PressOrder) -> tuple[Plant, Condition]:
     from banmian.intake.plant import DEFAULT, read_plant
 
     plant, folder = read_plant(order.plant or DEFAULT)
-    plant = replace(plant, claim=order.claim or plant.claim)
+    plant = replace(plant, conformance=order.conformance or plant.conformance)
     own = order.icc and read_condition(order.icc)
     condition = own or read_condition(plant.icc, folder, condition=plant.condition)
-    if plant.claim is Claim.X1A and condition.profile[8] > 2:
+    newest = plant.conformance.level.icc
+    if condition.profile[8] > newest:
         raise InputError(
             Finding(
                 severity=Severity.ERROR,
                 code="bad-profile",
-                message=f"the profile is of ICC version {condition.profile[8]}, which is younger than {plant.claim}",
-                hint="expected: a profile of ICC version 2, or the claim PDF/X-4",
+                message=f"the profile is of ICC version {condition.profile[8]}, newer than {plant.conformance} allows",
+                hint=f"expected: a profile of ICC version {newest} at most, or the conformance PDF/X-4",
                 file=order.icc or plant.icc,
             )
         )
@@ -65,7 +66,7 @@ def press_files(
     black = {page.number for page in issue.pages if page.inks == "black"}
     grey = [black.issuperset(plate.pages) for plate in plates]
     sheets = [(plate.pages, not one) for plate, one in zip(plates, grey, strict=True)]
-    structure = _structure(issue) if plant.claim is Claim.X4_A2U else None
+    structure = _structure(issue) if plant.conformance.level.tagged else None
 
     def maker(plate: Plate, in_black: bool) -> Callable[[], bytes]:
         return lambda: press_page(
