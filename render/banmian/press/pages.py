@@ -51,7 +51,7 @@ def press_page(
     slug = _slug(plate, bleed) if plant.marks.slug else ()
     level = plant.conformance.level
     pdf = PdfFile(title=title, date=date, language=language, version=level.pdf, info=info_entries(plant.conformance))
-    written = fonts.write(pdf, [replace(plate, slug=slug)])
+    written = fonts.write(pdf)
     tags = Tags(plate, structure or {}, box.trim[:2]) if level.tagged else None
     way = conversion(condition, plant.limits)
     painted = paint(
