@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import uharfbuzz as hb
 
+from banmian.faces.areas import measure_areas, read_areas
 from banmian.faces.vertical import VerticalForms
 from banmian.model import Finding, InputError, Severity
 
@@ -77,6 +78,22 @@ class Face:
     def advances(self, glyphs: NDArray[np.uint16]) -> NDArray[np.float64]:
         """Advances in em of glyphs that `glyphs` or `joined` returned."""
         return self._advances[glyphs]
+
+    def areas(self, glyphs: NDArray[np.uint16]) -> NDArray[np.float64]:
+        """Return the areas of the outlines of glyphs, in em²."""
+        found = self._areas[glyphs]
+        if np.isnan(found).any():
+            new = sorted(set(glyphs[np.isnan(found)].tolist()))
+            self._areas[new] = measure_areas(self.hb_font, self.upem, new)
+            found = self._areas[glyphs]
+        return found
+
+    @cached_property
+    def _areas(self) -> NDArray[np.float64]:
+        """The areas of all glyphs, NaN where one is not known yet. A file of an issue's own is no place to look."""
+        count = self.hb_face.glyph_count
+        shipped = None if self.entry.source == OWN else read_areas(self.entry.path, count)
+        return np.full(count, np.nan) if shipped is None else shipped
 
     def half_width(self, codes: NDArray[np.uint32], glyphs: NDArray[np.uint16]) -> NDArray[np.uint16]:
         """The glyphs of digits half an em wide (`hwid`, rule C8); those given where the face has no such forms."""

@@ -177,6 +177,13 @@ class FontSet:
         self.programs = {name: _program(known[name], some) for name, some in sorted(by_face.items())}
         self.order = {name: index for index, name in enumerate(self.programs)}
 
+    def areas(self, face: str, glyphs: NDArray[np.uint16]) -> NDArray[np.float64]:
+        """Return the areas in em² of the outlines of glyphs of a face, 0 where a character draws nothing."""
+        drawn = glyphs != NO_GLYPH
+        found = np.zeros(glyphs.size)
+        found[drawn] = self.programs[face].face.areas(glyphs[drawn])
+        return found
+
     def write(self, pdf: PdfFile, plates: Iterable[Plate]) -> dict[str, bytes]:
         """Write the fonts that plates use into a file; their names in content streams and their references."""
         used = {
