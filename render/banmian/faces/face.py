@@ -80,20 +80,23 @@ class Face:
         return self._advances[glyphs]
 
     def areas(self, glyphs: NDArray[np.uint16]) -> NDArray[np.float64]:
-        """Return the areas of the outlines of glyphs, in em²."""
+        """Return the areas of the outlines of glyphs in em², 0 for numbers that are no glyph."""
         found = self._areas[glyphs]
-        if np.isnan(found).any():
-            new = sorted(set(glyphs[np.isnan(found)].tolist()))
+        unknown = np.isnan(found)
+        if unknown.any():
+            new = sorted(set(glyphs[unknown].tolist()))
             self._areas[new] = measure_areas(self.hb_font, self.upem, new)
             found = self._areas[glyphs]
         return found
 
     @cached_property
     def _areas(self) -> NDArray[np.float64]:
-        """The areas of all glyphs, NaN where one is not known yet. A file of an issue's own is no place to look."""
+        """The areas of all glyphs, NaN where one is not known yet. Beside a face of an issue's own no file is looked for."""
         count = self.hb_face.glyph_count
         shipped = None if self.entry.source == OWN else read_areas(self.entry.path, count)
-        return np.full(count, np.nan) if shipped is None else shipped
+        areas = np.zeros(_ABSENT + 1)
+        areas[:count] = np.nan if shipped is None else shipped
+        return areas
 
     def half_width(self, codes: NDArray[np.uint32], glyphs: NDArray[np.uint16]) -> NDArray[np.uint16]:
         """The glyphs of digits half an em wide (`hwid`, rule C8); those given where the face has no such forms."""

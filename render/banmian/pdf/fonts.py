@@ -179,10 +179,7 @@ class FontSet:
 
     def areas(self, face: str, glyphs: NDArray[np.uint16]) -> NDArray[np.float64]:
         """Return the areas in em² of the outlines of glyphs of a face, 0 where a character draws nothing."""
-        drawn = glyphs != NO_GLYPH
-        found = np.zeros(glyphs.size)
-        found[drawn] = self.programs[face].face.areas(glyphs[drawn])
-        return found
+        return self.programs[face].face.areas(glyphs)
 
     def write(self, pdf: PdfFile, plates: Iterable[Plate]) -> dict[str, bytes]:
         """Write the fonts that plates use into a file; their names in content streams and their references."""

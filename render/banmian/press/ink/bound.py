@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from banmian.press.ink.cells import Cells
     from banmian.press.ink.marks import Marks
-    from banmian.press.ink.sheet import Ground
+    from banmian.press.ink.sheet import Box, Ground
 
     Floats = NDArray[np.float64]
 
@@ -56,11 +56,14 @@ def bound_of(
     return most
 
 
-def _met(boxes: Floats, others: Floats | list[tuple[float, float, float, float]]) -> Floats:
-    """Where boxes overlap others: the boxes that both have in common."""
-    one, two = boxes[:, None], np.array(others).reshape(-1, 4)[None]
-    common = np.concatenate((np.maximum(one, two)[:, :, :2], np.minimum(one, two)[:, :, 2:]), axis=2).reshape(-1, 4)
-    return common[(common[:, 2] - common[:, 0] > _TOUCH) & (common[:, 3] - common[:, 1] > _TOUCH)]
+def _met(boxes: Floats, others: Floats | list[Box]) -> Floats:
+    """What boxes and others have in common, as boxes."""
+    few, many = sorted((boxes, np.array(others).reshape(-1, 4)), key=len)
+    found = [np.zeros((0, 4))]
+    for box in few:  # an outline has thousands of boxes: all pairs at once would not go into memory
+        common = np.hstack((np.maximum(box[:2], many[:, :2]), np.minimum(box[2:], many[:, 2:])))
+        found.append(common[(common[:, 2:] - common[:, :2] > _TOUCH).all(axis=1)])
+    return np.concatenate(found)
 
 
 def _most_in(ground: Ground, box: Floats) -> float:

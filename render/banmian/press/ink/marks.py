@@ -24,7 +24,7 @@ _OVER = 0.1
 """em by which letters may stand out of their em box, as the tails of g and y do; hanzi never do."""
 _HANZI = "\u2e80"
 _PARTS = np.linspace(0, 1, 9)[1::2, None, None]
-"""Where along a rule its ink is taken to lie."""
+"""Where along a run or a rule its ink is taken to lie: one may stand on two grounds."""
 
 
 class Ink(NamedTuple):
@@ -48,75 +48,80 @@ class Marks:
     """All of a page that is no rectangle of ink, picture or advert."""
 
     def __init__(self, items: Mapping[type, Placed], areas: Areas, colours: Colours) -> None:
-        self._colours = colours
-        orders, self._runs = _apart(items.get(TextRun, ()))
-        self._text = Ink(*_text(self._runs, areas), orders, colours.numbers(self._runs))
-        orders, self._rules = _apart(items.get(Rule, ()))
-        self._lines = np.array([(r.x0, r.y0, r.x1, r.y1, r.weight, r.round) for r in self._rules]).reshape(-1, 6).T
-        self._rule_order, self._rule_colour = orders, colours.numbers(self._rules)
-        orders, drawn = _apart((*items.get(Wave, ()), *items.get(Outline, ())))
-        shapes = [shape_of(item) for item in drawn]
-        sizes = [shape.areas.size for shape in shapes]
-        self._shape = Shape(*(np.concatenate(part) for part in zip(*shapes, strict=True))) if shapes else None
-        self._shape_order, self._shape_colour = (np.repeat(one, sizes) for one in (orders, colours.numbers(drawn)))
+        self._runs: list[TextRun] = [run for _, run in items.get(TextRun, ())]
+        rules: list[Rule] = [rule for _, rule in items.get(Rule, ())]
+        self._rules = np.array([(one.x0, one.y0, one.x1, one.y1, one.weight, one.round) for one in rules])
+        self._rules = self._rules.reshape(-1, 6).T
+        self._areas = areas
+        self._order, self._colour = _numbered((*items.get(TextRun, ()), *items.get(Rule, ())), colours)
+        drawn = (*items.get(Wave, ()), *items.get(Outline, ()))
+        shapes = [Shape(np.zeros((0, 4)), np.zeros(0)), *(shape_of(item) for _, item in drawn)]
+        sizes = [shape.areas.size for shape in shapes[1:]]
+        self._shape = Shape(*(np.concatenate(part) for part in zip(*shapes, strict=True)))
+        self._shape_order, self._shape_colour = (np.repeat(one, sizes) for one in _numbered(drawn, colours))
 
     def ink(self) -> Ink:
-        """Return where how much ink lies: a point for each run, some for each rule and outline."""
-        found = [self._text]
-        if self._rules:
-            x0, y0, x1, y1, weight, round_ = self._lines
-            areas = np.hypot(x1 - x0, y1 - y0) * weight + round_ * pi * weight**2 / 4
-            points = np.array((x0, y0)).T + _PARTS * np.array((x1 - x0, y1 - y0)).T
-            parts = len(_PARTS)
-            order, colour = (np.tile(one, parts) for one in (self._rule_order, self._rule_colour))
-            found.append(Ink(points.reshape(-1, 2), np.tile(areas / parts, parts), order, colour))
-        if self._shape:
-            middle = (self._shape.boxes[:, :2] + self._shape.boxes[:, 2:]) / 2
-            found.append(Ink(middle, self._shape.areas, self._shape_order, self._shape_colour))
-        return found[0] if len(found) == 1 else Ink(*(np.concatenate(part) for part in zip(*found, strict=True)))
+        """Return where how much ink lies: some points for each run and each rule, many for an outline."""
+        x0, y0, x1, y1, weight, round_ = self._rules
+        rules = np.hypot(x1 - x0, y1 - y0) * weight + round_ * pi * weight**2 / 4
+        start, end = (
+            np.concatenate(both) for both in zip(_ends(self._runs), self._rules[:4].reshape(2, 2, -1).transpose(0, 2, 1))
+        )
+        parts = len(_PARTS)
+        areas = np.tile(np.concatenate((_inked(self._runs, self._areas), rules)) / parts, parts)
+        points = (start + _PARTS * (end - start)).reshape(-1, 2)
+        middle = (self._shape.boxes[:, :2] + self._shape.boxes[:, 2:]) / 2
+        return Ink(
+            np.concatenate((points, middle)),
+            np.concatenate((areas, self._shape.areas)),
+            np.concatenate((np.tile(self._order, parts), self._shape_order)),
+            np.concatenate((np.tile(self._colour, parts), self._shape_colour)),
+        )
 
     def boxes(self) -> Boxes:
         """Return boxes that hold all ink: of runs their em boxes, larger where there are letters."""
-        boxes = np.array([run.box for run in self._runs]).reshape(-1, 4)
-        over = np.array([_OVER * run.size if min(run.text, default=_HANZI) < _HANZI else 0 for run in self._runs])
-        found = [Boxes(boxes + np.outer(over, (-1, -1, 1, 1)), self._text.order, self._text.colour)]
-        if self._rules:
-            x0, y0, x1, y1, weight, round_ = self._lines
-            length = np.maximum(np.hypot(x1 - x0, y1 - y0), 1e-9)
-            aside, upright = (
-                weight / 2 * np.where(round_, 1, np.abs(across) / length) for across in (y1 - y0, x1 - x0)
-            )
-            sides = (np.minimum(x0, x1) - aside, np.minimum(y0, y1) - upright)
-            sides += (np.maximum(x0, x1) + aside, np.maximum(y0, y1) + upright)
-            found.append(Boxes(np.stack(sides, axis=1), self._rule_order, self._rule_colour))
-        if self._shape:
-            found.append(Boxes(self._shape.boxes, self._shape_order, self._shape_colour))
-        return Boxes(*(np.concatenate(part) for part in zip(*found, strict=True)))
+        em_boxes = np.array([run.box for run in self._runs]).reshape(-1, 4)
+        over = np.array([_OVER * run.size if min(run.text, default=_HANZI) < _HANZI else 0.0 for run in self._runs])
+        x0, y0, x1, y1, weight, round_ = self._rules
+        length = np.maximum(np.hypot(x1 - x0, y1 - y0), 1e-9)
+        aside, upright = (weight / 2 * np.where(round_, 1, np.abs(way) / length) for way in (y1 - y0, x1 - x0))
+        least = np.minimum(x0, x1) - aside, np.minimum(y0, y1) - upright
+        most = np.maximum(x0, x1) + aside, np.maximum(y0, y1) + upright
+        return Boxes(
+            np.concatenate(
+                (em_boxes + np.outer(over, (-1, -1, 1, 1)), np.stack((*least, *most), axis=1), self._shape.boxes)
+            ),
+            np.concatenate((self._order, self._shape_order)),
+            np.concatenate((self._colour, self._shape_colour)),
+        )
 
 
-def _apart(placed: Placed) -> tuple[Numbers, list]:
-    return np.array([order for order, _ in placed], np.intp), [item for _, item in placed]
-
-
-def _text(runs: Sequence[TextRun], areas: Areas) -> tuple[Floats, Floats]:
-    """The middle of each run, and its ink in pt²."""
-    x, y, size, stretch, width = (
-        np.array([(run.x, run.y, run.size, run.stretch, run.width) for run in runs]).reshape(-1, 5).T
-    )
-    turn = np.array([_TURNS[run.direction] for run in runs], int)
-    middle = (ASCENT - 0.5) * size
-    points = np.stack(
-        (x + np.choose(turn, (width / 2, 0 * x, middle)), y + np.where(turn == 0, -middle, width / 2)), axis=1
-    )
-    faces: dict[str, list[int]] = {}
-    for at, run in enumerate(runs):
-        faces.setdefault(run.face, []).append(at)
-    ink = np.zeros(len(runs))
-    for face, some in faces.items():
-        glyphs = [runs[at].glyphs for at in some]
-        of = np.repeat(np.arange(len(some)), [one.size for one in glyphs])
-        ink[some] = np.bincount(of, areas(face, np.concatenate(glyphs)), len(some))
-    return points, ink * size**2 * stretch
+def _numbered(placed: Placed, colours: Colours) -> tuple[Numbers, Numbers]:
+    """The places of items in the order of painting, and the numbers of their colours."""
+    return np.array([order for order, _ in placed], np.intp), colours.numbers([item for _, item in placed])
 
 
 _TURNS = {Direction.HORIZONTAL: 0, Direction.VERTICAL: 1, Direction.TURNED: 2}
+
+
+def _ends(runs: Sequence[TextRun]) -> tuple[Floats, Floats]:
+    """Where runs begin and end, in the middle of their em boxes: n × x, y each."""
+    x, y, size, width = np.array([(run.x, run.y, run.size, run.width) for run in runs]).reshape(-1, 4).T
+    turn = np.array([_TURNS[run.direction] for run in runs], int)
+    aside = (ASCENT - 0.5) * size
+    start = np.stack((x + (turn == 2) * aside, y - (turn == 0) * aside), axis=1)
+    return start, start + np.stack(((turn == 0) * width, (turn > 0) * width), axis=1)
+
+
+def _inked(runs: Sequence[TextRun], areas: Areas) -> Floats:
+    """The ink of each run, in pt²."""
+    faces: dict[str, list[int]] = {}
+    for at, run in enumerate(runs):
+        faces.setdefault(run.face, []).append(at)
+    found = np.zeros(len(runs))
+    for face, some in faces.items():
+        glyphs = [runs[at].glyphs for at in some]
+        of = np.repeat(np.arange(len(some)), [one.size for one in glyphs])
+        scale = np.array([runs[at].size ** 2 * runs[at].stretch for at in some])
+        found[some] = np.bincount(of, areas(face, np.concatenate(glyphs)), len(some)) * scale
+    return found

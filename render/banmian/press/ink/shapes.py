@@ -12,7 +12,7 @@ from banmian.plate import Wave
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from banmian.plate import Outline, Segment
+    from banmian.plate import Outline, Point, Segment
 
     Floats = NDArray[np.float64]
 
@@ -46,39 +46,35 @@ def shape_of(item: Wave | Outline) -> Shape:
     return Shape(np.concatenate((inside.boxes, edge.boxes)), np.concatenate((inside.areas, edge.areas)))
 
 
-_PARTS = 8
+_PARTS = 16
 """Straight pieces that half a wave or a curve is taken for."""
-_STEPS = np.linspace(0, 1, _PARTS + 1)[1:, None]
-_CURVE = np.hstack(
-    ((1 - _STEPS) ** 3, 3 * (1 - _STEPS) ** 2 * _STEPS, 3 * (1 - _STEPS) * _STEPS**2, _STEPS**3),
-)
+_STEPS = np.linspace(0, 1, _PARTS + 1)[:, None]
+_CURVE = np.hstack(((1 - _STEPS) ** 3, 3 * (1 - _STEPS) ** 2 * _STEPS, 3 * (1 - _STEPS) * _STEPS**2, _STEPS**3))
 
 
 def _joined(points: Floats) -> Floats:
-    """Points in a row as lines: n × x, y of one end, x, y of the other."""
-    return np.hstack((points[:-1], points[1:]))
+    """Rows of points (… × points × 2) as lines: n × x, y of one end, x, y of the other."""
+    return np.concatenate((points[..., :-1, :], points[..., 1:, :]), axis=-1).reshape(-1, 4)
 
 
 def _lines(path: tuple[Segment, ...], *, closed: bool) -> Floats:
-    """A path as straight lines; `closed` goes back to the start of every part of it, as filling does."""
-    found: list[Floats] = []
-    points: list[Floats] = []
-
-    def end(*, back: bool) -> None:
-        if points:
-            found.append(_joined(np.concatenate((*points, points[0]) if back else points)))
-
-    for step, some in path:
+    """A path as straight lines in any order; `closed` goes back to the start of every part, as filling does."""
+    straight: list[tuple[Point, Point]] = []
+    curves: list[tuple[Point, ...]] = []
+    start = here = (0.0, 0.0)
+    for step, some in (*path, ("M", (start,))):
         if step == "C":
-            points.append(_CURVE @ np.array((points[-1][-1], *some)))
+            curves.append((here, *some))
         elif step == "L":
-            points.append(np.array(some, float))
-        else:
-            start = points[0] if points else np.zeros((1, 2))
-            end(back=closed or step == "Z")
-            points = [np.array(some, float) if step == "M" else start]
-    end(back=closed)
-    return np.concatenate(found) if found else np.zeros((0, 4))
+            straight.append((here, some[0]))
+        elif (closed or step == "Z") and here != start:
+            straight.append((here, start))
+        here = some[-1] if some else start
+        if step == "M":
+            start = here
+    return np.concatenate(
+        (np.array(straight).reshape(-1, 4), _joined(_CURVE @ np.array(curves).reshape(-1, 4, 2)))
+    )
 
 
 def _stroked(lines: Floats, weight: float, *, round_: bool, parts: int) -> Shape:
