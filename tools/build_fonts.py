@@ -243,7 +243,7 @@ def measure(data: bytes) -> dict[str, str | int | list[str]]:
 
 
 def areas(data: bytes) -> bytes:
-    """Return the areas of the outlines of all glyphs in em² / 32768, 16 bits each, as `banmian.faces.areas` reads them."""
+    """Return the areas of the outlines of all glyphs in em² / 32768, 16 bits each, for `banmian.faces.areas`."""
     face = hb.Face(data)
     font = hb.Font(face)
     dots = 256

@@ -1,8 +1,8 @@
 """How much ink a glyph takes: the area of its outline, for reckoning the ink of a page without drawing it.
 
-The faces that ship have a file of areas beside them, made by `tools/build_fonts.py`: a page has thousands of different
-glyphs, and to fill an outline takes HarfBuzz 50 µs. Others are filled by it once for each glyph that occurs. Contours of
-a face made from a variable one overlap, so that an area by Green's theorem would be 4 % too large.
+The faces that ship have a file of areas beside them, made by `tools/build_fonts.py`: an issue has thousands of
+different glyphs, and HarfBuzz takes 50 µs to fill an outline. Others are filled by it once for each glyph that occurs.
+Contours of a face made from a variable one overlap, so that an area by Green's theorem would be 4 % too large.
 """
 
 from __future__ import annotations

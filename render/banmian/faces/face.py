@@ -91,7 +91,7 @@ class Face:
 
     @cached_property
     def _areas(self) -> NDArray[np.float64]:
-        """The areas of all glyphs, NaN where one is not known yet. Beside a face of an issue's own no file is looked for."""
+        """The areas of all glyphs, NaN where one is not known yet. Beside a face of an issue no file is looked for."""
         count = self.hb_face.glyph_count
         shipped = None if self.entry.source == OWN else read_areas(self.entry.path, count)
         areas = np.zeros(_ABSENT + 1)

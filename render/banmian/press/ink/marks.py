@@ -28,7 +28,7 @@ _PARTS = np.linspace(0, 1, 9)[1::2, None, None]
 
 
 class Ink(NamedTuple):
-    """Ink of one colour each: points (x, y) with areas in pt², the place in the order of painting, the colour's number."""
+    """Ink of one colour each: points (x, y) with areas in pt², place in the order of painting, number of the colour."""
 
     points: Floats
     areas: Floats
@@ -64,9 +64,9 @@ class Marks:
         """Return where how much ink lies: some points for each run and each rule, many for an outline."""
         x0, y0, x1, y1, weight, round_ = self._rules
         rules = np.hypot(x1 - x0, y1 - y0) * weight + round_ * pi * weight**2 / 4
-        start, end = (
-            np.concatenate(both) for both in zip(_ends(self._runs), self._rules[:4].reshape(2, 2, -1).transpose(0, 2, 1))
-        )
+        begin, stop = _ends(self._runs)
+        start = np.concatenate((begin, self._rules[:2].T))
+        end = np.concatenate((stop, self._rules[2:4].T))
         parts = len(_PARTS)
         areas = np.tile(np.concatenate((_inked(self._runs, self._areas), rules)) / parts, parts)
         points = (start + _PARTS * (end - start)).reshape(-1, 2)

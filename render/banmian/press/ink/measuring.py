@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _STEP = 0.5
 """Per cent that count for nothing, as in `separations`: a plate has 255 steps."""
+_LEAST, _NONE = 0.01, 1e-6
+"""Per cent: the least mean of a plate that has any ink, and what is an error of the sum."""
 
 
 class Measuring:
@@ -98,7 +100,7 @@ def _entry(
         "method": method,
         "most": most if most is None else round(most, 1),
         "at_most": round(at_most, 1),
-        "mean": {name: round(mean, 2) for name, mean in means.items()},
+        "mean": {name: round(max(mean, _LEAST), 2) if mean > _NONE else 0.0 for name, mean in means.items()},
         "mm2_over_limit": round(over, 1),
         "dpi": dpi,
     }

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Shape(NamedTuple):
-    """A thing that is drawn in one colour: boxes (n × left, top, right, bottom, in pt) and the area of ink, pt², in each.
+    """A thing drawn in one colour: boxes (n × left, top, right, bottom, in pt) and the area of ink in each, in pt².
 
     No ink lies outside the boxes, but for what pointed corners stand out.
     """
@@ -72,9 +72,7 @@ def _lines(path: tuple[Segment, ...], *, closed: bool) -> Floats:
         here = some[-1] if some else start
         if step == "M":
             start = here
-    return np.concatenate(
-        (np.array(straight).reshape(-1, 4), _joined(_CURVE @ np.array(curves).reshape(-1, 4, 2)))
-    )
+    return np.concatenate((np.array(straight).reshape(-1, 4), _joined(_CURVE @ np.array(curves).reshape(-1, 4, 2))))
 
 
 def _stroked(lines: Floats, weight: float, *, round_: bool, parts: int) -> Shape:
