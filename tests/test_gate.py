@@ -43,7 +43,7 @@ def form(data, name="a.pdf", width=100, height=100):
 
 def plate(*items):
     size = {"width": 200, "height": 200, "bleed": 0, "grid_top": 0, "pitch": 12}
-    return Plate(page=1, section="", items=items, **size)
+    return Plate(page=1, section="", children=items, **size)
 
 
 def looked_over(issue, folder, file, data):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from banmian.makeup.fit import Fit
+    from banmian.makeup.block.fullness import Fit
     from banmian.model import Article, Finding, Issue
     from banmian.plate import Plate
 
@@ -25,11 +25,11 @@ def pieces_of(plates: Sequence[Plate]) -> Pieces:
     """
     found: Pieces = {}
     for plate in plates:
-        slots = {block.article: block.slot for block in plate.blocks}
+        slots = {leg.article: leg.slot for leg in plate.legs}
         spans: dict[str, list[tuple[int, int]]] = {}
         for run in plate.texts():
-            if run.start >= 0:
-                spans.setdefault(run.article, []).append((run.start, run.start + len(run.text)))
+            if run.body >= 0:
+                spans.setdefault(run.article, []).append((run.body, run.body + len(run.text)))
         for article, some in spans.items():
             some.sort()
             pieces = found.setdefault(article, [])
