@@ -72,7 +72,7 @@ def sheet_of(library):
     """Make the press page of some items; return what its ink is reckoned from, and the PDF."""
 
     def sheet_of(*items, plant=PLANT, grey=False, **keys):
-        page = Plate(page=1, section="", width=WIDTH, height=HEIGHT, bleed=0, grid_top=0, pitch=12, items=items)
+        page = Plate(page=1, section="", width=WIDTH, height=HEIGHT, bleed=0, grid_top=0, pitch=12, children=items)
         fonts = FontSet(library.faces, list(page.texts()))
         told = []
         data = press_page(page, fonts, plant=plant, title="", date=DATE, grey=grey, told=told.append, **keys)
