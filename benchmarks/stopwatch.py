@@ -39,6 +39,7 @@ STAGES = (
     ("deflate", "banmian.pdf.document:compress"),
     ("deflate", "banmian.pdf.fonts:compress"),
     ("PDF objects", "banmian.pdf.document:PdfFile.save"),
+    ("ink, reckoned", "banmian.press.ink.measuring:reckon"),
     ("press pages, all else", "banmian.press:press_page"),
 )
 """What is timed, as module:name; where a module has taken a function over by name, it is timed there."""

@@ -80,8 +80,8 @@ def test_pictures_are_what_loads_pillow(issue):
 
 
 def test_a_build_without_html_and_pdf_adverts_loads_neither_weasyprint_nor_pikepdf(issue, tmp_path):
-    """Pillow is loaded here in any case: ReportLab does it by itself. Measuring ink draws the pages: it is left out."""
-    found = loaded("build", issue(photos=[{"file": "a.png"}]), "-o", tmp_path / "out", "--no-ink")
+    """Pillow is loaded here in any case: ReportLab does it by itself. Ink within the limit is reckoned, not drawn."""
+    found = loaded("build", issue(photos=[{"file": "a.png"}]), "-o", tmp_path / "out")
     assert found & {"weasyprint", "pikepdf", "pypdfium2"} == set()
     assert found & NEVER == set()
 

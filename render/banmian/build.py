@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from banmian.model import Issue
     from banmian.model.plant import Plant
     from banmian.plate import Plate
-    from banmian.press.measuring import Measuring
+    from banmian.press.ink.measuring import Measuring
 
 OUTPUTS = ("press", "screen")
 
@@ -121,15 +121,17 @@ def build(
     made, library = make_plates(issue, plant=plant, condition=condition)
     made = made._replace(findings=(*noted, *made.findings))
     report = make_report(issue, made.plates, made.fits, made.findings)
+    measuring = None
+    if plant and press.ink:
+        from banmian.press.ink.measuring import Measuring
+
+        measuring = Measuring(plant)
     outputs: dict[str, Callable[[], bytes]] = {}
     if not any(finding.code == "missing-glyph" for finding in made.findings):
-        outputs = _outputs(issue, made, library, only, pages, plant, condition)
+        outputs = _outputs(issue, made, library, only, pages, plant, condition, measuring)
     plates = tuple(plate for plate in made.plates if not pages or plate.page in pages)
     listing = None
     if plant and condition and outputs:
-        from banmian.press.measuring import Measuring
-
-        measuring = Measuring(plant) if press.ink else None
         listing = _Listing(Path(out), issue, plates, plant, condition, measuring, bool(pages))
     earlier = [*_earlier(Path(out), issue.edition.date.strftime("%Y%m%d"), only)] if not pages else []
     written = _write(Path(out), outputs, report, progress, listing)
@@ -147,6 +149,7 @@ def _outputs(
     pages: Collection[int],
     plant: Plant | None,
     condition: Condition | None,
+    measuring: Measuring | None,
 ) -> dict[str, Callable[[], bytes]]:
     """The files to be written, by name under the output folder, and what makes each."""
     day = issue.edition.date.strftime("%Y%m%d")
@@ -158,8 +161,17 @@ def _outputs(
     if plant and condition:
         from banmian.pressing import press_files
 
-        faces = library.faces
-        outputs |= press_files(issue, plates, faces, plant, condition, title=title, date=date, language=language)
+        outputs |= press_files(
+            issue,
+            plates,
+            library.faces,
+            plant,
+            condition,
+            title=title,
+            date=date,
+            language=language,
+            measuring=measuring,
+        )
     if "screen" in only:
         from banmian.epaper import screen_pdf
         from banmian.pdf import FontSet

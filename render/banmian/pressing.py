@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from banmian.model import Finding, InputError, Severity
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from banmian.model.plant import Plant
     from banmian.pdf.tags import Story
     from banmian.plate import Plate
-    from banmian.press.measuring import Measuring
+    from banmian.press.ink.measuring import Measuring
 
 MANIFEST = "press/manifest.json"
 
@@ -58,10 +59,11 @@ def press_files(
     title: str,
     date: str,
     language: str,
+    measuring: Measuring | None = None,
 ) -> dict[str, Callable[[], bytes]]:
     """The press PDFs by name under the output folder, and what makes each. Raises InputError for names that clash.
 
-    Each carries the fonts of its own page.
+    Each carries the fonts of its own page; `measuring` is told what stands on it as it is made.
     """
     from banmian.pdf import FontSet
     from banmian.press import press_page
@@ -72,7 +74,7 @@ def press_files(
     sheets = [(plate.pages, not one) for plate, one in zip(plates, grey, strict=True)]
     structure = _structure(issue) if plant.conformance.level.tagged else None
 
-    def maker(plate: Plate, in_black: bool) -> Callable[[], bytes]:
+    def maker(name: str, plate: Plate, in_black: bool) -> Callable[[], bytes]:
         return lambda: press_page(
             plate,
             FontSet(faces, (*plate.texts(), *(plate.slug if plant.marks.slug else ()))),
@@ -83,10 +85,11 @@ def press_files(
             language=language,
             structure=structure,
             grey=in_black,
+            told=partial(measuring.note, f"{name}.pdf") if measuring else None,
         )
 
     names = press_names(plant, issue.edition.date, sheets)
-    return {f"press/{name}.pdf": maker(plate, one) for name, plate, one in zip(names, plates, grey, strict=True)}
+    return {f"press/{name}.pdf": maker(name, plate, one) for name, plate, one in zip(names, plates, grey, strict=True)}
 
 
 def write_manifest(
