@@ -2,7 +2,7 @@
 
 import io
 import shutil
-from importlib.resources import files
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from banmian.build import build
 from banmian.model.plant import PressOrder
 
-SAMPLE = files("banmian.samples") / "xicheng-evening"
+SAMPLE = Path(__file__).parents[2] / "samples" / "xicheng-evening"
 EDITED = 3
 
 

@@ -9,9 +9,9 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image
 
-import banmian.samples
 from banmian.build import build
-from banmian.conformance import Conformance, Plant
+from banmian.conformance import Conformance
+from banmian.faces import FaceLibrary
 from banmian.model.plant import Plant
 from banmian.pdf import FontSet
 from banmian.plate import (
@@ -35,7 +35,7 @@ from banmian.press.ink.measuring import Measuring
 from banmian.press.ink.reckoning import reckon
 from banmian.separations import measure_ink
 
-SAMPLES = Path(banmian.samples.__file__).parent
+SAMPLES = Path(__file__).parents[2] / "samples"
 DATE = "D:20261123000000Z"
 WIDTH, HEIGHT = 200, 120
 PLANT = Plant()
