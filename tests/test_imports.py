@@ -8,10 +8,10 @@ import pytest
 from PIL import Image
 
 HEAVY = {"numpy", "reportlab", "uharfbuzz", "weasyprint", "PIL", "pikepdf", "pypdfium2", "yaml", "msgspec", "isal"}
-HEAVY |= {"lunardate"}
+HEAVY |= {"lunardate", "marisa_trie"}
 PARTS = {"numpy.ma", "PIL.ImageCms", "banmian.pdf.mend"}
 """What a build of text needs not, and takes some ms: np.unique and np.isin may load the first by themselves."""
-NEVER = {"fontTools", "hypothesis", "pytest", "setuptools", "rich", "pydantic"}
+NEVER = {"fontTools", "hypothesis", "pytest", "setuptools", "rich", "pydantic", "rjieba"}
 
 COMMAND = "from banmian.cli import main; code = main(sys.argv[1:])"
 PLATES = "import banmian, pathlib; banmian.make_plates(banmian.read_issue(pathlib.Path(sys.argv[1]))); code = 0"
