@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from banmian.layout.borders import border, border_names, ornament_names
-from banmian.makeup.borders import frame_items, ornament_items, repeats, tailpiece_items
-from banmian.makeup.outlines import joined, read_path, reversed_path, wound
+from banmian.makeup.ornament.borders import frame_items, ornament_items, repeats, tailpiece_items
+from banmian.makeup.ornament.outlines import joined, read_path, reversed_path, wound
 from banmian.plate import RED, Plate
 
 GOLDEN = [
@@ -107,7 +107,7 @@ def test_a_border_shrinks_into_a_room_too_small_for_it(name):
 
 def test_a_small_frame_as_a_golden():
     items = frame_items("beads", 10.0, 20.0, 40.0, 24.0, RED, article="a")
-    plate = Plate(page=1, section="", width=60, height=60, bleed=0, grid_top=0, pitch=12, items=tuple(items))
+    plate = Plate(page=1, section="", width=60, height=60, bleed=0, grid_top=0, pitch=12, children=tuple(items))
     assert plate.dump().splitlines()[1:] == GOLDEN
 
 

@@ -10,7 +10,7 @@ from PIL import Image
 
 from banmian.build import make_plates
 from banmian.intake import read_issue
-from banmian.makeup.fill import FURTHER_HEAD_LINE, HEAD_LINE, PICTURE_LINE, WHITE_LINE
+from banmian.makeup.block.fill import FURTHER_HEAD_LINE, HEAD_LINE, PICTURE_LINE, WHITE_LINE
 from banmian.report import make_report
 
 DESIGN = """

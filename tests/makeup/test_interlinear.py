@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from banmian.build import make_plates
 from banmian.intake import read_issue
-from banmian.makeup.interlinear import takes_a_dot
-from banmian.makeup.ruby import Reading
+from banmian.makeup.marks.interlinear import takes_a_dot
+from banmian.makeup.marks.ruby import Reading
 from banmian.model import Severity
 from banmian.plate import Rule, TextRun, Wave
 
@@ -24,10 +24,10 @@ class Set:
 
     def __init__(self, plates, findings):
         (plate,) = plates
-        (block,) = plate.blocks
+        (block,) = plate.legs
         items = [item for item in plate.items if item.article == "a"]
         self.left, self.findings = block.x, [f for f in findings if f.code != "underset" and f.code != "empty-slot"]
-        self.body = [item for item in items if isinstance(item, TextRun) and item.start >= 0]
+        self.body = [item for item in items if isinstance(item, TextRun) and item.body >= 0]
         self.readings = [item for item in items if isinstance(item, TextRun) and item.role == "ruby"]
         self.rules = [item for item in items if isinstance(item, Rule)]
         self.waves = [item for item in items if isinstance(item, Wave)]
@@ -166,7 +166,7 @@ def test_a_line_under_a_framed_name_is_clear_of_the_frame(set_page):
 def test_u9_a_note_mark_is_smaller_and_raised_and_is_body(set_page, layout):
     page = set_page("天地[1]{.note}玄黄", layout=layout)
     before, note, after = page.body
-    assert (note.text, note.role, note.size, note.start) == ("1", "note", 6.0, 2)
+    assert (note.text, note.role, note.size, note.body) == ("1", "note", 6.0, 2)
     assert note.y == pytest.approx(before.y - 3.8)
     assert note.x == pytest.approx(before.x + 20), "no Han–Latin gap before it (M4)"
     assert note.width == pytest.approx(3.0)
@@ -180,7 +180,7 @@ def test_u9_a_note_mark_is_smaller_and_raised_and_is_body(set_page, layout):
 def test_i5_a_reading_is_centred_above_its_character_at_half_size(set_page):
     page = set_page('天地[玄]{ruby="ab"}黄')
     (reading,) = page.readings
-    assert (reading.text, reading.size, reading.start) == ("ab", 5.0, -1)
+    assert (reading.text, reading.size, reading.source, reading.start) == ("ab", 5.0, "ruby", 2)
     assert page.em(reading.x + reading.width / 2) == 4.5
     assert reading.y == pytest.approx(page.body[0].y - 8.8 - 0.6)
     assert "".join(run.text for run in page.body) == "天地玄黄"

@@ -8,8 +8,8 @@ import pypdfium2
 import pytest
 
 from banmian.epaper import screen_pdf
-from banmian.makeup.borders import frame_items
-from banmian.makeup.outlines import box_path
+from banmian.makeup.ornament.borders import frame_items
+from banmian.makeup.ornament.outlines import box_path
 from banmian.pdf import FontSet
 from banmian.plate import BLACK, RED, WHITE, Outline, Plate, Rule
 from banmian.press import press_page
@@ -21,7 +21,7 @@ TWO = box_path(10, 10, 40, 30) + box_path(15, 15, 35, 25)
 
 
 def plate(*items):
-    return Plate(page=1, section="", width=60, height=40, bleed=0, grid_top=0, pitch=12, items=items)
+    return Plate(page=1, section="", width=60, height=40, bleed=0, grid_top=0, pitch=12, children=items)
 
 
 def pixels(*items):

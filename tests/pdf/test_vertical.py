@@ -12,7 +12,7 @@ import pytest
 from acceptance_tools import needs
 from banmian.epaper.screen import screen_pdf
 from banmian.faces import FaceLibrary
-from banmian.makeup.runs import turned_baseline
+from banmian.makeup.lines.runs import turned_baseline
 from banmian.pdf import FontSet
 from banmian.plate import Direction, Plate, TextRun
 from banmian.press.pages import press_page
@@ -88,7 +88,7 @@ def level(library, text, x=20.0, y=700.0, *, face="song-regular"):
 
 def printed(library, *runs, press=False):
     """A page of 400 by 760 pt that holds the runs, as a PDF."""
-    plate = Plate(page=1, section="", width=400, height=760, bleed=0, grid_top=0, pitch=10, items=runs)
+    plate = Plate(page=1, section="", width=400, height=760, bleed=0, grid_top=0, pitch=10, children=runs)
     fonts = FontSet(library.faces, runs)
     if press:
         return press_page(plate, fonts, title="竖排", date=DATE)

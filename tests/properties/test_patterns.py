@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from banmian.build import make_plates
-from banmian.makeup.runs import baseline
+from banmian.makeup.lines.runs import baseline
 from banmian.model import (
     Article,
     ArticleKeys,
@@ -160,7 +160,7 @@ class Made:
 
     def __init__(self, issue, library):
         from banmian.layout import read_layout
-        from banmian.makeup.ground import ground_of
+        from banmian.makeup.text.ground import ground_of
 
         self.issue = issue
         made, _ = make_plates(issue, library)
@@ -171,7 +171,7 @@ class Made:
         self.slot = self.layout.slot("A")
         self.ground = ground_of(self.slot, self.layout, self.layout.origin(1))
         self.crowded = "headline-no-room" in self.codes
-        self.text = [(ink(run), run) for run in self.plate.texts("a") if run.start >= 0 or run.role == "jump"]
+        self.text = [(ink(run), run) for run in self.plate.texts("a") if run.body >= 0 or run.role == "jump"]
         heads = ("headline", "kicker", "deck", "byline")
         self.heads = [] if self.crowded else [(ink(run), run) for run in self.plate.texts("a") if run.role in heads]
         self.captions = [(ink(run), run) for run in self.plate.texts("a") if run.role in ("caption", "credit")]
@@ -259,9 +259,9 @@ def nothing_is_lost(made):
     assert bool(left) == ("overset" in made.codes)
     printed = Counter()
     for _, run in made.text:
-        if run.start >= 0:
-            assert body[run.start : run.start + len(run.text)] == run.text
-            printed.update(range(run.start, run.start + len(run.text)))
+        if run.body >= 0:
+            assert body[run.body : run.body + len(run.text)] == run.text
+            printed.update(range(run.body, run.body + len(run.text)))
     assert not printed or set(printed.values()) == {1}
 
 

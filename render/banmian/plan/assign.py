@@ -10,25 +10,15 @@ from msgspec.structs import replace
 
 from banmian.layout import STORIES, TEXTS, Layout, Slot, read_layout
 from banmian.model import Article, Finding, InputError, Issue, Jump, Page, Severity
-from banmian.plan.fit import capacity, choose
+from banmian.plan.assignment import Assignment
+from banmian.plan.fit import Measures, Need, choose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from banmian.model import Advert
 
 FRONT, INNER = "broadsheet-front", "broadsheet-news"
-
-
-class Leg(Struct, frozen=True, kw_only=True):
-    """A part of an article's way through the issue: leg 0 on its own page, each further one after a jump."""
-
-    article: str
-    number: int
-    page: int
-    slot: str
-    came_from: int = 0
-    goes_to: int = 0
 
 
 class PagePlan(Struct, frozen=True, kw_only=True):
@@ -36,15 +26,16 @@ class PagePlan(Struct, frozen=True, kw_only=True):
 
     page: Page
     layout: Layout
-    legs: tuple[Leg, ...]
+    legs: tuple[Assignment, ...]
     adverts: tuple[Advert, ...] = ()
     spare: tuple[str, ...] = ()
     """Slots kept for continuations in which nothing stands: make-up may let an article jump to them."""
 
 
-def plan_pages(issue: Issue) -> tuple[tuple[PagePlan, ...], tuple[Finding, ...]]:
+def plan_pages(issue: Issue, measures: Measures | None = None) -> tuple[tuple[PagePlan, ...], tuple[Finding, ...]]:
     """Plan every page of an issue. What finds no slot is a finding of error level.
 
+    `measures` count the articles for which no slot is named; without them those stand in the order of importance.
     Raises InputError for a layout that does not exist or is wrong.
     """
     folder = Path(issue.folder)
@@ -55,11 +46,11 @@ def plan_pages(issue: Issue) -> tuple[tuple[PagePlan, ...], tuple[Finding, ...]]
     taken = {page.number: {advert.slot: f"advert {advert.file}" for advert in page.adverts} for page in pages}
     adverts = {page.number: tuple(_adverts(page, layouts[page.number], findings)) for page in pages}
 
-    legs: list[Leg] = []
+    legs: list[Assignment] = []
     for page in pages:
-        legs += _own_legs(page, layouts[page.number], articles, taken[page.number], findings)
+        legs += _own_legs(page, layouts[page.number], articles, taken[page.number], findings, measures)
     for first in [leg for leg in legs if articles[leg.article].jumps]:
-        legs += _further_legs(articles[first.article], first, layouts, taken, findings)
+        legs += _further_legs(articles[first.article], first, layouts, taken, findings, measures)
     _note_unplaced(issue, findings)
     return tuple(
         PagePlan(
@@ -139,10 +130,15 @@ def _adverts(page: Page, layout: Layout, findings: list[Finding]) -> Iterable[Ad
 
 
 def _own_legs(
-    page: Page, layout: Layout, articles: dict[str, Article], taken: dict[str, str], findings: list[Finding]
-) -> list[Leg]:
+    page: Page,
+    layout: Layout,
+    articles: dict[str, Article],
+    taken: dict[str, str],
+    findings: list[Finding],
+    measures: Measures | None,
+) -> list[Assignment]:
     entries = [entry.partition("@")[::2] for entry in page.articles]
-    legs: dict[str, Leg] = {}
+    legs: dict[str, Assignment] = {}
     for name, wish in entries:
         if wish:
             slot = layout.slot(wish)
@@ -157,7 +153,7 @@ def _own_legs(
                     )
                 )
             elif slot.takes == "briefs":
-                legs[name] = Leg(article=name, number=0, page=page.number, slot=wish)
+                legs[name] = Assignment(article=name, number=0, page=page.number, slot=wish)
             elif wish in taken:
                 findings.append(
                     _error(
@@ -170,17 +166,20 @@ def _own_legs(
                 )
             else:
                 taken[wish] = name
-                legs[name] = Leg(article=name, number=0, page=page.number, slot=wish)
+                legs[name] = Assignment(article=name, number=0, page=page.number, slot=wish)
     waiting = [name for name, wish in entries if not wish]
-    waiting = _into_briefs(page, layout, waiting, articles, legs)
+    waiting = _into_briefs(page, layout, waiting, articles, legs, measures)
     free = [slot for slot in layout.slots if slot.takes in STORIES and slot.name not in taken]
     free.sort(key=lambda slot: slot.keys.continues)  # a slot kept for continuations is the last to go
     spare = len([slot for slot in free if slot.keys.continues])
     offered = free[: max(len(free) - spare, len(waiting))]
-    lengths = [_length_here(articles[name]) for name in waiting]
-    for name, slot in zip(waiting, choose([articles[name] for name in waiting], lengths, offered), strict=False):
+
+    def need(article: Article, slot: Slot) -> Need:
+        return measures.need(article.id, page.number, layout, slot) if measures else Need(0, 0)
+
+    for name, slot in zip(waiting, choose([articles[name] for name in waiting], offered, need), strict=False):
         taken[slot.name] = name
-        legs[name] = Leg(article=name, number=0, page=page.number, slot=slot.name)
+        legs[name] = Assignment(article=name, number=0, page=page.number, slot=slot.name)
     for name in waiting:
         if name not in legs:
             findings.append(
@@ -196,40 +195,44 @@ def _own_legs(
 
 
 def _into_briefs(
-    page: Page, layout: Layout, waiting: list[str], articles: dict[str, Article], legs: dict[str, Leg]
+    page: Page,
+    layout: Layout,
+    waiting: list[str],
+    articles: dict[str, Article],
+    legs: dict[str, Assignment],
+    measures: Measures | None,
 ) -> list[str]:
     """Give briefs that ask for no slot to the slots for them, each to the emptiest by its part; the rest waits."""
-    cells = {slot.name: slot.cells for slot in layout.slots if slot.takes == "briefs"}
-    room = dict.fromkeys(cells, 1.0)
+    slots = {slot.name: slot for slot in layout.slots if slot.takes == "briefs"}
+    room = dict.fromkeys(slots, 1.0)
+
+    def part(name: str, slot: Slot) -> float:
+        rows = measures.brief_rows(name, layout, slot) if measures and len(slots) > 1 else 1
+        return rows / max(sum(column.rows for column in slot.columns), 1)
+
     for leg in legs.values():
         if leg.slot in room:
-            room[leg.slot] -= _cells(articles[leg.article]) / cells[leg.slot]
+            room[leg.slot] -= part(leg.article, slots[leg.slot])
     kept = []
     for name in waiting:
         if room and articles[name].keys.form == "brief":
             slot = max(room, key=lambda slot: room[slot])
-            room[slot] -= _cells(articles[name]) / cells[slot]
-            legs[name] = Leg(article=name, number=0, page=page.number, slot=slot)
+            room[slot] -= part(name, slots[slot])
+            legs[name] = Assignment(article=name, number=0, page=page.number, slot=slot)
         else:
             kept.append(name)
     return kept
 
 
-def _cells(article: Article) -> float:
-    """Cells that a brief takes with its headline, near enough."""
-    return len(article.body) * 1.1 + 36
-
-
-def _length_here(article: Article) -> int:
-    """Characters of the article that its own page sets: all, or as far as its marked jump."""
-    places = article.jump_places()
-    return places[0][0] if places else len(article.body)
-
-
 def _further_legs(
-    article: Article, first: Leg, layouts: dict[int, Layout], taken: dict[int, dict[str, str]], findings: list[Finding]
-) -> list[Leg]:
-    legs: list[Leg] = []
+    article: Article,
+    first: Assignment,
+    layouts: dict[int, Layout],
+    taken: dict[int, dict[str, str]],
+    findings: list[Finding],
+    measures: Measures | None,
+) -> list[Assignment]:
+    legs: list[Assignment] = []
     before = first
     if _slot(layouts, first).takes == "briefs":
         findings.append(
@@ -253,13 +256,20 @@ def _further_legs(
             )
         )
         return legs
-    rest = len(article.body) - capacity(_slot(layouts, first))
-    places = article.jump_places()
+    reached = 0
+    places = [at for at, _ in article.jump_places()]
     for number, jump in enumerate(article.jumps, 1):
-        if len(places) >= number:
-            following = places[number][0] if len(places) > number else len(article.body)
-            rest = following - places[number - 1][0]
-        slot = _target(jump, layouts[jump.to], taken[jump.to], rest)
+        begun = places[number - 1] if len(places) >= number else None
+        here = replace(before, goes_to=jump.to)
+        reached = _reach(here, layouts[here.page], _slot(layouts, here), reached, begun, measures)
+        end = places[number] if len(places) > number else len(article.body)
+        leg = Assignment(article=article.id, number=number, page=jump.to, slot="", came_from=before.page)
+
+        def holds(slot: Slot, leg: Assignment = leg, start: int = reached, end: int = end) -> bool:
+            own = replace(leg, slot=slot.name)
+            return _reach(own, layouts[own.page], slot, start, None, measures) >= end
+
+        slot = _target(jump, layouts[jump.to], taken[jump.to], holds)
         if slot is None:
             findings.append(
                 _error(
@@ -272,20 +282,27 @@ def _further_legs(
             )
             break
         taken[jump.to][slot.name] = article.id
-        leg = Leg(article=article.id, number=number, page=jump.to, slot=slot.name, came_from=before.page)
-        rest -= capacity(slot)
-        legs.append(leg)
-        before = leg
+        before = replace(leg, slot=slot.name)
+        legs.append(before)
     return legs
 
 
-def _slot(layouts: dict[int, Layout], leg: Leg) -> Slot:
+def _slot(layouts: dict[int, Layout], leg: Assignment) -> Slot:
     slot = layouts[leg.page].slot(leg.slot)
     assert slot is not None, "a leg is only made for a slot of its layout"
     return slot
 
 
-def _target(jump: Jump, layout: Layout, taken: dict[str, str], characters: int) -> Slot | None:
+def _reach(
+    leg: Assignment, layout: Layout, slot: Slot, start: int, marked: int | None, measures: Measures | None
+) -> int:
+    """The offset in the body at which a leg ends: where the article marks it, else where its slot is full."""
+    if marked is not None:
+        return marked
+    return measures.reach(leg, layout, slot, start) if measures else start + slot.cells
+
+
+def _target(jump: Jump, layout: Layout, taken: dict[str, str], holds: Callable[[Slot], bool]) -> Slot | None:
     """The slot in which a jump goes on: as asked, else one kept for it, else the smallest that holds the rest.
 
     A vertical slot is none of them: no text goes on from lines that run across to lines that run down.
@@ -293,18 +310,22 @@ def _target(jump: Jump, layout: Layout, taken: dict[str, str], characters: int) 
     free = [slot for slot in layout.slots if slot.takes in STORIES and slot.name not in taken and not slot.vertical]
     if jump.slot:
         return next((slot for slot in free if slot.name == jump.slot), None)
-    enough = [slot for slot in free if capacity(slot) >= characters]
+    enough = [slot for slot in free if holds(slot)]
     kept = [slot for slot in enough if slot.keys.continues]
     if kept or enough:
-        return min(kept or enough, key=capacity)
-    return max([slot for slot in free if slot.keys.continues] or free, key=capacity, default=None)
+        return min(kept or enough, key=_cells)
+    return max([slot for slot in free if slot.keys.continues] or free, key=_cells, default=None)
 
 
-def _with_targets(legs: list[Leg]) -> list[Leg]:
+def _cells(slot: Slot) -> int:
+    return slot.cells
+
+
+def _with_targets(legs: list[Assignment]) -> list[Assignment]:
     """The legs with the page on which each goes on, known only when all are placed."""
     goes_to = {(leg.article, leg.number - 1): leg.page for leg in legs}
     return [
-        Leg(
+        Assignment(
             article=leg.article,
             number=leg.number,
             page=leg.page,
