@@ -14,7 +14,7 @@ import numpy as np
 
 from banmian.faces import FaceLibrary
 from banmian.model import Finding, Severity
-from banmian.typeset import NO_GLYPH, Placed, Setting, Sorts, cast, compose_all, limits_of, place, remarks
+from banmian.typeset import NO_GLYPH, Placed, Setting, Sorts, cast, compose_all, limits_of, missing_words, place, remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,8 +127,10 @@ def findings_of(text: Galley, paragraph: SetParagraph) -> Iterator[Finding]:
     lacking = text.sorts.missing
     first = bisect_left(lacking, paragraph.start, key=lambda missing: missing.offset)
     for missing in takewhile(lambda missing: missing.offset < paragraph.end, lacking[first:]):
-        message = f"no face has “{missing.character}” (U+{ord(missing.character):04X})"
-        yield Finding(severity=Severity.ERROR, code="missing-glyph", message=message, hint="name a face that has it")
+        words, hint = missing_words(missing.character)
+        message = f"no face has {words}" if not hint else f"the text has {words}"
+        hint = hint or "name a face that has it, or allow those of this machine: --set last_resort=system"
+        yield Finding(severity=Severity.ERROR, code="missing-glyph", message=message, hint=hint)
     yield from remarks(text.sorts, paragraph.start, paragraph.end)
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 OWN = "issue"
 """The source of a face that an issue brings along; ours are held to their SHA-256 by a test."""
+SYSTEM = "system"
+"""The source of a face that was found on this machine."""
 _RESTRICTED = 0x0002
 _NO_SUBSETTING = 0x0100
 _BITMAPS_ONLY = 0x0200

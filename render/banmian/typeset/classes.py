@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _PLANES = 0xE1001
 _LEVELS = {"none": 0, "basic": 1, "gb": 2, "strict": 3}
 _FORBIDDEN_FROM = {"": 9, "basic": 1, "gb": 2, "strict": 3}
-_FOREIGN = {"space", "no-break-space", "newline", "ignorable", "combining", "jamo", "other"}
+_FOREIGN = {"space", "no-break-space", "newline", "ignorable", "combining", "jamo", "shaped", "other"}
 _BLANKS = {"": (0.0, 0.0), "start": (0.5, 0.0), "end": (0.0, 0.5), "both": (0.25, 0.25)}
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
+from unicodedata import name
+
+import numpy as np
 
 from banmian.model import Finding, Severity
+from banmian.typeset.classes import classify, names
 from banmian.typeset.shown import Odd
 
 if TYPE_CHECKING:
@@ -34,6 +38,12 @@ _WORDS = {
         "variants that the face lacks, set in their plain form: ",
         "put a face that has them on the role under [fonts] in issue.toml, or write the plain character",
     ),
+    Odd.SYSTEM: (
+        Severity.WARNING,
+        "system-face",
+        "characters set in faces of this machine, and otherwise on another: ",
+        "put a face that has them on the role under [fonts] in issue.toml",
+    ),
 }
 
 
@@ -49,6 +59,24 @@ def remarks(sorts: Sorts, start: int, end: int) -> Iterator[Finding]:
             yield Finding(severity=severity, code=code, message=what + named, hint=hint)
 
 
+_MOST = 6
+"""Code points of a word that a finding names."""
+
+
+def missing_words(characters: str) -> tuple[str, str]:
+    """What is said of characters that stand as 〓, to follow a subject such as “the text has”; and the hint."""
+    codes = " ".join(f"U+{ord(character):04X}" for character in characters[:_MOST])
+    codes += " …" if len(characters) > _MOST else ""
+    if classify(np.array([ord(characters[0])], dtype=np.uint32))[0] == names()["shaped"]:
+        script = name(characters[0], "a script").split()[0].capitalize()
+        return (
+            f"“{characters}” ({codes}) in {script}, whose letters take their form and order from each other: it is not "
+            "set, 〓 stands for it",
+            "place the words as a picture or a PDF, or write them in Chinese or Latin letters",
+        )
+    return f"“{characters}” ({codes}), 〓 stands for it", ""
+
+
 def _named(odd: Oddity) -> str:
     codes = " ".join(f"U+{ord(character):04X}" for character in odd.written)
     match odd.kind:
@@ -58,3 +86,5 @@ def _named(odd: Oddity) -> str:
             return f"{odd.written} ({codes}) → {odd.shown}"
         case Odd.VARIANT:
             return f"{odd.shown} ({codes})"
+        case Odd.SYSTEM:
+            return f"{odd.written} ({codes}) of {odd.shown}"

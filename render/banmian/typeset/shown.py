@@ -42,6 +42,8 @@ class Odd(StrEnum):
     """A radical or a compatibility form, set as the hanzi that it stands for."""
     VARIANT = "variant"
     """A variation sequence, set as its plain character, since the face lacks the variant."""
+    SYSTEM = "system"
+    """A character set in a face of this machine; `shown` is its family."""
 
 
 class Oddity(NamedTuple):

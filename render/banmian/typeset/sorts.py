@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from banmian.faces.library import MissingGlyph
+from banmian.faces.face import SYSTEM
+from banmian.faces.library import STAND_IN, MissingGlyph
 from banmian.typeset.breaks import APOSTROPHE, find_breaks
 from banmian.typeset.classes import GAPS, TRIMS_END, TRIMS_START, Tables, classify, names, tables
 from banmian.typeset.context import bases, between_han, hyphens, in_numeral
@@ -137,27 +138,55 @@ class Sorts:
             self.oddities.append(Oddity(Odd.VARIANT, at, self.text[at] + chr(selector), self.text[at]))
 
     def _choose_glyphs(self, library: FaceLibrary, roles: Sequence[RoleRun]) -> None:
+        system = self.setting.last_resort == "system"
+        codes = self.codes
+        refused = self.classes == names()["shaped"]
+        if refused.any():  # set unshaped, they would be wrong
+            codes = np.where(refused, np.uint32(STAND_IN), codes)
         by_role: dict[str, list[tuple[int, int]]] = {}
         for run, following in pairwise([*roles, RoleRun(self.codes.size, "")]):
             by_role.setdefault(run.role, []).append((run.start, following.start))
         if self.setting.vertical:
             from banmian.typeset.vertical import stand
 
-            self.standing = stand(self.text, self.codes, self.classes, self.setting, library, by_role)
+            self.standing = stand(self.text, codes, self.classes, self.setting, library, by_role)
             self.faces, self.glyphs = self.standing.faces, self.standing.glyphs
             self.turned = self.standing.turned
             self.missing += self.standing.missing
+            self._tell(library, refused, by_role)
             return
         self.turned = np.zeros(self.codes.size, dtype=bool)
         self.faces = np.zeros(self.codes.size, dtype=np.uint8)
         self.glyphs = np.zeros(self.codes.size, dtype=np.uint16)
         for role, spans in by_role.items():
             where = np.concatenate([np.arange(start, end) for start, end in spans])
-            faces, glyphs, missing = library.glyphs(role, self.codes[where], centred=self.setting.is_traditional)
+            faces, glyphs, missing = library.glyphs(
+                role, codes[where], centred=self.setting.is_traditional, system=system
+            )
             self.faces[where] = faces
             self.glyphs[where] = glyphs
             self.missing += [MissingGlyph(m.role, int(where[m.offset]), m.character) for m in missing]
+        self._tell(library, refused, by_role)
+
+    def _tell(
+        self, library: FaceLibrary, refused: NDArray[np.bool_], by_role: Mapping[str, list[tuple[int, int]]]
+    ) -> None:
+        """Say which characters stand as 〓 because their script is not set, a word at a time, and which are the machine's."""
+        if refused.any():
+            for role, spans in by_role.items():
+                for start, end in spans:
+                    edges = np.flatnonzero(np.diff(np.concatenate(([False], refused[start:end], [False])).astype(np.int8)))
+                    self.missing += [
+                        MissingGlyph(role, start + first, self.text[start + first : start + last])
+                        for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+                    ]
         self.missing.sort(key=lambda missing: missing.offset)
+        if self.setting.last_resort == "system":
+            for index, face in enumerate(library.faces):
+                if face.entry.source == SYSTEM:
+                    places = np.flatnonzero(self.faces == index).tolist()
+                    self.oddities += [Oddity(Odd.SYSTEM, at, self.text[at], face.entry.family) for at in places]
+            self.oddities.sort(key=lambda odd: odd.offset)
 
     def _measure(self, table: Tables, library: FaceLibrary) -> None:
         number = names()
@@ -173,6 +202,9 @@ class Sorts:
         spaces = self.classes == number["space"]
         self.width[spaces] = np.where(natural[spaces] > 0, natural[spaces], 0.25)
         self.is_space = spaces | (self.classes == number["no-break-space"]) | (self.classes == number["wide-space"])
+        for missing in self.missing:
+            if self.width[missing.offset] == 0.0:  # a mark on a letter, whose 〓 needs room
+                self.width[missing.offset] = natural[missing.offset]
         silent = (self.classes == number["newline"]) | (self.classes == number["ignorable"]) | (self.glyphs == 0)
         self.glyphs[silent] = NO_GLYPH
         self.shift[silent | self.is_space] = 0.0
