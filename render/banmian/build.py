@@ -13,7 +13,7 @@ from banmian.model import Finding, InputError, Severity
 from banmian.model.plant import PressOrder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from banmian.faces import FaceLibrary
     from banmian.inks import Condition
@@ -35,12 +35,17 @@ class Result(NamedTuple):
     issue: Issue | None = None
     """The issue as it was made up, after the copydesk."""
     plates: tuple[Plate, ...] = ()
-    """The pages that were asked for; the press files stand in the same order."""
+    """The pages that were asked for."""
 
     @property
     def good(self) -> bool:
         """Whether no finding is of error level."""
         return all(finding.severity is not Severity.ERROR for finding in self.findings)
+
+    @property
+    def pressed(self) -> tuple[Plate, ...]:
+        """The pages that have a press file, in the order of those."""
+        return _printable(self.plates, self.findings)
 
 
 _LANGUAGES = {"zh-Hans": "zh-CN", "zh-Hant-TW": "zh-TW", "zh-Hant-HK": "zh-HK"}
@@ -79,12 +84,22 @@ def make_plates(
     findings = (
         *plan_findings,
         *made.findings,
+        *_withheld(made, library),
         *check_plates(made.plates, pieces_of(made.plates), issue.articles),
         *(check_pictures(made.plates, plant.limits) if plant else ()),
         *(one for layout in layouts for one in (spots_and_sums(layout, plant.limits) if plant else ())),
     )
     taboos = check_make_up(made.plates, plans, issue, findings)
     return made._replace(findings=(*findings, *taboos)), library
+
+
+def _withheld(made: MadeUp, library: FaceLibrary) -> Iterator[Finding]:
+    """What is said of pages that are not sent to the press, for 〓 stands on them for a character (C13)."""
+    if any(finding.code == "missing-glyph" for finding in made.findings):
+        from banmian.preflight.stand_ins import stand_ins, withheld
+
+        for page, characters in stand_ins(made.plates, library.faces).items():
+            yield withheld(page, characters)
 
 
 def build(
@@ -99,7 +114,7 @@ def build(
     """Everything `banmian build` does. Files appear whole or not at all. Raises InputError.
 
     `press` asks for a plant, a conformance level or a profile other than the usual ones.
-    A character that no face has is an error before anything is painted: only the report is written then (promise 2).
+    A page on which 〓 stands for a character that no face has goes to no press; all else is made (promise 2).
     """
     from banmian.pressing import pressed_for
     from banmian.report import make_report
@@ -127,13 +142,12 @@ def build(
         from banmian.press.ink.measuring import Measuring
 
         measuring = Measuring(plant)
-    outputs: dict[str, Callable[[], bytes]] = {}
-    if not any(finding.code == "missing-glyph" for finding in made.findings):
-        outputs = _outputs(issue, made, library, only, pages, plant, condition, measuring)
+    outputs = _outputs(issue, made, library, only, pages, plant, condition, measuring)
     plates = tuple(plate for plate in made.plates if not pages or plate.page in pages)
     listing = None
-    if plant and condition and outputs:
-        listing = _Listing(Path(out), issue, plates, plant, condition, measuring, bool(pages))
+    if plant and condition and any(name.startswith("press/") for name in outputs):
+        printed = _printable(plates, made.findings)
+        listing = _Listing(Path(out), issue, printed, plant, condition, measuring, bool(pages))
     earlier = [*_earlier(Path(out), issue.edition.date.strftime("%Y%m%d"), only)] if not pages else []
     written = _write(Path(out), outputs, report, progress, listing)
     for old in earlier:
@@ -164,7 +178,7 @@ def _outputs(
 
         outputs |= press_files(
             issue,
-            plates,
+            _printable(plates, made.findings),
             library.faces,
             plant,
             condition,
@@ -183,6 +197,12 @@ def _outputs(
             plates, fonts, title=title, date=date, titles=titles, language=language
         )
     return outputs
+
+
+def _printable(plates: Iterable[Plate], findings: Iterable[Finding]) -> tuple[Plate, ...]:
+    """The plates that are sent to the press."""
+    held = {finding.page for finding in findings if finding.code == "page-withheld"}
+    return tuple(plate for plate in plates if plate.page not in held)
 
 
 class _Listing(NamedTuple):

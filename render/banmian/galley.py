@@ -14,7 +14,18 @@ import numpy as np
 
 from banmian.faces import FaceLibrary
 from banmian.model import Finding, Severity
-from banmian.typeset import NO_GLYPH, Placed, Setting, Sorts, cast, compose_all, limits_of, missing_words, place, remarks
+from banmian.typeset import (
+    NO_GLYPH,
+    Placed,
+    Setting,
+    Sorts,
+    cast,
+    compose_all,
+    limits_of,
+    missing_words,
+    place,
+    remarks,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

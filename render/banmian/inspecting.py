@@ -116,7 +116,7 @@ def _issue(
     with tempfile.TemporaryDirectory(prefix="banmian-") as folder:
         result = build(path, Path(folder), only=("press",), press=order, progress=progress)
         press = [file for file in result.files if Media.of(file) is Media.PDF]
-        pages = [(file.name, file.read_bytes(), plate.page) for file, plate in zip(press, result.plates, strict=False)]
+        pages = [(file.name, file.read_bytes(), plate.page) for file, plate in zip(press, result.pressed, strict=True)]
     assert result.issue is not None, "a build has its issue"
     progress("edition")
     files = {page: data for _, data, page in pages}

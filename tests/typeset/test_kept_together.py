@@ -1,6 +1,7 @@
-"""Runs that stay together, and yield only before a line is torn (U2, U3, U5, U9, B7, B13): at every measure, in any mix."""
+"""Runs that stay together, and yield only before a line is torn (U2, U3, U5, U9, B7, B13), in any mix."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,8 @@ SQUARED = "".join(map(chr, range(0x3371, 0x33E0)))
 HAN = st.text("甲乙丙丁戊己庚辛至约为", min_size=1, max_size=6)
 PIECES = [
     *(f"100{unit}" for unit in "㎡㎏㎝㎞㎜㎥㏄"),
-    *("１００㎡", "５－１０", "１９９８－１９９９", "２∶３", "ＣＣＴＶ", "ＩＳＯ９０００", "２０２６．１１", "2026．11", "10：30"),
+    *("１００㎡", "５－１０", "１９９８－１９９９", "２∶３", "ＣＣＴＶ", "ＩＳＯ９０００"),
+    *("２０２６．１１", "2026．11", "10：30"),
     *("１２，３４５", "1 000 000", "−5℃", "-5℃", "－５℃", "３．１４％", "12,345"),
 ]
 WHOLE = st.sampled_from(PIECES)
@@ -84,7 +86,11 @@ def test_signs_of_names_and_topics_stay_with_them(toy_library, before, measure):
         assert not ends & {re.search("[@＠]", text).end(), sharp[0] + 1, sharp[1]}
 
 
-PHONES = ["电话040-55501234，邮编990123", "邮箱zhaopian_tougao@example-page.example.org请来信", "账号6217003410001234567，户名"]
+PHONES = [
+    "电话040-55501234，邮编990123",
+    "邮箱zhaopian_tougao@example-page.example.org请来信",
+    "账号6217003410001234567，户名",
+]
 
 
 @given(before=st.text("甲乙丙丁，", min_size=0, max_size=16), copy=st.sampled_from(PHONES), measure=st.integers(8, 20))
@@ -122,9 +128,9 @@ def test_no_last_line_is_a_dash_alone(toy_library, dash):
 
 def test_no_figure_is_parted_where_a_formula_is_forced(toy_library):
     lines = lines_of("甲abcdefghijklm12345678", 9, toy_library, Setting(indent=0))
-    assert not any(a[-1].isdigit() and b[0].isdigit() for a, b in zip(lines, lines[1:], strict=False))
+    assert not any(a[-1].isdigit() and b[0].isdigit() for a, b in pairwise(lines))
     lines = lines_of("由E=123456+234567×345678得", 8, toy_library, Setting(indent=0))
-    assert not any(a[-1].isdigit() and b[0].isdigit() for a, b in zip(lines, lines[1:], strict=False))
+    assert not any(a[-1].isdigit() and b[0].isdigit() for a, b in pairwise(lines))
     assert not any(f.code == "forced-break" for f in _said("由E=123456+234567×345678得", 8, toy_library))
 
 

@@ -7,10 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banmian.galley import as_data, findings_of, set_galley
-from banmian.typeset import Setting, cast
+from banmian.typeset import NO_GLYPH, Setting, cast
 
 UNSEEN = "\u200b\ufeff\u00ad\u200d\u200e\u202a\u2066\ufe00\U000e0100\u061c"
-TOKENS = [*"甲乙丙丁，。、“”（）《》：！·々", "12", "GDP", "％", "——", "……", "　", "25℃", "（一）", "３．１４", "电话010-62345678"]
+TOKENS = [
+    *"甲乙丙丁，。、“”（）《》：！·々",
+    *("12", "GDP", "％", "——", "……", "　", "25℃", "（一）", "３．１４", "电话010-62345678"),
+]
 CHINESE = "\u3000"
 settings = st.builds(
     Setting,
@@ -25,7 +28,7 @@ settings = st.builds(
 
 @st.composite
 def pasted(draw):
-    """A text, the same with characters that print nothing beside its Chinese, and where its own characters are there."""
+    """A text, the same with what prints nothing beside its Chinese, and where its own characters are there."""
     tokens = draw(st.lists(st.sampled_from(TOKENS), min_size=1, max_size=30))
     plain, dirty, own = "", "", []
     for token in tokens:
@@ -93,13 +96,17 @@ def test_a_letter_and_its_marks_are_set_as_the_letter(shipped, text):
     composed, apart = normalize("NFC", text), normalize("NFD", text)
     assert len(apart) > len(composed)
     one, two = (cast(each, Setting(), shipped, "body") for each in (composed, apart))
-    assert [glyph for glyph in two.glyphs.tolist() if glyph != 0xFFFF] == [g for g in one.glyphs.tolist() if g != 0xFFFF]
+    one_glyphs, two_glyphs = ([glyph for glyph in each.glyphs.tolist() if glyph != NO_GLYPH] for each in (one, two))
+    assert one_glyphs == two_glyphs
     assert two.where[-1] == pytest.approx(one.where[-1])
     assert [m.character for m in two.missing] == [m.character for m in one.missing]
     assert two.text == apart
 
 
-@pytest.mark.parametrize(("written", "hanzi"), [("⼀座⽊桥", "一座木桥"), ("\uf900\U0002f81a", "豈冬"), ("⻢", "马"), ("⺠", "民")])
+RADICALS = [("⼀座⽊桥", "一座木桥"), ("\uf900\U0002f81a", "豈冬"), ("⻢", "马"), ("⺠", "民")]
+
+
+@pytest.mark.parametrize(("written", "hanzi"), RADICALS)
 def test_a_radical_is_set_as_the_hanzi_that_it_stands_for(shipped, written, hanzi):
     one, two = (cast(each, Setting(), shipped, "body") for each in (hanzi, written))
     assert two.glyphs.tolist() == one.glyphs.tolist()

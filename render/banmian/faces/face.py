@@ -118,7 +118,7 @@ class Face:
         return np.where(half > 0, half, glyphs)
 
     def variant(self, code: int, selector: int) -> int | None:
-        """The glyph of a variation sequence; 0 where that is the plain one, None where the face has no such sequence."""
+        """The glyph of a variation sequence; 0 where it is the plain one, None where the face has no such sequence."""
         if selector not in self.hb_face.variation_selectors:
             return None
         glyph = self.hb_font.get_variation_glyph(code, selector)

@@ -188,7 +188,8 @@ def _text_of(runs: Sequence[TextRun]) -> _Text:
 def _composed(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """Marks and Hangul letters, which have gone into the glyph of the character before them."""
     found: NDArray[np.bool_] = ((codes >= 0x300) & (codes < 0x370)) | ((codes >= 0x1160) & (codes < 0x1200))
-    return found | (codes == 0x3099) | (codes == 0x309A)
+    found |= (codes == 0x3099) | (codes == 0x309A)
+    return found
 
 
 def _begins(ascending: NDArray[np.uint16]) -> NDArray[np.bool_]:

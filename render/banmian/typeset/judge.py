@@ -80,7 +80,7 @@ class Judge:
         self._beyond, self._torn = (0.0, _TORN) if not self.yields else (_BEYOND, _TORN_APART)
         self._widest = (2 if not self.yields else _TORN_APART / _TOO_LOOSE) * self.loose
         for place in self.spare:
-            self.sums.see_dear[place] = SPARE
+            self.sums.dear[place] = SPARE
 
     def holds(self, *offsets: int) -> bool:
         """Whether a line may begin or end at each of some offsets."""

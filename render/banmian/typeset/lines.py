@@ -211,7 +211,6 @@ class _Paragraph:
         heap: list[tuple[float, int, int, int]] = [(0.0, -self.first, 0, -1)]  # cost, -place, lines, the one before
         done: set[tuple[int, int]] = set()
         trail: list[tuple[int, int]] = []  # place, and the number in the trail of the one before, or _BY_RULE less it
-        offsets = judge.sums.see_offset
         looked = 0
         while heap:
             cost, place, number, came = heappop(heap)

@@ -48,7 +48,7 @@ _WORDS = {
 
 
 def remarks(sorts: Sorts, start: int, end: int) -> Iterator[Finding]:
-    """What is to be said of the text [start, end), without its place: a finding for each kind, with how many of what."""
+    """What is to be said of the text [start, end), without its place: a finding a kind, with how many of what."""
     first = bisect_left(sorts.oddities, start, key=lambda odd: odd.offset)
     last = bisect_left(sorts.oddities, end, key=lambda odd: odd.offset)
     some = sorts.oddities[first:last]

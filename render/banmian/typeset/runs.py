@@ -1,8 +1,8 @@
 """Runs of characters that one line keeps together, found by what they look like (U2 to U9, B13).
 
 UAX #14 keeps most numerals whole. What is written down here it does not know: thin spaces between thousands, a unit
-after a space, enumerators, bylines, credits, the marks of a jump, note marks, @names and #topics#, addresses of the net,
-and which - is a minus. All is told of a text as `twins.folded` reads it.
+after a space, enumerators, bylines, credits, the marks of a jump, note marks, @names and #topics#, addresses of the
+net, and which - is a minus. All is told of a text as `twins.folded` reads it.
 """
 
 from __future__ import annotations

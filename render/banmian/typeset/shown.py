@@ -1,8 +1,8 @@
 """What is set of a text: letters composed, hanzi for radicals, and nothing of what prints nothing.
 
 Copy comes with characters that are another one to the eye, or none: a letter and its mark apart (NFD), the radicals and
-compatibility forms of a PDF, zero-width characters and marks of direction of a web page. Lines are made of what is seen;
-the text keeps what was written (C9), and each place of it that is seen otherwise is told.
+compatibility forms of a PDF, zero-width characters and marks of direction of a web page. Lines are made of what is
+seen; the text keeps what was written (C9), and each place of it that is seen otherwise is told.
 """
 
 from __future__ import annotations
@@ -11,16 +11,15 @@ import re
 from enum import StrEnum
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 import numpy as np
+from msgspec import Struct
 
 from banmian.typeset.classes import classify, names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from numpy.typing import NDArray
 
     from banmian.typeset.classes import Tables
@@ -46,7 +45,7 @@ class Odd(StrEnum):
     """A character set in a face of this machine; `shown` is its family."""
 
 
-class Oddity(NamedTuple):
+class Oddity(Struct, frozen=True):
     """A character that is seen otherwise than it was written, at an offset of the text; `shown` is what is set."""
 
     kind: Odd
@@ -55,7 +54,7 @@ class Oddity(NamedTuple):
     shown: str = ""
 
 
-class Seen(NamedTuple):
+class Seen(Struct, frozen=True, eq=False):
     """The characters of a text that are seen: the offset of each, and where what belongs to it begins.
 
     That is before the character itself only at the start of a paragraph.
@@ -75,7 +74,7 @@ class Seen(NamedTuple):
         return int(last - first)
 
 
-class Shown(NamedTuple):
+class Shown(Struct, frozen=True, eq=False):
     """What is seen of a text, and where it is `seen`; `selectors` ask for variants of characters, by offset in `text`.
 
     `joined` are the offsets in `text` before which no line begins, for a word joiner stands there.
@@ -86,7 +85,7 @@ class Shown(NamedTuple):
     classes: Classes
     seen: Seen
     joined: NDArray[np.int64]
-    selectors: Mapping[int, int]
+    selectors: dict[int, int]
     oddities: list[Oddity]
 
 
@@ -139,7 +138,8 @@ def what_is_shown(text: str, codes: Codes, classes: Classes, table: Tables) -> S
     number_of = {int(at): n for n, at in enumerate(own.tolist()) if at in selectors} if selectors else {}
     by_shown = {number_of[at]: selector for at, selector in selectors.items() if at in number_of}
     oddities.sort(key=lambda odd: odd.offset)
-    return Shown(shown.tobytes().decode("utf-32-le"), shown, settled(shown), Seen(own, begins), joined, by_shown, oddities)
+    read = shown.tobytes().decode("utf-32-le")
+    return Shown(read, shown, settled(shown), Seen(own, begins), joined, by_shown, oddities)
 
 
 def _compose(text: str, classes: Classes, seen: Codes, kept: NDArray[np.bool_]) -> None:

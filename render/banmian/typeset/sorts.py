@@ -171,11 +171,12 @@ class Sorts:
     def _tell(
         self, library: FaceLibrary, refused: NDArray[np.bool_], by_role: Mapping[str, list[tuple[int, int]]]
     ) -> None:
-        """Say which characters stand as 〓 because their script is not set, a word at a time, and which are the machine's."""
+        """Say which words stand as 〓, since their script is not set, and which characters the machine lends."""
         if refused.any():
             for role, spans in by_role.items():
                 for start, end in spans:
-                    edges = np.flatnonzero(np.diff(np.concatenate(([False], refused[start:end], [False])).astype(np.int8)))
+                    inside = np.concatenate(([False], refused[start:end], [False]))
+                    edges = np.flatnonzero(np.diff(inside.astype(np.int8)))
                     self.missing += [
                         MissingGlyph(role, start + first, self.text[start + first : start + last])
                         for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)

@@ -1,8 +1,8 @@
 """Spare breaks: places of a second class, where a line may end only if it would else pass its limit (J5).
 
 A telephone number may be turned after its -, a long numeral between its groups, a code of twelve and more figures
-anywhere but near its ends, an address at its marks, a formula after a sign: a reader takes that rather than a torn line. They are looked for when a line of some paragraph
-came out too loose, and only there they are taken (U2, B12, B13).
+anywhere but near its ends, an address at its marks, a formula after a sign: a reader takes that rather than a torn
+line. They are looked for when a line of some paragraph came out too loose, and taken only there (U2, B12, B13).
 """
 
 from __future__ import annotations

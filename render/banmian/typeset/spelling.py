@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,7 +42,7 @@ def spell_out(sorts: Sorts, text: str, codes: NDArray[np.uint32], classes: NDArr
     from banmian.typeset.sorts import NO_GLYPH
 
     size, own, begins = codes.size, shown.seen.own, shown.seen.begins
-    last = np.append(begins[1:], size) - 1
+    last = np.append(begins, size)[1:] - 1
     belongs = np.clip(np.searchsorted(begins, np.arange(size), side="right") - 1, 0, max(own.size - 1, 0))
     _pull_openings(sorts, np.flatnonzero(begins < own))
 
@@ -75,9 +76,9 @@ def spell_out(sorts: Sorts, text: str, codes: NDArray[np.uint32], classes: NDArr
     sorts.seen = shown.seen
     if sorts.setting.vertical:
         cells = [(int(own[at]), count) for at, count in sorts.standing.cells]
-        sorts.standing = sorts.standing._replace(cells=cells)
-    sorts.missing = [_moved(missing, int(own[missing.offset])) for missing in sorts.missing]
-    variants = [odd._replace(offset=int(own[odd.offset])) for odd in sorts.oddities]
+        sorts.standing = replace(sorts.standing, cells=cells)
+    sorts.missing = [replace(missing, offset=int(own[missing.offset])) for missing in sorts.missing]
+    variants = [replace(odd, offset=int(own[odd.offset])) for odd in sorts.oddities]
     sorts.oddities = sorted([*shown.oddities, *variants], key=lambda odd: odd.offset)
 
 
@@ -90,9 +91,3 @@ def _pull_openings(sorts: Sorts, at: NDArray[np.int64]) -> None:
     sorts.start_trim[at] = 0.0
     sorts.give_start = np.array(sorts.give_start)
     sorts.give_start[at] = 0.0
-
-
-def _moved(missing: Any, offset: int) -> Any:
-    from msgspec.structs import replace
-
-    return replace(missing, offset=offset)

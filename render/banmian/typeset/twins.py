@@ -1,7 +1,7 @@
 """Full-width twins: the letters, figures and signs of old copy, read as the half-width ones they stand for.
 
-ＣＣＴＶ is one word, １２．５％ one number and ２０２６－１１－２３ one date, as their twins are (U2, U3, U5, B12, B13). Only the
-rules of breaking read the text so; what stands on the page, and how wide it is, is what was written (C9).
+ＣＣＴＶ is one word, １２．５％ one number and ２０２６－１１－２３ one date, as their twins are (U2, U3, U5, B12).
+Only the rules of breaking read the text so; what stands on the page, and how wide it is, is what was written (C9).
 """
 
 from __future__ import annotations
@@ -50,4 +50,5 @@ def _in_numerals(codes: NDArray[np.uint32], classes: NDArray[np.uint8]) -> NDArr
     comma = codes[at] == _COMMA
     thousands = np.append(wide, [False] * 4)
     three = wide[at - 1] & thousands[at + 1] & thousands[at + 2] & thousands[at + 3] & ~thousands[at + 4]
-    return at[~comma | three]
+    found: NDArray[np.int64] = at[~comma | three]
+    return found

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 def missing_glyph(character: str, role: str, article: Article | None, paragraph: int = 0, part: str = "") -> Finding:
-    """Return the finding for a character without a glyph, or for a word in a script that is not set, in a paragraph counted from 1 or in another `part`."""
+    """Return the finding for a character without a glyph, or for a word in a script that is not set.
+
+    It stands in a paragraph counted from 1, or in another `part`.
+    """
     line = article.paragraphs[paragraph - 1].line if article and paragraph else 0
     where = f"the {part} has" if part else "the text has"
     words, hint = missing_words(character)
