@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 STAGES = (
-    ("reading the issue", "banmian.build:read_issue"),
+    ("reading the issue", "banmian.newspaper:read_issue"),
     ("planning", "banmian.plan:plan_pages"),
     ("opening faces", "banmian.faces.face:Face.__init__"),
     ("glyph look-up", "banmian.faces.face:Face.glyphs"),
@@ -32,14 +32,14 @@ STAGES = (
     ("furniture", "banmian.makeup.pages:directory"),
     ("makeup, all else", "banmian.makeup:make_up"),
     ("preflight", "banmian.preflight:check_plates"),
-    ("report", "banmian.report:make_report"),
+    ("report", "banmian.newspaper:make_report"),
     ("fonts: subsets", "banmian.pdf.fonts:FontSet.__init__"),
     ("fonts: into files", "banmian.pdf.fonts:FontProgram.write"),
     ("painting", "banmian.press.pages:paint"),
     ("deflate", "banmian.pdf.document:compress"),
     ("deflate", "banmian.pdf.fonts:compress"),
     ("PDF objects", "banmian.pdf.document:PdfFile.save"),
-    ("press pages, all else", "banmian.press:press_page"),
+    ("press pages, all else", "banmian.press.output:press_page"),
 )
 """What is timed, as module:name; where a module has taken a function over by name, it is timed there."""
 REST = "build, all else"
@@ -132,7 +132,7 @@ def main() -> None:
     begun = time.perf_counter()
     watch = Stopwatch()
     watch.time_imports()
-    from banmian.build import build
+    from banmian import build
 
     absent = watch.time_stages()
     watch.timed(REST, build)(sys.argv[1], sys.argv[2], only=("press",))

@@ -13,7 +13,7 @@ STAGES = [
     *("makeup", "preflight", "press", "epaper", "archive"),
 ]
 """The way through the house: an import goes up this list, never down."""
-OPEN_TO_OUTPUTS = {"plate", "model", "pdf", "inks", "separations"}
+OPEN_TO_OUTPUTS = {"plate", "model", "pdf", "inks", "separations", "outputs"}
 """What press, epaper and archive may import beside themselves."""
 AROUND = {
     "gate",
@@ -23,13 +23,17 @@ AROUND = {
     "contact",
     "starter",
     "preview",
-    "build",
-    "galley",
+    "converting",
+    "front",
+    "galleys",
+    "making",
+    "newspaper",
+    "outputs",
+    "pressing",
     "proof",
     "report",
     "whole",
-    "pressing",
-    "convert",
+    "writing",
     "cli",
     "plate",
     "pdf",
@@ -39,6 +43,7 @@ FOUNDATION = {
     "model": 0,
     "inks": STAGES.index("layout"),
     "plate": STAGES.index("typeset"),
+    "outputs": STAGES.index("press"),
     "pdf": STAGES.index("preflight"),
     "separations": STAGES.index("preflight"),
 }

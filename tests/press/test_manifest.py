@@ -8,7 +8,7 @@ import threading
 import pikepdf
 import pytest
 
-from banmian.build import build
+from banmian import build
 from banmian.model.plant import Claim, Plant, PressOrder
 from banmian.plate import MM
 from banmian.press import measuring
@@ -68,7 +68,7 @@ def test_what_goes_wrong_while_ink_is_measured_is_said(claim, monkeypatch):
 
 def test_a_build_that_breaks_off_measures_no_more(issue, tmp_path, monkeypatch):
     """What has not begun does not begin: the thread ends by itself."""
-    monkeypatch.setattr("banmian.pressing.write_manifest", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("banmian.press.output._manifest", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         build(issue, tmp_path / "out", only=("press",))
     for thread in threading.enumerate():

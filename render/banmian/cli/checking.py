@@ -63,7 +63,7 @@ def preflight(given: argparse.Namespace) -> int:
     files: dict[Path, bytes] = {}
     languages: tuple[Language, ...] = LANGUAGES if given.lang == "both" else (given.lang,)
     try:
-        order = PressOrder(plant=given.plant, claim=built.get(given.claim))
+        order = PressOrder(plant=given.plant, claim=built.get(given.claim), ink=False)
         found = inspect(
             given.sources,
             plant,

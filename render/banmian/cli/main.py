@@ -188,17 +188,16 @@ class _Version(argparse.Action):
 
 
 def _build(given: argparse.Namespace) -> int:
-    from banmian.build import OUTPUTS, build
+    from banmian.front import build
     from banmian.model.plant import PressOrder
 
     progress = _progress() if sys.stderr.isatty() else lambda _: None
     order = PressOrder(plant=given.plant, claim=given.claim, icc=given.icc, ink=not given.no_ink)
-    only = given.only or OUTPUTS
-    result = build(given.issue, given.out, only=only, pages=given.pages, press=order, progress=progress)
+    result = build(given.issue, given.out, only=given.only, pages=given.pages, press=order, progress=progress)
     if sys.stderr.isatty():
         print("\r\033[K", end="", file=sys.stderr)
     if given.json:
-        print(json.dumps(result.report, ensure_ascii=False, indent=1))
+        print(json.dumps(result.newspaper.report, ensure_ascii=False, indent=1))
     else:
         for file in result.files:
             print(file)
@@ -208,7 +207,7 @@ def _build(given: argparse.Namespace) -> int:
 
 
 def _convert(given: argparse.Namespace) -> int:
-    from banmian.convert import convert
+    from banmian.front import convert
 
     issue, findings = convert(given.source, given.out, paper=given.paper, date=given.date, number=given.number)
     for finding in findings:
@@ -277,7 +276,7 @@ def _progress() -> Callable[[str], None]:
 
 
 def _outputs(text: str) -> tuple[str, ...]:
-    from banmian.build import OUTPUTS
+    from banmian.outputs import OUTPUTS
 
     names = tuple(name.strip() for name in text.split(",") if name.strip())
     if not names or set(names) - set(OUTPUTS):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,16 +10,19 @@ import msgspec
 from msgspec import Struct
 
 from banmian.inspection.sources import refuse, sources_of
-from banmian.model import Finding, Severity
-from banmian.model.plant import Claim
+from banmian.intake.plant import DEFAULT, read_plant
+from banmian.intake.source import problem
+from banmian.model import Finding, InputError, Severity
+from banmian.model.plant import Claim, PressOrder
 from banmian.preflight.files.fault import Fault, Rule
 from banmian.preflight.files.summary import Summary
-from banmian.preflight.files.wording import in_order
+from banmian.preflight.files.wording import in_order, said, where
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from banmian.model.plant import Plant, PressOrder
+    from banmian.model.plant import Plant
+    from banmian.preflight.files.wording import Language
 
 CLAIMS: dict[str, tuple[str, ...] | None] = {
     "": None,
@@ -94,7 +96,7 @@ def inspect(
     claim: str = "",
     any_claim: bool = False,
     ink: bool = True,
-    order: PressOrder | None = None,
+    order: PressOrder = PressOrder(ink=False),  # noqa: B008 - frozen
     progress: Callable[[str], None] = lambda _: None,
 ) -> Inspection:
     """Check issues and PDF files. Raises InputError where nothing of what is given can be checked.
@@ -134,6 +136,31 @@ def inspect(
     )
 
 
+def check_pdf(source: Path | bytes, *, plant: str, ink: bool, language: Language) -> tuple[Finding, ...]:
+    """Return the faults of one PDF as findings. Raises InputError where it cannot be read or there is no such plant."""
+    name = "" if isinstance(source, bytes) else str(source)
+    try:
+        data = source if isinstance(source, bytes) else source.read_bytes()
+    except OSError as error:
+        raise InputError(problem("unreadable", f"it cannot be read: {error.strerror}", file=name)) from None
+    asked = read_plant(plant or DEFAULT).plant
+    checked = _file(name, data, asked if plant else _as_claimed(asked, data), "", ink)(0, "")
+    return tuple(_as_finding(fault, name, language) for fault in checked.faults)
+
+
+def _as_finding(fault: Fault, file: str, language: Language) -> Finding:
+    words = said(fault, language)
+    place = f"{where(fault.page, fault.place, language)}: " if fault.place else ""
+    return Finding(
+        severity=fault.severity,
+        code=fault.rule,
+        message=f"{place}{words.what}",
+        hint=words.do,
+        file=file,
+        page=fault.page,
+    )
+
+
 def _as_claimed(plant: Plant, data: bytes) -> Plant:
     """The plant, asking for what a file claims where that is a claim of ours."""
     import pikepdf
@@ -169,23 +196,24 @@ def _is_asked_by_all(fault: Fault, known: dict[str, Rule]) -> bool:
 
 
 def _issue(
-    path: Path, order: PressOrder | None, progress: Callable[[str], None]
+    path: Path, order: PressOrder, progress: Callable[[str], None]
 ) -> tuple[InspectedIssue, list[tuple[str, bytes, int]]]:
-    """An issue built into a folder that goes away again: its faults, and its press files with their pages."""
-    from banmian.build import build
+    """An issue made up in memory: its faults, and its press files with their pages."""
+    from banmian.newspaper import make_newspaper
     from banmian.preflight.edition import check_edition
 
-    with tempfile.TemporaryDirectory(prefix="banmian-") as folder:
-        result = build(path, Path(folder), only=("press",), press=order, progress=progress)
-        press = [file for file in result.files if file.suffix == ".pdf"]
-        pages = [(file.name, file.read_bytes(), plate.page) for file, plate in zip(press, result.plates, strict=False)]
-    assert result.issue is not None, "a build has its issue"
+    newspaper = make_newspaper(path, press=order, progress=progress)
+    pages = []
+    if newspaper.printable:
+        made = newspaper.render("press", progress=progress)
+        press = [name for name in made if name.endswith(".pdf")]
+        pages = [(Path(name).name, made[name], plate.page) for name, plate in zip(press, newspaper.plates, strict=True)]
     progress("edition")
     files = {page: data for _, data, page in pages}
-    faults = check_edition(result.issue, result.plates, files, result.findings)
-    date = result.issue.edition.date.isoformat()
-    title = f"{result.issue.paper.name} {date}"
-    return InspectedIssue(name=str(path), title=title, faults=in_order(faults), findings=result.findings), pages
+    faults = check_edition(newspaper.issue, newspaper.plates, files, newspaper.findings)
+    date = newspaper.issue.edition.date.isoformat()
+    title = f"{newspaper.issue.paper.name} {date}"
+    return InspectedIssue(name=str(path), title=title, faults=in_order(faults), findings=newspaper.findings), pages
 
 
 def _built(report: Path) -> InspectedIssue:
