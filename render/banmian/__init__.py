@@ -11,9 +11,9 @@ private and may change. Errors: see BanmianError.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 __version__ = "0.1.0"
+
+TYPE_CHECKING = False  # importing typing takes longer than all of this
 
 if TYPE_CHECKING:
     from banmian.front import build, check, convert, galley, make, read
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         Setting,
         Severity,
     )
-    from banmian.model.plant import PressOrder
+    from banmian.model.plant import Claim, PressOrder
     from banmian.newspaper import Newspaper, Result
     from banmian.plate import Plate
     from banmian.report import Piece
@@ -43,6 +43,7 @@ __all__ = [
     "Article",
     "ArticleKeys",
     "BanmianError",
+    "Claim",
     "Edition",
     "Finding",
     "Fit",
@@ -71,11 +72,11 @@ __all__ = [
 _HOMES = {
     **dict.fromkeys(("build", "check", "convert", "galley", "make", "read"), "banmian.front"),
     **dict.fromkeys(("Newspaper", "Result"), "banmian.newspaper"),
+    **dict.fromkeys(("Claim", "PressOrder"), "banmian.model.plant"),
     "Fit": "banmian.makeup.fit",
     "Galley": "banmian.galleys",
     "Piece": "banmian.report",
     "Plate": "banmian.plate",
-    "PressOrder": "banmian.model.plant",
 }
 """Where a name is found, if it is not in banmian.model."""
 

@@ -38,7 +38,7 @@ def read(source: Source, *, folder: str | PathLike[str] | None = None) -> Issue:
 def make(
     source: Source,
     *,
-    pages: Collection[int] = (),
+    pages: int | Collection[int] = (),
     press: PressOrder | None = PressOrder(),  # noqa: B008 - frozen
     progress: Callable[[str], None] = _say_nothing,
 ) -> Newspaper:
@@ -60,29 +60,30 @@ def build(
     out: str | PathLike[str],
     *,
     only: str | Collection[str] | None = None,
-    pages: Collection[int] = (),
-    press: PressOrder | None = None,
+    pages: int | Collection[int] = (),
+    press: PressOrder = PressOrder(),  # noqa: B008 - frozen
     progress: Callable[[str], None] = _say_nothing,
 ) -> Result:
     """Make up an issue and write its outputs and `report.json` into the folder `out`, as `banmian build` does.
 
     `only` names the outputs, `press` and `screen` if it does not; everything else is as in `make`. Files appear whole
-    or not at all. Raises InputError.
+    or not at all. Raises InputError; OSError where they cannot be written.
     """
     from banmian.writing import named_outputs
 
     names = named_outputs(only)
-    order = (press or PressOrder()) if "press" in names else None
-    return make(source, pages=pages, press=order, progress=progress).write(Path(out), only=names, progress=progress)
+    newspaper = make(source, pages=pages, press=press if "press" in names else None, progress=progress)
+    return newspaper.write(out, only=names, progress=progress)
 
 
 def galley(text: str, *, measure: float = 13.0, setting: Setting | None = None) -> Galley:
     """Set a text, each line of it a paragraph, into lines of `measure` 字, 1 to 1000. Else raises InputError."""
     from banmian.galleys import set_galley
+    from banmian.intake.built import checked
     from banmian.model import Setting
 
     text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
-    return set_galley(text, measure, setting or Setting())
+    return set_galley(text, measure, checked(setting or Setting()))
 
 
 def check(

@@ -11,9 +11,10 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from msgspec.structs import replace
 
 from banmian.faces import FaceLibrary
-from banmian.intake.source import problem
+from banmian.intake.source import is_text, problem
 from banmian.model import Finding, InputError, Severity
 from banmian.typeset import NO_GLYPH, Placed, Setting, Sorts, cast, compose_all, limits_of, place
 
@@ -52,7 +53,11 @@ class Galley(NamedTuple):
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What is to be said of the lines: opened too far, broken by force, characters without a glyph."""
-        return tuple(finding for paragraph in self.paragraphs for finding in findings_of(self, paragraph))
+        return tuple(
+            replace(finding, paragraph=number) if len(self.paragraphs) > 1 else finding
+            for number, paragraph in enumerate(self.paragraphs, 1)
+            for finding in findings_of(self, paragraph)
+        )
 
     def data(self) -> list[dict[str, Any]]:
         """Return each paragraph as plain data, as `banmian galley --json` prints it."""
@@ -71,6 +76,8 @@ def set_galley(text: str, measure: float, setting: Setting, library: FaceLibrary
     """Set a text, one paragraph a line of it, at a measure of 1 to 1000 em. Raises InputError for any other."""
     if not 1 <= measure <= 1000:
         raise InputError(problem("usage", f"a measure of {measure:g} 字", hint="expected: 1 to 1000"))
+    if not is_text(text):
+        raise InputError(problem("bad-text", "the text holds half of a character (a surrogate without its other half)"))
     library = library or FaceLibrary()
     if setting.widths == "half":
         from banmian.copydesk.widths import narrow

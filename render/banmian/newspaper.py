@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from banmian.copydesk import settle
 from banmian.intake import read_issue
+from banmian.intake.built import checked
 from banmian.intake.source import problem
 from banmian.making import make_plates
 from banmian.model import Finding, InputError, MissingGlyphError, Severity
@@ -22,6 +23,7 @@ from banmian.writing import named_outputs, render_outputs, write_outputs
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Collection
+    from os import PathLike
 
     from banmian.faces import FaceLibrary
     from banmian.inks import Condition
@@ -120,7 +122,7 @@ class Newspaper(Struct, frozen=True, kw_only=True, eq=False):
 
     def write(
         self,
-        out: str | Path,
+        out: str | PathLike[str],
         *,
         only: str | Collection[str] | None = None,
         progress: Callable[[str], None] = lambda _: None,
@@ -129,7 +131,7 @@ class Newspaper(Struct, frozen=True, kw_only=True, eq=False):
 
         Where a character has no glyph, only the report is written. Of a whole issue, files of an earlier build of the
         same day that this one does not write are removed; where only some pages were made, files of the whole issue
-        stay as they were and a finding says so.
+        stay as they were and a finding says so. Raises OSError where files cannot be written.
         """
         names = self._outputs(only)
         written = write_outputs(Path(out), self._job(), () if self._missing() else names, self._report(), progress)
@@ -183,13 +185,14 @@ class Newspaper(Struct, frozen=True, kw_only=True, eq=False):
 def make_newspaper(
     source: Source,
     *,
-    pages: Collection[int] = (),
+    pages: int | Collection[int] = (),
     press: PressOrder | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Newspaper:
     """Read an issue and make it up, for a press if one is named: see `banmian.make`. Raises InputError."""
     progress("reading")
     issue = read_issue(source)
+    pages = {pages} if isinstance(pages, int) else set(pages)
     _refuse_unknown(pages, issue)
     issue, noted = settle(issue)
     pressed = _pressed(press) if press else None
@@ -208,12 +211,13 @@ def make_newspaper(
 def _pressed(order: PressOrder) -> _Pressed:
     from banmian.pressing import pressed_for
 
+    order = checked(order)
     return _Pressed(*pressed_for(order), order.ink)
 
 
-def _refuse_unknown(pages: Collection[int], issue: Issue) -> None:
+def _refuse_unknown(pages: set[int], issue: Issue) -> None:
     known = {page.number for page in issue.pages}
-    if unknown := sorted(set(pages) - known):
+    if unknown := sorted(pages - known):
         raise InputError(
             problem(
                 "unknown-page",

@@ -94,7 +94,7 @@ def _of_files_left(out: Path, files: Iterable[OutputFile]) -> Iterator[Finding]:
         yield Finding(
             severity=Severity.WARNING,
             code="not-made-anew",
-            message=f"“{name}” shows the whole issue as it was: only {some} {'were' if len(pages) > 1 else 'was'} made",
+            message=f"it shows the whole issue as it was: only {some} {'were' if len(pages) > 1 else 'was'} made",
             hint="build all pages to make it anew",
             file=name,
         )

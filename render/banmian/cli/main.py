@@ -78,6 +78,8 @@ def _failed(error: Exception, given: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    from banmian.outputs import OUTPUTS
+
     parser = argparse.ArgumentParser(
         prog="banmian",
         description="版面 sets Chinese newspapers: articles in, made-up pages out.",
@@ -95,7 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     build = command("build", _build, "build an issue: press PDFs, screen PDF and report.json")
     build.add_argument("issue", type=Path, help="issue folder or issue.json")
     build.add_argument("-o", "--out", type=Path, required=True, help="output folder")
-    build.add_argument("--only", type=_outputs, default=None, metavar="press,screen", help="make only these outputs")
+    build.add_argument("--only", type=_outputs, default=None, metavar=",".join(OUTPUTS), help="make only these outputs")
     build.add_argument("--pages", type=_pages, default=(), metavar="1,3", help="make only these pages")
     build.add_argument(
         "--plant",
@@ -279,7 +281,7 @@ def _outputs(text: str) -> tuple[str, ...]:
     from banmian.outputs import OUTPUTS
 
     names = tuple(name.strip() for name in text.split(",") if name.strip())
-    if not names or set(names) - set(OUTPUTS):
+    if not names or set(names) - OUTPUTS.keys():
         raise argparse.ArgumentTypeError(f"“{text}”: expected one or more of {', '.join(OUTPUTS)}")
     return names
 

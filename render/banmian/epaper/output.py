@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from banmian.epaper.screen import screen_pdf
 from banmian.outputs import OutputFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from banmian.outputs import Job
@@ -38,6 +39,7 @@ def files(job: Job) -> Iterator[OutputFile]:
         yield OutputFile(f"{name}-{pages}.pdf", (plate,), partial(pdf, (plate,)), instead_of=whole)
 
 
-def earlier(out: Path, day: str) -> Iterable[Path]:
-    """Return the screen files of an earlier build of the day."""
-    return (out / FOLDER).glob(f"{day}*.pdf")
+def earlier(out: Path, day: str) -> Iterator[Path]:
+    """Return the screen files of an earlier build of the day: of the whole issue, and of single pages."""
+    ours = re.compile(rf"{day}(-\d{{2,3}}){{0,2}}\.pdf")
+    return (file for file in (out / FOLDER).glob("*.pdf") if ours.fullmatch(file.name))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -16,14 +16,12 @@ if TYPE_CHECKING:
     from banmian.intake.source import KeyPath
     from banmian.model import Finding, Paragraph
 
+T = TypeVar("T", bound=msgspec.Struct)
+
 
 def read(issue: Issue) -> tuple[Issue, dict[str, Lines]]:
-    """Return an issue as it is, and no lines. Raises InputError where a value is not what the model says."""
-    try:
-        plain = msgspec.to_builtins(issue, builtin_types=(datetime.date,))
-    except (TypeError, ValueError) as error:  # a value of a foreign type; half a surrogate pair
-        raise InputError(problem("wrong-type", f"the issue holds what is no data: {error}")) from None
-    convert(plain, Issue, file="", lines=no_lines)
+    """Return an issue, and lines for what stands in no file. Raises InputError where a value is wrong."""
+    issue = checked(issue)
     findings = [
         finding
         for n, article in enumerate(issue.articles)
@@ -33,6 +31,19 @@ def read(issue: Issue) -> tuple[Issue, dict[str, Lines]]:
     if findings:
         raise InputError(*findings)
     return issue, {"": no_lines}
+
+
+def checked(value: T) -> T:
+    """Return a value of the model as its type says, made anew where it holds lists for tuples and the like.
+
+    Raises InputError where it cannot be.
+    """
+    try:
+        plain = msgspec.to_builtins(value, builtin_types=(datetime.date,))
+    except (TypeError, ValueError) as error:  # a value of a foreign type; half a surrogate pair
+        raise InputError(problem("wrong-type", f"a value is no data: {error}")) from None
+    anew = convert(plain, type(value), file="", lines=no_lines)
+    return value if value == anew else anew
 
 
 def _of_paragraph(paragraph: Paragraph, path: KeyPath, article: str) -> Iterator[Finding]:

@@ -39,7 +39,8 @@ class Finding(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     def place(self) -> str:
         """The place as one reads it: `articles/a.md:3: page 2, slot A`."""
-        file = f"{self.file}:{self.line}" if self.line else self.file
+        line = f"{self.file}:{self.line}" if self.file else f"line {self.line}"
+        file = line if self.line else self.file
         parts = [
             f"page {self.page}" if self.page else "",
             f"slot {self.slot}" if self.slot else "",
