@@ -11,7 +11,7 @@ from banmian import build
 from banmian.cli import main
 from banmian.layout import TEXTS, layout_names, read_layout
 from banmian.layout.design import Takes
-from banmian.makeup.remarks import HOLE
+from banmian.makeup.block.remarks import HOLE
 from banmian.model import Severity
 from banmian.starter import start_issue
 from banmian.starter.prose import CLOSINGS, Prose, subjects

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from banmian.makeup.runs import turned_baseline
+from banmian.makeup.lines.runs import turned_baseline
 from banmian.model import Severity
 from banmian.plate import Direction, Outline, Plate, TextRun
 from banmian.preflight import check_plates

@@ -91,7 +91,7 @@ class TextRun(Item, frozen=True, kw_only=True, eq=False):
 
     TURNED: (x, y) is the origin of the first glyph, x on the baseline, which runs down; the tops of the letters point
     right. `offsets` are the glyph origins down from `y`, by horizontal advances; `glyphs` are the horizontal ones.
-    `banmian.makeup.runs.turned_baseline` is the x for the middle of a column.
+    `banmian.makeup.lines.runs.turned_baseline` is the x for the middle of a column.
 
     Two digits side by side in one cell (纵中横) are a HORIZONTAL run of their own. A run changes with face, size,
     direction, colour and column; runs stand in the order of reading, columns from right to left, so that the text of

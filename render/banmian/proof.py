@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from banmian.makeup.labels import Label, LabelCase
-from banmian.makeup.runs import Style, baseline, text_runs
+from banmian.makeup.lines.labels import Label, LabelCase
+from banmian.makeup.lines.runs import Style, baseline, text_runs
 from banmian.model import Finding, InputError, Severity
 from banmian.plate import MM, Plate, Rule
 
@@ -126,7 +126,7 @@ def _column(
     lines = galley.lines[some.start : some.stop]
     style = Style(size, role="body")
     if galley.sorts.setting.vertical:
-        from banmian.makeup.vertical_runs import vertical_runs
+        from banmian.makeup.lines.vertical_runs import vertical_runs
 
         return vertical_runs(galley.sorts, lines, at, style, library)
     return text_runs(galley.sorts, lines, at, style, library)

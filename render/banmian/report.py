@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from banmian.makeup.fit import Fit
+    from banmian.makeup.block.fullness import Fit
     from banmian.model import Article, Finding, Issue
     from banmian.plate import Plate
 

@@ -3,7 +3,7 @@
 import pytest
 
 from banmian.layout import read_layout_file, spots_and_sums
-from banmian.makeup.colours import colour
+from banmian.makeup.lines.colours import colour
 from banmian.model import InputError, Severity
 from banmian.model.plant import Limits
 from banmian.plate import Spot

@@ -3,7 +3,7 @@
 import pytest
 
 from banmian.layout.styles import Styles
-from banmian.makeup.runs import baseline
+from banmian.makeup.lines.runs import baseline
 from banmian.model import Article, ArticleKeys
 from banmian.plate import Fill, Rule, TextRun
 

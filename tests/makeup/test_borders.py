@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from banmian.layout.borders import border, border_names, ornament_names
-from banmian.makeup.borders import frame_items, ornament_items, repeats, tailpiece_items
-from banmian.makeup.outlines import joined, read_path, reversed_path, wound
+from banmian.makeup.ornament.borders import frame_items, ornament_items, repeats, tailpiece_items
+from banmian.makeup.ornament.outlines import joined, read_path, reversed_path, wound
 from banmian.plate import RED, Plate
 
 GOLDEN = [

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banmian.makeup.brief_columns import MOST_BETWEEN, Unit, fill
+from banmian.makeup.briefs.columns import MOST_BETWEEN, Unit, fill
 
 
 def units_of(*lines, head=1):

@@ -175,7 +175,7 @@ def test_a_line_too_much_is_taken_up_by_a_paragraph_that_can_be_shorter(made, mo
         return found
 
     squeezed = overset()
-    monkeypatch.setattr("banmian.makeup.briefs.MOST_TIGHTENED", 0)
+    monkeypatch.setattr("banmian.makeup.briefs.briefs.MOST_TIGHTENED", 0)
     plain = overset()
     assert all(after <= before for after, before in zip(squeezed, plain, strict=True))
     assert sum(squeezed) < sum(plain)

@@ -12,7 +12,7 @@ from PIL import Image
 
 from banmian.cli import main
 from banmian.intake import read_issue
-from banmian.makeup.jumps import LEAST_LINES
+from banmian.makeup.block.jumps import LEAST_LINES
 from banmian.making import make_plates
 from banmian.plate import Link, Picture
 from banmian.report import make_report

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from banmian.intake import read_issue
-from banmian.makeup.columns import compose_story, flow, level, short_of_level
-from banmian.makeup.copy import cast_copy
-from banmian.makeup.copyfit import changed, copyfit, levelled, paragraphs, tightened
+from banmian.makeup.text.columns import compose_story, flow, level, short_of_level
+from banmian.makeup.text.copy import cast_copy
+from banmian.makeup.text.copyfit import changed, copyfit, levelled, paragraphs, tightened
 from banmian.making import make_plates
 from banmian.model import Article, ArticleKeys, Paragraph, ParagraphKind, Setting
 from banmian.report import make_report

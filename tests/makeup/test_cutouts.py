@@ -9,9 +9,9 @@ import pytest
 from PIL import Image, ImageDraw
 
 from banmian.epaper import screen_pdf
-from banmian.makeup.cutouts import cutout_of
-from banmian.makeup.labels import LabelCase
-from banmian.makeup.photo import PhotoCase, PhotoRoom, set_photo
+from banmian.makeup.inserts.cutouts import cutout_of
+from banmian.makeup.inserts.photo import PhotoCase, PhotoRoom, set_photo
+from banmian.makeup.lines.labels import LabelCase
 from banmian.model import Article, ArticleKeys, Photo
 from banmian.pdf import FontSet
 from banmian.plate import RED, Fill, Picture, Plate

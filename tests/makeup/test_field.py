@@ -7,11 +7,11 @@ from typing import NamedTuple
 import pytest
 
 from banmian.layout import PhotoPlace, read_layout
-from banmian.makeup.arrange import WHITE, Wish, arrange, arrange_what_fits, heights_between
-from banmian.makeup.copy import cast_copy
-from banmian.makeup.field import CLEAR, LEAST_BESIDE, Field
-from banmian.makeup.ground import ground_of
-from banmian.makeup.text import LegText
+from banmian.makeup.inserts.arrange import WHITE, Wish, arrange, arrange_what_fits, heights_between
+from banmian.makeup.text.copy import cast_copy
+from banmian.makeup.text.field import CLEAR, LEAST_BESIDE, Field
+from banmian.makeup.text.ground import ground_of
+from banmian.makeup.text.leg_text import LegText
 from banmian.model import Article, ArticleKeys, Paragraph, ParagraphKind, Setting
 
 TEN = tuple(range(10))

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from banmian.intake import read_issue
-from banmian.makeup.fill import FURTHER_HEAD_LINE, HEAD_LINE, PICTURE_LINE, WHITE_LINE
+from banmian.makeup.block.fill import FURTHER_HEAD_LINE, HEAD_LINE, PICTURE_LINE, WHITE_LINE
 from banmian.making import make_plates
 from banmian.report import make_report
 

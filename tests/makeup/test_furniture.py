@@ -9,18 +9,18 @@ from msgspec.structs import replace
 from PIL import Image
 
 from banmian.intake import read_issue
-from banmian.makeup.dates import lunar_date
-from banmian.makeup.digest import digest
-from banmian.makeup.directory import directory
-from banmian.makeup.ears import ear
-from banmian.makeup.folio import folio
-from banmian.makeup.furnish import furnish
-from banmian.makeup.furniture import Box, Setter
-from banmian.makeup.imprint import credits_of, imprint
-from banmian.makeup.labels import LabelCase
-from banmian.makeup.nameplate import nameplate
-from banmian.makeup.section import section_head
-from banmian.makeup.titles import forms, openings
+from banmian.makeup.furniture.dates import lunar_date
+from banmian.makeup.furniture.digest import digest
+from banmian.makeup.furniture.directory import directory
+from banmian.makeup.furniture.ears import ear
+from banmian.makeup.furniture.folio import folio
+from banmian.makeup.furniture.furnish import furnish
+from banmian.makeup.furniture.imprint import credits_of, imprint
+from banmian.makeup.furniture.nameplate import nameplate
+from banmian.makeup.furniture.section import section_head
+from banmian.makeup.furniture.setter import Box, Setter
+from banmian.makeup.furniture.titles import forms, openings
+from banmian.makeup.lines.labels import LabelCase
 from banmian.model import Ear, InputError, Severity
 from banmian.plan import plan_pages
 from banmian.plate import BLACK, RED, Colour, Fill, Form, Link, Picture, Rule, Spot, TextRun

@@ -5,11 +5,11 @@ from msgspec.structs import replace
 
 from banmian.layout import HeadlineRank, TypeSize, read_layout
 from banmian.layout.styles import ColourKeys
-from banmian.makeup.colours import colour, is_dark
-from banmian.makeup.dress import dress_of, dressed, sturdy
-from banmian.makeup.headings import heading_items, heading_rows
-from banmian.makeup.headline import set_headline
-from banmian.makeup.labels import LabelCase
+from banmian.makeup.heads.dress import dress_of, dressed, sturdy
+from banmian.makeup.heads.headings import heading_items, heading_rows
+from banmian.makeup.heads.headline import set_headline
+from banmian.makeup.lines.colours import colour, is_dark
+from banmian.makeup.lines.labels import LabelCase
 from banmian.model import Article, ArticleKeys
 from banmian.plate import BLACK, RED, WHITE, Fill, Rule, TextRun
 

@@ -3,9 +3,9 @@
 import pytest
 
 from banmian.layout import read_layout
-from banmian.makeup.headline import set_bylines, set_headline
-from banmian.makeup.labels import LabelCase
-from banmian.makeup.turns import turn_headline
+from banmian.makeup.heads.headline import set_bylines, set_headline
+from banmian.makeup.lines.labels import LabelCase
+from banmian.makeup.lines.turns import turn_headline
 from banmian.model import Article, ArticleKeys, Byline
 
 

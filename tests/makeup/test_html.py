@@ -1,6 +1,6 @@
 """HTML blocks: what they name and what is not there is told."""
 
-from banmian.makeup.html import html_to_pdf
+from banmian.makeup.furniture.html import html_to_pdf
 
 
 def test_a_missing_picture_is_told(tmp_path):

@@ -13,7 +13,7 @@ from banmian.epaper.screen import screen_pdf
 from banmian.faces import FaceLibrary
 from banmian.galleys import set_galley
 from banmian.intake import read_issue
-from banmian.makeup.runs import Style, text_runs
+from banmian.makeup.lines.runs import Style, text_runs
 from banmian.making import make_plates
 from banmian.model import Article, ArticleKeys, Edition, Issue, Page, Paper, Paragraph, Setting
 from banmian.pdf import FontSet

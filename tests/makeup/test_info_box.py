@@ -3,8 +3,8 @@
 import pytest
 from inserts import PITCH, SIZE, STYLES, WIDTHS, X, Y, article, assert_kept, assert_on_grid, characters, texts
 
-from banmian.makeup.info_box import set_box, set_note
-from banmian.makeup.labels import LabelCase
+from banmian.makeup.inserts.info_box import set_box, set_note
+from banmian.makeup.lines.labels import LabelCase
 from banmian.model.matter import InfoBox
 from banmian.plate import Fill, Rule, TextRun
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banmian.intake import read_issue
-from banmian.makeup.interlinear import takes_a_dot
-from banmian.makeup.ruby import Reading
+from banmian.makeup.marks.interlinear import takes_a_dot
+from banmian.makeup.marks.ruby import Reading
 from banmian.making import make_plates
 from banmian.model import Severity
 from banmian.plate import Rule, TextRun, Wave

@@ -3,8 +3,8 @@
 import pytest
 from inserts import PITCH, SIZE, STYLES, article
 
-from banmian.makeup.labels import LabelCase
-from banmian.makeup.matter import inserts_of
+from banmian.makeup.inserts.matter import inserts_of
+from banmian.makeup.lines.labels import LabelCase
 from banmian.model.matter import InfoBox, NameList, Quote, Table
 
 ARTICLE = article(

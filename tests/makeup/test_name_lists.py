@@ -5,8 +5,8 @@ from itertools import pairwise
 import pytest
 from inserts import PITCH, SIZE, STYLES, WIDTHS, X, Y, article, assert_kept, assert_on_grid, characters, texts
 
-from banmian.makeup.labels import LabelCase
-from banmian.makeup.name_lists import set_list
+from banmian.makeup.inserts.name_lists import set_list
+from banmian.makeup.lines.labels import LabelCase
 from banmian.model.matter import NameList
 from banmian.plate import TextRun
 

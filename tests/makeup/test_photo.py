@@ -10,9 +10,9 @@ import pytest
 from PIL import Image
 
 from banmian.layout.styles import Style, Styles
-from banmian.makeup.labels import LabelCase
-from banmian.makeup.photo import PhotoCase, PhotoRoom, set_photo
-from banmian.makeup.picture_rows import CROP
+from banmian.makeup.inserts.photo import PhotoCase, PhotoRoom, set_photo
+from banmian.makeup.inserts.picture_rows import CROP
+from banmian.makeup.lines.labels import LabelCase
 from banmian.model import Article, ArticleKeys, Photo
 from banmian.model.issue import GroupPhoto
 from banmian.plate import Fill, Picture, TextRun

@@ -3,8 +3,8 @@
 import pytest
 from inserts import PITCH, SIZE, STYLES, WIDTHS, X, Y, article, assert_kept, characters, texts
 
-from banmian.makeup.labels import LabelCase
-from banmian.makeup.pull_quote import set_quote
+from banmian.makeup.inserts.pull_quote import set_quote
+from banmian.makeup.lines.labels import LabelCase
 from banmian.model.matter import Quote
 from banmian.plate import Rule, TextRun
 

@@ -4,9 +4,9 @@ import pytest
 from msgspec.structs import replace
 
 from banmian.layout import HeadlineRank, TypeSize
-from banmian.makeup.headline import set_headline
-from banmian.makeup.labels import LabelCase
-from banmian.makeup.summary import summary_size
+from banmian.makeup.heads.headline import set_headline
+from banmian.makeup.heads.summary import summary_size
+from banmian.makeup.lines.labels import LabelCase
 from banmian.model import Article, ArticleKeys, Byline
 
 RANK = HeadlineRank(

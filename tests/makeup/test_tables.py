@@ -3,9 +3,9 @@
 import pytest
 from inserts import PITCH, SIZE, STYLES, WIDTHS, X, Y, article, assert_kept, assert_on_grid, characters, texts
 
-from banmian.makeup.insert import Insert
-from banmian.makeup.labels import LabelCase
-from banmian.makeup.tables import set_table
+from banmian.makeup.inserts.insert import Insert
+from banmian.makeup.inserts.tables import set_table
+from banmian.makeup.lines.labels import LabelCase
 from banmian.model import Severity
 from banmian.model.matter import Table
 from banmian.plate import Fill, Rule, TextRun

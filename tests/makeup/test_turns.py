@@ -2,7 +2,7 @@
 
 import pytest
 
-from banmian.makeup.turns import turn_headline
+from banmian.makeup.lines.turns import turn_headline
 
 
 def test_marked_turns_stand():

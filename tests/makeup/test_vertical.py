@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from banmian.intake import read_issue
-from banmian.makeup.turns import turn_headline
+from banmian.makeup.lines.turns import turn_headline
 from banmian.making import make_plates
 from banmian.model import Setting, Severity
 from banmian.plate import Direction, Picture, Rule, TextRun

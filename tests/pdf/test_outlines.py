@@ -8,8 +8,8 @@ import pypdfium2
 import pytest
 
 from banmian.epaper import screen_pdf
-from banmian.makeup.borders import frame_items
-from banmian.makeup.outlines import box_path
+from banmian.makeup.ornament.borders import frame_items
+from banmian.makeup.ornament.outlines import box_path
 from banmian.pdf import FontSet
 from banmian.plate import BLACK, RED, WHITE, Outline, Plate, Rule
 from banmian.press import press_page

@@ -12,7 +12,7 @@ import pytest
 from acceptance_tools import needs
 from banmian.epaper.screen import screen_pdf
 from banmian.faces import FaceLibrary
-from banmian.makeup.runs import turned_baseline
+from banmian.makeup.lines.runs import turned_baseline
 from banmian.pdf import FontSet
 from banmian.plate import Direction, Plate, TextRun
 from banmian.press.pages import press_page

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from banmian.makeup.runs import baseline
+from banmian.makeup.lines.runs import baseline
 from banmian.making import make_plates
 from banmian.model import (
     Article,
@@ -160,7 +160,7 @@ class Made:
 
     def __init__(self, issue, library):
         from banmian.layout import read_layout
-        from banmian.makeup.ground import ground_of
+        from banmian.makeup.text.ground import ground_of
 
         self.issue = issue
         made, _ = make_plates(issue, library)

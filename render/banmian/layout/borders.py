@@ -1,6 +1,6 @@
 """The library of borders 花边 and ornaments 花饰: what each is made of, read from `borders.toml`.
 
-A page design names them, so they are read here; `makeup/borders.py` draws them.
+A page design names them, so they are read here; `makeup/ornament/borders.py` draws them.
 """
 
 from __future__ import annotations

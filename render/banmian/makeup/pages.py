@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from banmian.layout import TEXTS
-from banmian.makeup.adverts import place_advert
-from banmian.makeup.brief_copy import closing_byline
-from banmian.makeup.briefs import set_briefs
-from banmian.makeup.chains import make_chains
-from banmian.makeup.copy import cast_copy, missing_glyphs
-from banmian.makeup.furnish import furnish
-from banmian.makeup.furniture import Box, Setter, slug
-from banmian.makeup.headline import byline_text, headline_labels
-from banmian.makeup.inline import fallbacks, line_gaps
-from banmian.makeup.labels import LabelCase
-from banmian.makeup.ruby import readings_of
-from banmian.makeup.rules import grounds, set_rules
+from banmian.makeup.block.chains import make_chains
+from banmian.makeup.briefs.briefs import set_briefs
+from banmian.makeup.briefs.copy import closing_byline
+from banmian.makeup.furniture.adverts import place_advert
+from banmian.makeup.furniture.furnish import furnish
+from banmian.makeup.furniture.rules import grounds, set_rules
+from banmian.makeup.furniture.setter import Box, Setter, slug
+from banmian.makeup.heads.headline import byline_text, headline_labels
+from banmian.makeup.lines.labels import LabelCase
+from banmian.makeup.marks.inline import fallbacks, line_gaps
+from banmian.makeup.marks.ruby import readings_of
+from banmian.makeup.text.copy import cast_copy, missing_glyphs
 from banmian.model import Finding, Severity
 from banmian.plate import MM, Plate, TextRun
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from banmian.faces import FaceLibrary
     from banmian.layout import Slot
-    from banmian.makeup.block import SetBlock
-    from banmian.makeup.fit import Fit
+    from banmian.makeup.block.block import SetBlock
+    from banmian.makeup.block.fullness import Fit
     from banmian.model import Issue
     from banmian.plan import Leg, PagePlan
     from banmian.plate import PlateItem

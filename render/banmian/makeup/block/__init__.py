@@ -1,0 +1,1 @@
+"""The block 版块: an article in its slot, and its way from slot to slot."""

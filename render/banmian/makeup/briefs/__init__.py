@@ -1,0 +1,1 @@
+"""Briefs 简讯: several short articles in one slot."""

@@ -1,0 +1,384 @@
+"""Briefs 简讯: short articles one after the other through the text columns of one slot.
+
+Each has its headline, on one line where that is not too small, and its text. What a column break may part is decided
+here; `brief_columns` then chooses the breaks. Counted in rows of the line grid, so that all body stands on it.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from math import ceil
+from typing import TYPE_CHECKING, NamedTuple
+
+from banmian.makeup.block.block import SetBlock
+from banmian.makeup.block.fullness import Fit
+from banmian.makeup.block.remarks import HOLE, Remarks
+from banmian.makeup.briefs.columns import Unit, fill
+from banmian.makeup.briefs.copy import closing_byline, leave_out
+from banmian.makeup.heads.headings import Heading, heading_items, heading_rows
+from banmian.makeup.heads.scaling import LEAST_READABLE, Row, fit, fit_main, long_headline, scaled, stretched
+from banmian.makeup.lines.labels import Label
+from banmian.makeup.lines.runs import Style, baseline, text_runs
+from banmian.makeup.lines.turns import turn_headline
+from banmian.makeup.marks.interlinear import Lines, interlinear_items
+from banmian.makeup.text.columns import compose_story
+from banmian.makeup.text.copyfit import MOST_TIGHTENED, changed, paragraphs
+from banmian.model import Finding, ParagraphKind, Severity
+from banmian.plate import Block
+from banmian.typeset import place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from banmian.layout import Layout, Slot
+    from banmian.makeup.briefs.columns import Place
+    from banmian.makeup.lines.labels import LabelCase
+    from banmian.makeup.text.columns import Piece
+    from banmian.makeup.text.copy import Copy, Story
+    from banmian.model import Article
+    from banmian.plan import Leg
+    from banmian.plate import PlateItem
+
+ONE_LINE = 0.8
+"""The part of its size to which the headline of a brief may shrink to stay on one line; else it is turned (T4)."""
+CLEAR = 0.25
+"""Lines of white that a headline of more than one row has at least."""
+BETWEEN = 1
+"""Lines between two briefs of a column."""
+TOGETHER = 2
+"""Lines of text that stay with a headline, and those that go on in another column at least (X3)."""
+UNPARTED = 4
+"""Lines of text up to which a brief is not parted at all (X3)."""
+BEFORE_BYLINE = 1.0
+"""em between the text and the byline in the last line (F9)."""
+
+
+class BriefsSlot(NamedTuple):
+    """A slot of briefs made up: a block for each article that has room, what stands over them, and what is to be said.
+
+    The findings of the blocks are among `findings`.
+    """
+
+    blocks: tuple[SetBlock, ...]
+    items: tuple[PlateItem, ...]
+    findings: tuple[Finding, ...]
+
+
+class _Brief(NamedTuple):
+    """A brief before it has a place: the rows of its headline, its pieces, and its byline where it has one."""
+
+    leg: Leg
+    story: Story
+    head: tuple[Row, ...]
+    head_rows: int
+    pieces: tuple[Piece, ...]
+    byline: Label | None
+    byline_alone: bool
+    remarks: Remarks
+
+    def units(self, number: int) -> list[Unit]:
+        """What a column break may or may not part: the headline, then each line; the byline with the last one."""
+        count = len(self.pieces) + self.byline_alone
+        found = [Unit(number, self.head_rows, BETWEEN, parts=True)]
+        for n, piece in enumerate(self.pieces):
+            after_subhead = any(p.kind is ParagraphKind.SUBHEAD for p in self.pieces[max(n - TOGETHER, 0) : n])
+            parts = count > UNPARTED and TOGETHER <= n <= count - TOGETHER and not after_subhead
+            lonely = n > 0 and piece.line.last and not self.pieces[n - 1].line.last
+            found.append(Unit(number, piece.rows, piece.above, parts=parts, lonely=lonely))
+        if self.byline_alone:
+            found.append(Unit(number, 1, 0, parts=False))
+        return found
+
+
+def set_briefs(
+    copy: Copy, legs: Sequence[Leg], slot: Slot, layout: Layout, origin: tuple[float, float], case: LabelCase
+) -> BriefsSlot:
+    """Make up the articles of `legs`, in their order, in one slot of a page whose type area begins at `origin` (pt)."""
+    maker = _Maker(copy, [copy.stories[leg.article].article for leg in legs], slot, layout, origin, case)
+    briefs = [maker.brief(leg) for leg in legs]
+    units = _units(briefs)
+    filled = fill(units, maker.rows)
+    if len(filled.places) < len(units):
+        briefs = maker.tightened(briefs)
+        units = _units(briefs)
+        filled = fill(units, maker.rows)
+    blocks = maker.blocks(briefs, units, filled.places, filled.white)
+    heading = maker.heading()
+    findings = [*heading.findings, *(finding for block in blocks for finding in block.findings)]
+    set_ = {block.block.article for block in blocks}
+    findings += [f for brief in briefs if brief.leg.article not in set_ for f in brief.remarks.found]
+    placed = [sum(1 for n in range(len(filled.places)) if units[n].brief == number) for number in range(len(briefs))]
+    for brief, count in zip(briefs, placed, strict=True):
+        findings += maker.overset(brief, count)
+    if legs and len(filled.places) == len(units):
+        findings += maker.underset(legs[0].page, filled.white)
+    return BriefsSlot(tuple(blocks), heading.items, tuple(findings))
+
+
+def _units(briefs: Sequence[_Brief]) -> list[Unit]:
+    return [unit for number, brief in enumerate(briefs) for unit in brief.units(number)]
+
+
+class _Maker:
+    """Sets the briefs of one slot. Lengths of the page in pt."""
+
+    def __init__(
+        self,
+        copy: Copy,
+        articles: Sequence[Article],
+        slot: Slot,
+        layout: Layout,
+        origin: tuple[float, float],
+        case: LabelCase,
+    ) -> None:
+        self.copy, self.slot, self.layout, self.case = copy, slot, layout, case
+        grid, inner = layout.grid, slot.inner
+        self.size, self.pitch, self.measure = grid.body, grid.pitch, float(slot.measure)
+        self.width = self.measure * self.size
+        self.origin = origin
+        self.x, self.y = origin[0] + inner.left * self.size, origin[1] + inner.top * self.pitch
+        taken = heading_rows(slot.keys.heading, layout)
+        self.tops = [max(column.top, taken) for column in slot.columns]  # a step may begin below the heading
+        self.rows = [
+            max(column.top + column.rows - top, 0) for column, top in zip(slot.columns, self.tops, strict=True)
+        ]
+        rank = layout.headlines[slot.keys.headline]
+        parts = [fit(each.title, rank.main, "headline", each, self.width, case)[1] for each in articles]
+        self.part = min((part for part in parts if part >= ONE_LINE), default=1.0)
+        self.rank = scaled(rank, self.part)
+
+    def heading(self) -> Heading:
+        """The heading over the slot."""
+        columns = [column for column in self.slot.columns if column.top == 0] or self.slot.columns
+        left, right = columns[0].start / 10, columns[-1].start / 10 + columns[-1].measure
+        if len(columns) == len(self.slot.columns):
+            left, right = 0.0, float(self.slot.inner.width)
+        style = self.layout.style
+        return heading_items(
+            self.slot.keys.heading,
+            self.layout,
+            self.x + left * self.size,
+            self.y,
+            (right - left) * self.size,
+            self.case,
+            form=style.heading_form,
+            ink=style.heading_colour,
+        )
+
+    def brief(self, leg: Leg) -> _Brief:
+        """An article set as a brief, before it has a place."""
+        story = self.copy.stories[leg.article]
+        article = story.article
+        remarks = Remarks(leg)
+        head = self._head(article, leg, remarks)
+        pieces = compose_story(self.copy.sorts, story, story.start, story.end, self.measure, self.size)
+        byline = self._byline(article, remarks)
+        alone = byline is not None and not (pieces and self._fits(pieces[-1], byline))
+        leave_out(article, remarks)
+        height = sum(row.above + row.label.size for row in head)
+        rows = 1 if height <= self.pitch - 1 else ceil(height / self.pitch + CLEAR - 1e-6)
+        return _Brief(leg, story, head, rows, tuple(pieces), byline, alone, remarks)
+
+    def tightened(self, briefs: Sequence[_Brief]) -> list[_Brief]:
+        """The briefs a few lines shorter so that all have room, or as they are. Short last lines go first (F3)."""
+        now = list(briefs)
+        for _ in range(MOST_TIGHTENED):
+            spans = [
+                (brief.pieces[last - 1].line.end - brief.pieces[last - 1].line.start, number, first, last)
+                for number, brief in enumerate(now)
+                for first, last in paragraphs(brief.pieces)
+            ]
+            for _, number, first, last in sorted(spans):
+                shorter = changed(self.copy.sorts, list(now[number].pieces), first, last, -1)
+                if shorter is not None:
+                    break
+            else:
+                break
+            brief = now[number]
+            alone = brief.byline is not None and not self._fits(shorter[-1], brief.byline)
+            now[number] = brief._replace(pieces=tuple(shorter), byline_alone=alone)
+            units = _units(now)
+            if len(fill(units, self.rows).places) == len(units):
+                return now
+        return list(briefs)
+
+    def _head(self, article: Article, leg: Leg, remarks: Remarks) -> tuple[Row, ...]:
+        """The headline: on one line, or turned where it would be too small for that; of one size in the whole slot."""
+        rank = self.rank
+        row, part = fit(article.title, rank.main, "headline", article, self.width, self.case)
+        rows = [row]
+        if part * self.part < ONE_LINE:
+            given = article.headline
+            turned = turn_headline(given, self.width / rank.main.size, article.keys.names)
+            main, got = fit_main(turned, rank, article, self.width, self.case)
+            if got > part:
+                rows = [line._replace(above=rank.main.size * 0.12 if n else 0.0) for n, line in enumerate(main)]
+                part = got
+        remarks.found += long_headline(
+            article,
+            leg.page,
+            leg.slot,
+            "headline",
+            article.title,
+            part * self.part,
+            rows[0].label.size - (self.size - LEAST_READABLE),
+        )
+        remarks.found += [finding for row in rows for finding in row.label.findings]
+        return tuple(rows)
+
+    def _byline(self, article: Article, remarks: Remarks) -> Label | None:
+        """The byline in brackets (F9)."""
+        text = closing_byline(article)
+        if not text:
+            return None
+        even = [text.find(p.name) for p in article.keys.byline if p.even and len(p.name) == 2]
+        label = Label(text, self.size, "byline", self.case, article=article, even=even)
+        if label.width > self.width:
+            label.size = max(int(self.size * self.width / label.width * 4) / 4, 1.0)
+            remarks.found += long_headline(
+                article, remarks.page, self.slot.name, "byline", text, label.size / self.size
+            )
+        remarks.found += label.findings
+        return label
+
+    def _fits(self, piece: Piece, byline: Label) -> bool:
+        """Whether a byline has room behind the last line of the text."""
+        line, sorts = piece.line, self.copy.sorts
+        cells = slice(line.start, line.end)
+        used = piece.inset + line.indent + float(sorts.width[cells].sum() + sorts.gap[cells].sum())
+        return piece.kind is ParagraphKind.BODY and used + BEFORE_BYLINE + byline.width / self.size <= self.measure
+
+    def blocks(
+        self, briefs: Sequence[_Brief], units: Sequence[Unit], places: Sequence[Place], white: Sequence[int]
+    ) -> list[SetBlock]:
+        """A block for each brief of which anything has a place."""
+        found = []
+        spots = list(zip(units, places, strict=False))
+        last_in = {place_.column: unit.brief for unit, place_ in spots}
+        for number, some in groupby(spots, key=lambda spot: spot[0].brief):
+            brief = briefs[number]
+            own = [place_ for _, place_ in some]
+            rows = [units[n] for n, unit in enumerate(units) if unit.brief == number][: len(own)]
+            items = self._items(brief, own)
+            used = sum(unit.rows for unit in rows[1:])
+            left = sum(white[column] for column, owner in last_in.items() if owner == number)
+            fit_ = Fit(self.slot.name, brief.leg.article, used + left, used, left)
+            rect = self._rect([(p.column, p.row, unit.rows) for p, unit in zip(own, rows, strict=True)])
+            block = Block(brief.leg.article, self.slot.name, brief.leg.number, *rect)
+            end = self._reached(brief, len(own))
+            found.append(SetBlock(tuple(items), block, end, False, fit_, tuple(brief.remarks.found)))
+        return found
+
+    def _reached(self, brief: _Brief, placed: int) -> int:
+        """The offset up to which the text of a brief is set if so many of its units are."""
+        pieces = brief.pieces[: max(placed - 1, 0)]
+        if not pieces:
+            return brief.story.start if brief.pieces else brief.story.end
+        end = pieces[-1].line.end
+        return end + 1 if end < brief.story.end and self.copy.sorts.text[end] == "\n" else end
+
+    def _rect(self, spots: Sequence[tuple[int, int, int]]) -> tuple[float, float, float, float]:
+        """The rectangle about what stands in columns on rows: x, y, width and height."""
+        left = min(self._at(column, row)[0] for column, row, _ in spots)
+        right = max(self._at(column, row)[0] + self.width for column, row, _ in spots)
+        top = min(self._at(column, row)[1] for column, row, _ in spots)
+        bottom = max(self._at(column, row + rows)[1] for column, row, rows in spots)
+        return left, top, right - left, bottom - top
+
+    def _at(self, column: int, row: int) -> tuple[float, float]:
+        """The left end of the top of a row of a column."""
+        return (
+            self.x + self.slot.columns[column].start / 10 * self.size,
+            self.y + (self.tops[column] + row) * self.pitch,
+        )
+
+    def _items(self, brief: _Brief, places: Sequence[Place]) -> list[PlateItem]:
+        """Headline, text and byline in reading order."""
+        items: list[PlateItem] = [*self._head_runs(brief, places[0])]
+        spots = list(zip(brief.pieces, places[1:], strict=False))
+        for (kind, size), some in groupby(spots, key=lambda spot: (spot[0].kind, spot[0].size)):
+            items += self._text(brief, kind, size, list(some))
+        if brief.byline and len(places) == 1 + len(brief.pieces) + brief.byline_alone:
+            x, y = self._at(places[-1].column, places[-1].row)
+            items += brief.byline.runs(x + self.width - brief.byline.width, baseline(y, self.pitch, brief.byline.size))
+        return items
+
+    def _head_runs(self, brief: _Brief, at: Place) -> list[PlateItem]:
+        x, y = self._at(at.column, at.row)
+        height = sum(row.above + row.label.size for row in brief.head)
+        top = y + (brief.head_rows * self.pitch - height) / 2
+        centred = self.rank.align == "centre"
+        items: list[PlateItem] = []
+        for row in brief.head:
+            top += row.above
+            left = x + (self.width - row.length) / 2 if centred else x
+            runs = row.label.runs(left, baseline(top, row.label.size, row.label.size))
+            items += [stretched(run, left, row.stretch) for run in runs] if row.stretch != 1 else runs
+            top += row.label.size
+        return items
+
+    def _text(
+        self, brief: _Brief, kind: ParagraphKind, size: float, spots: Sequence[tuple[Piece, Place]]
+    ) -> list[PlateItem]:
+        """The runs of placed lines of one kind, and what is drawn beside them."""
+        sorts, story = self.copy.sorts, brief.story
+        lines = [piece.line for piece, _ in spots]
+        at = []
+        for piece, place_ in spots:
+            x, y = self._at(place_.column, place_.row)
+            along = piece.inset * size
+            if kind is ParagraphKind.SUBHEAD and piece.line.last:
+                cells = slice(piece.line.start, piece.line.end)
+                wide = float(sorts.width[cells].sum() + sorts.gap[cells].sum()) * size
+                along = max((self.width - wide) / 2, 0.0)
+            at.append((x + along, baseline(y, piece.rows * self.pitch, size)))
+        placed = place(sorts, lines)
+        style = Style(size, story.article.id, kind.value)
+        items: list[PlateItem] = [*text_runs(sorts, lines, at, style, self.case.library, story.body, placed)]
+        if story.marks:
+            items += interlinear_items(story, sorts, Lines(lines, placed, at, size, vertical=False), self.case)
+        brief.remarks.beyond_limits(sorts, lines, placed)
+        return items
+
+    def overset(self, brief: _Brief, placed: int) -> list[Finding]:
+        """The finding for a brief of which only so many units have room: lines of its text, and characters."""
+        total = 1 + len(brief.pieces) + brief.byline_alone
+        if placed >= total:
+            return []
+        story = brief.story
+        reached = self._reached(brief, placed)
+        characters = len(self.copy.sorts.text[max(reached, story.body) : story.end].replace("\n", ""))
+        lines = sum(piece.rows for piece in brief.pieces[max(placed - 1, 0) :])
+        what = f"{lines} lines ({characters} characters) have no room"
+        return [
+            Finding(
+                severity=Severity.ERROR,
+                code="overset" if characters else "headline-no-room",
+                message=what if placed else f"the brief is not printed: its {what}",
+                hint="cut the text, take a brief out, or give the briefs a larger slot",
+                article=story.article.id,
+                page=brief.leg.page,
+                slot=brief.leg.slot,
+                lines=lines,
+                characters=characters,
+            )
+        ]
+
+    def underset(self, page: int, white: Sequence[int]) -> list[Finding]:
+        """The finding for columns that end too high: the lines of the highest one, the characters of all (X8)."""
+        lines = max(white, default=0)
+        if lines <= HOLE:
+            return []
+        characters = round(sum(white) * self.measure)
+        return [
+            Finding(
+                severity=Severity.WARNING,
+                code="underset",
+                message=f"the briefs leave up to {lines} lines of a column white (about {characters} characters)",
+                hint="add a brief, write more, or take a smaller slot",
+                page=page,
+                slot=self.slot.name,
+                lines=lines,
+                characters=characters,
+            )
+        ]

@@ -1,0 +1,115 @@
+"""Adverts and notices in their slots: HTML set by WeasyPrint, the first page of a PDF, or a picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from banmian.makeup.furniture.setter import Box, Setter
+from banmian.model import Finding, Severity
+from banmian.plate import MM, Form, Picture
+
+if TYPE_CHECKING:
+    from banmian.model import Advert
+
+
+MOST_WHITE = 2.0
+"""Lines of white beside an advert of another shape than its slot, above which that is said (X8)."""
+
+
+def place_advert(advert: Advert, page: int, folder: str, box: Box, setter: Setter) -> None:
+    """Place an advert in a box. What cannot be placed is a finding of error level."""
+    path = Path(folder) / advert.file
+    name = advert.file
+    suffix = path.suffix.lower()
+    if suffix in (".html", ".htm"):
+        from banmian.makeup.furniture.html import HtmlUnavailableError, html_to_pdf
+
+        try:
+            data, text, missing = html_to_pdf(path, box.width, box.height)
+        except HtmlUnavailableError as error:
+            setter.findings.append(_error("no-html", f"“{name}” cannot be set: {error}", error.hint, page, advert.slot))
+            return
+        for one in missing:
+            message, hint = f"“{name}” names “{one}”, which cannot be read", "put it there, or mend its address"
+            setter.findings.append(_error("missing-picture", message, hint, page, advert.slot))
+        setter.items.append(
+            Form(
+                x=box.x, y=box.y, width=box.width, height=box.height, data=data, name=name, text=text, role=advert.kind
+            )
+        )
+    elif suffix == ".pdf":
+        _told_of_white(advert, page, _ratio_of_pdf(path), box, setter)
+        setter.items.append(
+            Form(
+                x=box.x,
+                y=box.y,
+                width=box.width,
+                height=box.height,
+                data=path.read_bytes(),
+                name=name,
+                role=advert.kind,
+            )
+        )
+    else:
+        _picture(path, advert, page, box, setter)
+    if advert.label:
+        label = setter.label(advert.label, 7.0, "furniture", "advert-label")
+        setter.put(label, box.x + box.width - label.width - 3, box.y + 9)
+
+
+def _picture(path: Path, advert: Advert, page: int, box: Box, setter: Setter) -> None:
+    """A picture whole in its box, centred: an advert is never cropped."""
+    from PIL import Image
+
+    from banmian.model.sizes import pictures_of_any_size
+
+    with pictures_of_any_size(), Image.open(path) as picture:
+        ratio = picture.width / picture.height
+    width = min(box.width, box.height * ratio)
+    height = width / ratio
+    _told_of_white(advert, page, ratio, box, setter)
+    setter.items.append(
+        Picture(
+            x=box.x + (box.width - width) / 2,
+            y=box.y + (box.height - height) / 2,
+            width=width,
+            height=height,
+            file=str(path),
+            alt=advert.label,
+            role=advert.kind,
+        )
+    )
+
+
+def _told_of_white(advert: Advert, page: int, ratio: float, box: Box, setter: Setter) -> None:
+    """Say that an advert of a ratio of width to height leaves much white in its slot, if it does."""
+    width = min(box.width, box.height * ratio)
+    if max(box.height - width / ratio, box.width - width) <= MOST_WHITE * box.pitch:
+        return
+    shape = f"{box.width / MM:.0f} x {box.height / MM:.0f} mm"
+    setter.findings.append(
+        Finding(
+            severity=Severity.WARNING,
+            code="advert-white",
+            message=f"“{advert.file}” has another shape than its slot, {shape}, and leaves white beside it",
+            hint="let it be drawn in the shape of the slot, or take another slot",
+            page=page,
+            slot=advert.slot,
+        )
+    )
+
+
+def _ratio_of_pdf(path: Path) -> float:
+    """Width by height of the trimmed first page of a PDF, as it is turned."""
+    import pikepdf
+
+    with pikepdf.open(path) as pdf:
+        page = pdf.pages[0]
+        left, bottom, right, top = (float(side) for side in page.trimbox)
+        ratio = (right - left) / (top - bottom)
+        return 1 / ratio if int(page.obj.get("/Rotate", 0)) % 180 else ratio
+
+
+def _error(code: str, message: str, hint: str, page: int, slot: str) -> Finding:
+    return Finding(severity=Severity.ERROR, code=code, message=message, hint=hint, page=page, slot=slot)

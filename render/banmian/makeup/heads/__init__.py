@@ -1,0 +1,1 @@
+"""Headlines: their lines, their dress, and where they stand over the text."""

@@ -1,0 +1,1 @@
+"""Marks in the text: dots, lines, readings, notes."""
