@@ -18,7 +18,7 @@ TYPE_CHECKING = False  # importing typing takes longer than all of this
 if TYPE_CHECKING:
     from banmian.front import build, check, convert, galley, make, read
     from banmian.galleys import Galley
-    from banmian.makeup.fit import Fit
+    from banmian.makeup import Fit
     from banmian.model import (
         Article,
         ArticleKeys,
@@ -73,7 +73,7 @@ _HOMES = {
     **dict.fromkeys(("build", "check", "convert", "galley", "make", "read"), "banmian.front"),
     **dict.fromkeys(("Newspaper", "Result"), "banmian.newspaper"),
     **dict.fromkeys(("Claim", "PressOrder"), "banmian.model.plant"),
-    "Fit": "banmian.makeup.fit",
+    "Fit": "banmian.makeup",
     "Galley": "banmian.galleys",
     "Piece": "banmian.report",
     "Plate": "banmian.plate",

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from banmian.faces import FaceLibrary
     from banmian.inks import Condition
     from banmian.intake import Source
-    from banmian.makeup import MadeUp
-    from banmian.makeup.fit import Fit
+    from banmian.makeup import Fit, MadeUp
     from banmian.model import Issue
     from banmian.model.plant import Plant, PressOrder
     from banmian.pdf import FontSet
