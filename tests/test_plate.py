@@ -27,7 +27,7 @@ def run(direction, x=100.0, y=50.0, stretch=1.0):
 
 
 def plate(*items):
-    return Plate(page=1, section="要闻", width=200, height=100, bleed=0, grid_top=0, pitch=10, items=items)
+    return Plate(page=1, section="要闻", width=200, height=100, bleed=0, grid_top=0, pitch=10, children=items)
 
 
 @pytest.mark.parametrize(

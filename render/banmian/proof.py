@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from banmian.makeup.lines.labels import Label, LabelCase
-from banmian.makeup.lines.runs import Style, baseline, text_runs
+from banmian.makeup.lines.labels import LabelCase
+from banmian.makeup.lines.runs import Style, baseline, text_lines
 from banmian.model import Finding, InputError, Severity
-from banmian.plate import MM, Plate, Rule
+from banmian.plate import MM, Line, Plate, Role, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from banmian.faces import FaceLibrary
     from banmian.galleys import Galley
-    from banmian.plate import PlateItem, TextRun
 
 PAGE = (210 * MM, 297 * MM)
 MARGIN = 15 * MM
@@ -91,7 +90,7 @@ def _plates(galley: Galley, measure: float, size: float, library: FaceLibrary) -
     case = LabelCase(library, replace(galley.sorts.setting, vertical=False))
     lines = galley.lines
     for number, first in enumerate(range(0, max(len(lines), 1), rows * columns)):
-        items: list[PlateItem] = []
+        items: list[Line | Rule] = []
         for column in range(columns):
             start = first + column * rows
             some = range(start, min(start + rows, len(lines)))
@@ -116,33 +115,31 @@ def _plates(galley: Galley, measure: float, size: float, library: FaceLibrary) -
             bleed=0.0,
             grid_top=MARGIN,
             pitch=pitch,
-            items=tuple(items),
+            children=tuple(items),
         )
 
 
 def _column(
     galley: Galley, some: range, at: list[tuple[float, float]], size: float, library: FaceLibrary
-) -> list[TextRun]:
+) -> list[Line]:
     lines = galley.lines[some.start : some.stop]
-    style = Style(size, role="body")
+    style = Style(size, role=Role.BODY)
     if galley.sorts.setting.vertical:
-        from banmian.makeup.lines.vertical_runs import vertical_runs
+        from banmian.makeup.lines.vertical_runs import vertical_lines
 
-        return vertical_runs(galley.sorts, lines, at, style, library)
-    return text_runs(galley.sorts, lines, at, style, library)
+        return vertical_lines(galley.sorts, lines, at, style, library)
+    return text_lines(galley.sorts, lines, at, style, library)
 
 
-def _numbers(
-    some: range, at: list[tuple[float, float]], size: float, case: LabelCase, *, vertical: bool
-) -> list[TextRun]:
+def _numbers(some: range, at: list[tuple[float, float]], size: float, case: LabelCase, *, vertical: bool) -> list[Line]:
     """The number of every fifth line beside it."""
-    runs: list[TextRun] = []
+    lines: list[Line] = []
     for place, number in zip(at, some, strict=True):
         if (number + 1) % 5 == 0:
-            label = Label(str(number + 1), NUMBER_SIZE, "body", case, kind="number")
+            label = case.label(str(number + 1), NUMBER_SIZE, "body", Role.FOLIO)
             x, y = place
             if vertical:
-                runs += label.runs(x - label.width / 2, y - NUMBER_SIZE / 2)
+                lines += label.lines(x - label.width / 2, y - NUMBER_SIZE / 2)
             else:
-                runs += label.runs(x - label.width - size / 2, y)
-    return runs
+                lines += label.lines(x - label.width - size / 2, y)
+    return lines

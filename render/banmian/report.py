@@ -35,11 +35,11 @@ def pieces_of(plates: Sequence[Plate]) -> Pieces:
     """
     found: Pieces = {}
     for plate in plates:
-        slots = {block.article: block.slot for block in plate.blocks}
+        slots = {leg.article: leg.slot for leg in plate.legs}
         spans: dict[str, list[tuple[int, int]]] = {}
         for run in plate.texts():
-            if run.start >= 0:
-                spans.setdefault(run.article, []).append((run.start, run.start + len(run.text)))
+            if run.body >= 0:
+                spans.setdefault(run.article, []).append((run.body, run.body + len(run.text)))
         for article, some in spans.items():
             some.sort()
             pieces = found.setdefault(article, [])

@@ -28,19 +28,19 @@ def body_lines(plate):
     """Every body line: runs of one baseline of one column, or of one vertical line of one band, joined."""
     lines = []
     for run in plate.texts():
-        if run.start < 0 or run.role == "subhead":
+        if run.body < 0 or run.role == "subhead":
             continue
         down = run.direction is not Direction.HORIZONTAL
         at = (run.box[0] + run.box[2]) / 2 if down else run.y
         before = lines[-1] if lines else None
-        if before and (before.article, before.down, before.end) == (run.article, down, run.start):
+        if before and (before.article, before.down, before.end) == (run.article, down, run.body):
             goes_on = run.box[1] >= before.box[3] - 5 if down else run.box[0] >= before.box[2] - 5
             if abs(before.at - at) < 0.01 and goes_on:
                 (left, top, _, _), (_, _, right, bottom) = before.box, run.box
                 box = (left, top, right, bottom)
-                lines[-1] = before._replace(text=before.text + run.text, end=run.start + len(run.text), box=box)
+                lines[-1] = before._replace(text=before.text + run.text, end=run.body + len(run.text), box=box)
                 continue
-        lines.append(BodyLine(run.article, down, at, run.text, run.start + len(run.text), run.box))
+        lines.append(BodyLine(run.article, down, at, run.text, run.body + len(run.text), run.box))
     return lines
 
 
@@ -92,7 +92,7 @@ def test_body_baselines_stand_on_one_grid(each):
         lines = body_lines(plate)
         across = [(line.at - plate.grid_top) % plate.pitch for line in lines if not line.down]
         assert np.ptp(across) < 0.01
-        for block in plate.blocks:
+        for block in plate.legs:
             down = [line.at for line in lines if line.down and line.article == block.article]
             steps = (np.array(down) - min(down, default=0.0)) / plate.pitch
             assert np.allclose(steps, np.round(steps), atol=0.001), block.article
@@ -127,7 +127,7 @@ def test_columns_of_a_block_are_level_within_a_line(built):
     for plate, page in list(zip(built.plates, built.issue.pages, strict=True))[:4]:
         layout = read_layout(page.layout)
         left, _ = layout.origin(page.number)
-        for block in plate.blocks:
+        for block in plate.legs:
             slot = layout.slot(block.slot)
             if slot.vertical:
                 continue  # of one band each

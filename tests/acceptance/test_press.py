@@ -127,7 +127,7 @@ def test_type_is_on_the_black_plate_alone(built, page, tmp_path):
         above = float(pdf.pages[0].MediaBox[3]) - top_of_trim
     black = 0
     for run in plate.texts():
-        if run.start < 0:
+        if run.body < 0:
             continue
         left, right = (round((margin + v) * scale) for v in run.box[::2])
         top, bottom = (round((above + v) * scale) for v in run.box[1::2])

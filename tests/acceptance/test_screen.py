@@ -28,7 +28,7 @@ def test_vertical_text_is_selected_in_its_order(built):
 
     plate = built.plates[3]
     text = re.sub(r"\s", "", pypdfium2.PdfDocument(built.screen)[3].get_textpage().get_text_range())
-    upright = {run.article for run in plate.texts() if run.start >= 0 and run.direction is Direction.VERTICAL}
+    upright = {run.article for run in plate.texts() if run.body >= 0 and run.direction is Direction.VERTICAL}
     assert len(upright) == 2
     for article in built.issue.articles:
         if article.id in upright:

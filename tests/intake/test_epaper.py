@@ -122,7 +122,7 @@ def test_the_real_page_builds_with_its_jump(seed):
     from banmian.making import make_plates
 
     made, _ = make_plates(seed[0])
-    legs = [(plate.page, block.leg) for plate in made.plates for block in plate.blocks]
+    legs = [(plate.page, block.number) for plate in made.plates for block in plate.legs]
     assert legs == [(2, 0), (3, 1)]
     assert not [finding for finding in made.findings if finding.severity is Severity.ERROR]
 
@@ -632,7 +632,7 @@ def test_a_page_converts_to_an_issue_that_builds(tmp_path):
     )
     issue, _ = convert(source, tmp_path / "issue")
     made, _ = make_plates(issue)
-    assert [(plate.page, [block.leg for block in plate.blocks]) for plate in made.plates] == [(5, [0]), (7, [1])]
+    assert [(plate.page, [block.number for block in plate.legs]) for plate in made.plates] == [(5, [0]), (7, [1])]
 
 
 # ---- nothing is lost, whatever comes

@@ -94,7 +94,7 @@ def test_body_text_is_on_the_black_plate_alone(press, issue, number, tmp_path):
     plate = make_plates(read_issue(made.issue))[0].plates[number - 1]
     coloured, black = 0, 0
     for run in plate.texts():
-        if run.start < 0 or run.colour.cmyk != (0, 0, 0, 1):
+        if run.body < 0 or run.colour.cmyk != (0, 0, 0, 1):
             continue
         left, top, right, bottom = (max(0, round(v * 100 / 72)) for v in run.box)
         line = {ink: tones[top:bottom, left:right] for ink, tones in plates.items()}
@@ -118,7 +118,7 @@ def test_a_tint_goes_on_under_black_type(tmp_path, press):
     plates = _plates(tmp_path / "tint.pdf", tmp_path, 150)
     seen, whole = 0, 0
     for run in make_plates(read_issue(made.issue))[0].plates[2].texts():
-        if run.start < 0 or run.colour.cmyk != (0, 0, 0, 1):
+        if run.body < 0 or run.colour.cmyk != (0, 0, 0, 1):
             continue
         left, top, right, bottom = (max(0, round(v * 150 / 72)) for v in run.box)
         cyan, black = (plates[ink][top:bottom, left:right] for ink in ("Cyan", "Black"))

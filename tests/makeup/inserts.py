@@ -5,7 +5,7 @@ import pytest
 from banmian.layout.styles import Styles
 from banmian.makeup.lines.runs import baseline
 from banmian.model import Article, ArticleKeys
-from banmian.plate import Fill, Rule, TextRun
+from banmian.plate import Fill, Rule, TextRun, items_of
 
 PITCH, SIZE = 15.0, 10.0
 STYLES = Styles()
@@ -17,6 +17,11 @@ X, Y = 100.0, 300.0
 def article(**keys):
     """An article that has what stands beside a body."""
     return Article(keys=ArticleKeys(id="a", headline="标题", **keys), paragraphs=())
+
+
+def drawn(insert, x, y, lines):
+    """The items of an insert at a place and of so many lines."""
+    return tuple(items_of([insert.drawn(x, y, lines)]))
 
 
 def texts(items, *roles):
@@ -34,13 +39,13 @@ def assert_kept(insert, width):
     """What every insert keeps at each of its heights: its rectangle, its article, no body."""
     assert 1 <= insert.least <= insert.most
     for lines in range(insert.least, insert.most + 1):
-        for item in insert.items(X, Y, lines):
+        for item in drawn(insert, X, Y, lines):
             match item:
                 case TextRun():
                     left, top, right, bottom = item.box
                     if item.text[0] in "“‘（《〈【「『〔［":  # P10: its blank front stands outside the line
                         left += item.size / 2
-                    assert item.start == -1
+                    assert item.body == -1
                 case Rule():
                     left, top, right, bottom = item.x0, item.y0, item.x1, item.y1
                 case Fill():

@@ -107,7 +107,7 @@ def test_a_border_shrinks_into_a_room_too_small_for_it(name):
 
 def test_a_small_frame_as_a_golden():
     items = frame_items("beads", 10.0, 20.0, 40.0, 24.0, RED, article="a")
-    plate = Plate(page=1, section="", width=60, height=60, bleed=0, grid_top=0, pitch=12, items=tuple(items))
+    plate = Plate(page=1, section="", width=60, height=60, bleed=0, grid_top=0, pitch=12, children=tuple(items))
     assert plate.dump().splitlines()[1:] == GOLDEN
 
 

@@ -137,7 +137,7 @@ def test_a_long_headline_is_turned_before_it_is_too_small(made):
 
 def test_blocks_lie_about_their_briefs(made):
     plate, *_ = made([brief(1, 70), brief(2, 100), brief(3, 22)])
-    for block in plate.blocks:
+    for block in plate.legs:
         runs = list(plate.texts(block.article))
         assert min(run.box[0] for run in runs) >= block.x - 0.01
         assert max(run.box[2] for run in runs) <= block.x + block.width + 0.01
@@ -151,7 +151,7 @@ def test_briefs_find_the_slots_for_briefs(write_issue, toy_library):
     news = {"id": "n", "headline": "新闻", "body": ["天" * 200]}
     pages = [{"number": 2, "layout": "toy-briefs", "articles": ["b1", "n", "b2", "b3", "b4"]}]
     found, _ = make_plates(read_issue(write_issue.as_folder(pages, [*briefs, news])), toy_library)
-    slots = {block.article: block.slot for block in found.plates[0].blocks}
+    slots = {block.article: block.slot for block in found.plates[0].legs}
     assert slots["n"] == "A"
     assert {slots[f"b{n}"] for n in range(1, 5)} == {"B", "S"}
 

@@ -68,7 +68,7 @@ class Made:
     def lines(self, page):
         """The rows of text that stand on a page."""
         (plate,) = (plate for plate in self.plates if plate.page == page)
-        return len({(run.y, int(run.x / 90)) for run in plate.texts("a") if run.start >= 0})
+        return len({(run.y, int(run.x / 90)) for run in plate.texts("a") if run.body >= 0})
 
 
 @pytest.fixture
@@ -229,7 +229,7 @@ def test_no_headline_over_a_target(make):
     made = make([FRONT, inner(2)], body(64), jumps='headline = "none"\n')
     assert made.pieces() == [(1, "A"), (2, "C")]
     assert made.heads(2) == []
-    block = next(block for block in made.plates[1].blocks if block.article == "a")
+    block = next(block for block in made.plates[1].legs if block.article == "a")
     (mark,) = made.plates[1].texts("a", "jump")
     assert mark.box[1] - block.y == pytest.approx(1, abs=0.01), "the mark stands on the first line"
     assert mark.x == pytest.approx(block.x)

@@ -38,7 +38,7 @@ class Made:
     def cells(self, role):
         """Each line of a role as its characters and where they are drawn, in em from its first one."""
         lines = {}
-        (block,) = self.plate.blocks
+        (block,) = self.plate.legs
         for run in self.plate.texts("a", role):
             column = int((run.x - block.x + 5.1) / 90) if role == "body" else 0
             line = lines.setdefault((column, round(run.y, 2)), [])
@@ -146,7 +146,7 @@ def test_no_word_of_a_headline_is_parted(page):
 
 def test_captions_have_no_indent_whatever_the_body_has(page):
     made = page({"indent": 4}, "天" * 30)
-    left = made.plate.blocks[0].x
+    left = made.plate.legs[0].x
     body, *_ = made.plate.texts("a", "body")
     assert body.x - left == pytest.approx(40)
     assert [run.x - left for run in made.plate.texts("a", "caption")] == pytest.approx([0, 0], abs=0.001)
@@ -157,7 +157,7 @@ def test_vertical_boxes_are_composed_as_the_issue_says(write_issue, toy_library)
     pages = [{"number": 2, "layout": "toy-vertical", "articles": ["a@A"]}]
     article = {"id": "a", "headline": "题", "body": ["天" * 100]}
     made = Made(write_issue.as_folder(pages, [article], composition={"indent": 0}), toy_library)
-    runs = [run for run in made.plate.texts("a") if run.start >= 0]
+    runs = [run for run in made.plate.texts("a") if run.body >= 0]
     assert [len(run.text) for run in runs] == [21, 21, 21, 21, 16]
 
 

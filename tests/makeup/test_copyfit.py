@@ -47,15 +47,15 @@ class Made:
         self.codes = [finding.code for finding in made.findings if finding.code not in QUIET]
         self.findings = made.findings
         (self.told,) = make_report(issue, made.plates, made.fits, made.findings)["articles"]
-        self.pages = [self._columns(plate) for plate in made.plates if plate.blocks]
+        self.pages = [self._columns(plate) for plate in made.plates if plate.legs]
         self.columns = self.pages[0]
 
     @staticmethod
     def _columns(plate):
-        (block,) = plate.blocks
+        (block,) = plate.legs
         found = {}
         for run in plate.texts(block.article):
-            if run.start >= 0:
+            if run.body >= 0:
                 lines = found.setdefault(int((run.x - block.x + 0.1) / 90), {})
                 lines[round(run.y, 2)] = lines.get(round(run.y, 2), "") + run.text
         return [[lines[y] for y in sorted(lines)] for _, lines in sorted(found.items())]

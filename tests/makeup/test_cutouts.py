@@ -6,6 +6,7 @@ import time
 import pikepdf
 import pypdfium2
 import pytest
+from inserts import drawn
 from PIL import Image, ImageDraw
 
 from banmian.epaper import screen_pdf
@@ -51,7 +52,7 @@ def test_it_is_measured_without_its_empty_margin_and_never_cut(tmp_path, cutout_
     block = cutout_block("f.png")
     assert block.findings == ()
     for lines in (block.least, block.most, 12):
-        (picture,) = block.items(0, 0, lines)
+        (picture,) = drawn(block, 0, 0, lines)
         assert picture.crop == pytest.approx((1 / 12, 1 / 12, 11 / 12, 11 / 12), abs=0.003)
         assert picture.width / picture.height == pytest.approx(2 / 3, rel=0.01)
         assert picture.x + picture.width / 2 == pytest.approx(100), "in the middle"
@@ -130,7 +131,7 @@ def test_the_outline_is_found_once_and_fast(tmp_path, cutout_block):
 def plate(file):
     ground = Fill(x=0, y=0, width=120, height=120, colour=RED)
     picture = Picture(x=10, y=10, width=100, height=100, file=str(file))
-    return Plate(page=1, section="", width=120, height=120, bleed=0, grid_top=0, pitch=12, items=(ground, picture))
+    return Plate(page=1, section="", width=120, height=120, bleed=0, grid_top=0, pitch=12, children=(ground, picture))
 
 
 def screen(file):

@@ -11,7 +11,7 @@ from banmian.makeup.heads.headline import set_headline
 from banmian.makeup.lines.colours import colour, is_dark
 from banmian.makeup.lines.labels import LabelCase
 from banmian.model import Article, ArticleKeys
-from banmian.plate import BLACK, RED, WHITE, Fill, Rule, TextRun
+from banmian.plate import BLACK, RED, WHITE, Fill, Rule, TextRun, items_of
 
 LAYOUT = replace(
     read_layout("broadsheet-news"),
@@ -119,7 +119,7 @@ def dressed_group(toy_library, given, width=300.0, extra=0):
     given = sturdy(given)
     room = dress_of(given, LAYOUT)
     group = set_headline(ARTICLE, given, width - room.narrower, 12.0, 9.0, case, 1, "A")
-    runs = group.runs(20 + room.left, 40 + room.down, width - room.narrower, 12.0, extra)
+    runs = tuple(items_of(group.placed(20 + room.left, 40 + room.down, width - room.narrower, 12.0, extra)))
     rows = group.lines + room.rows + extra
     return dressed(given, LAYOUT, ARTICLE, runs, (20.0, 40.0, width, rows * 12.0), case), rows
 

@@ -53,6 +53,6 @@ def test_j8_a_name_of_two_characters_is_as_wide_as_one_of_three(toy_library):
     two, three = Byline(name="王飞", role="记者", even=True), Byline(name="王小飞", role="记者")
     assert byline(two).width == byline(three).width
     assert byline(Byline(name="王飞", role="记者")).width == byline(three).width - 10.0
-    [run] = [run for run in byline(two).runs(0.0, 0.0) if "飞" in run.text]
+    [run] = [run for run in byline(two).lines(0.0, 0.0)[0].runs if "飞" in run.text]
     assert run.text.endswith("王飞"), "no character is put in (C9)"
     assert run.offsets[-1] - run.offsets[-2] == pytest.approx(20.0)

@@ -39,9 +39,9 @@ class Head:
         self.findings = made.findings
         (self.told,) = make_report(issue, made.plates, made.fits, made.findings)["articles"]
         self.fit = made.fits[1][0]
-        (self.block,) = self.plate.blocks
+        (self.block,) = self.plate.legs
         self.runs = list(self.plate.texts("a", "headline"))
-        self.text = [run for run in self.plate.texts("a") if run.start >= 0]
+        self.text = [run for run in self.plate.texts("a") if run.body >= 0]
         kept = "".join(piece["text"] for piece in self.told["pieces"]) + self.told["overset"]["text"]
         assert kept == issue.articles[0].body
 

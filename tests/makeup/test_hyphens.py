@@ -13,7 +13,7 @@ from banmian.epaper.screen import screen_pdf
 from banmian.faces import FaceLibrary
 from banmian.galleys import set_galley
 from banmian.intake import read_issue
-from banmian.makeup.lines.runs import Style, text_runs
+from banmian.makeup.lines.runs import Style, text_lines
 from banmian.making import make_plates
 from banmian.model import Article, ArticleKeys, Edition, Issue, Page, Paper, Paragraph, Setting
 from banmian.pdf import FontSet
@@ -38,11 +38,11 @@ class Made:
         self.issue = issue
         made, _ = make_plates(issue, library)
         (self.plate,) = made.plates
-        (block,) = self.plate.blocks
+        (block,) = self.plate.legs
         self.left = block.x
         self.codes = {finding.code for finding in made.findings} - {"empty-slot", "underset"}
         self.report = make_report(issue, made.plates, made.fits, made.findings)
-        self.body = [run for run in self.plate.texts("a") if run.start >= 0]
+        self.body = [run for run in self.plate.texts("a") if run.body >= 0]
         self.hyphens = list(self.plate.texts("a", "hyphen"))
 
     def before(self, hyphen):
@@ -151,7 +151,8 @@ def test_runs_of_a_galley_show_each_hyphen_at_the_end_of_its_measure(toy_library
     for measure in range(6, 20):
         galley = set_galley(text, measure, Setting(hyphens="en_US", indent=0.0), toy_library)
         at = [(0.0, 20.0 * n) for n in range(len(galley.lines))]
-        runs = text_runs(galley.sorts, galley.lines, at, Style(10.0), toy_library)
+        set_ = text_lines(galley.sorts, galley.lines, at, Style(10.0), toy_library)
+        runs = [run for line in set_ for run in line.runs]
         hyphens = [run for run in runs if run.role == "hyphen"]
         for run in hyphens:
             number = round(run.y / 20)
@@ -246,7 +247,7 @@ def test_conservation_with_hyphens(toy_folder, toy_library, body, layout):
     (told,) = made.report["articles"]
     pieces = "".join(piece["text"] for piece in told["pieces"])
     assert pieces + told["overset"]["text"] == article.body
-    printed = "".join(run.text for run in sorted(made.body, key=lambda run: run.start))
+    printed = "".join(run.text for run in sorted(made.body, key=lambda run: run.body))
     assert printed == pieces.replace("\n", "")
     assert not made.codes & {"text-not-conserved", "outside-the-page", "missing-glyph"}
     assert {hyphen.start for hyphen in made.hyphens} <= {-1}

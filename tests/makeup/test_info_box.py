@@ -1,7 +1,7 @@
 """Boxes and notes of the editors: whole 字, lines on the grid, level columns, a frame level with the text beside."""
 
 import pytest
-from inserts import PITCH, SIZE, STYLES, WIDTHS, X, Y, article, assert_kept, assert_on_grid, characters, texts
+from inserts import PITCH, SIZE, STYLES, WIDTHS, X, Y, article, assert_kept, assert_on_grid, characters, drawn, texts
 
 from banmian.makeup.inserts.info_box import set_box, set_note
 from banmian.makeup.lines.labels import LabelCase
@@ -36,7 +36,7 @@ def setting(case):
 def test_nothing_is_lost_and_nothing_stands_outside(setting, width, title):
     insert = setting(TEXT, width, title)
     assert_kept(insert, width)
-    items = insert.items(X, Y, insert.least)
+    items = drawn(insert, X, Y, insert.least)
     assert texts(items, "box") == "".join(TEXT)
     assert characters(texts(items, "box-title")) == characters(title)
     assert_on_grid(items, "box")
@@ -44,7 +44,7 @@ def test_nothing_is_lost_and_nothing_stands_outside(setting, width, title):
 
 def test_g3_the_measure_is_whole_and_a_character_narrower_at_each_side(setting):
     insert = setting(("天" * 100,), 124)
-    runs = [item for item in insert.items(X, Y, insert.least) if isinstance(item, TextRun)]
+    runs = [item for item in drawn(insert, X, Y, insert.least) if isinstance(item, TextRun)]
     assert [len(run.text) for run in runs][:3] == [8, 10, 10], "the first line begins two em in"
     assert runs[1].x - X == pytest.approx(12)
     assert X + 124 - runs[1].x - runs[1].width == pytest.approx(12)
@@ -52,7 +52,7 @@ def test_g3_the_measure_is_whole_and_a_character_narrower_at_each_side(setting):
 
 def test_the_frame_is_level_with_the_text_beside(setting):
     insert = setting(TEXT, 260)
-    rules = [item for item in insert.items(X, Y, insert.least) if isinstance(item, Rule)]
+    rules = [item for item in drawn(insert, X, Y, insert.least) if isinstance(item, Rule)]
     assert len(rules) == 4
     inset = (PITCH - SIZE) / 2
     assert min(rule.y0 for rule in rules) - 0.25 == pytest.approx(Y + inset, abs=0.26)
@@ -61,7 +61,7 @@ def test_the_frame_is_level_with_the_text_beside(setting):
 
 def test_the_title_stands_on_a_tint(setting):
     insert = setting(TEXT, 260, "链接")
-    items = insert.items(X, Y, insert.least)
+    items = drawn(insert, X, Y, insert.least)
     (ground,) = (item for item in items if isinstance(item, Fill))
     (title,) = (item for item in items if isinstance(item, TextRun) and item.role == "box-title")
     _, top, _, bottom = title.box
@@ -81,7 +81,7 @@ def test_a_wide_box_has_level_columns(setting, count):
 def test_u8_a_name_is_not_parted(case):
     box = InfoBox(text=("天天天天欧阳慕容天天天",))
     insert = set_box(box, article(boxes=(box,), names=("欧阳慕容",)), 100, PITCH, SIZE, STYLES, case)
-    lines = [item.text for item in insert.items(X, Y, insert.least) if isinstance(item, TextRun)]
+    lines = [item.text for item in drawn(insert, X, Y, insert.least) if isinstance(item, TextRun)]
     assert lines == ["天天天天", "欧阳慕容天天天"]
 
 
@@ -93,8 +93,8 @@ def test_a_short_text_is_not_parted_into_columns(setting):
 def test_a_note_has_its_lead_in_bold_between_two_rules(case):
     insert = set_note(article(note="冬天来了，暖气热不热？"), 260, PITCH, SIZE, STYLES, case)
     assert_kept(insert, 260)
-    items = insert.items(X, Y, insert.least)
-    assert texts(items, "note") == "编者按：冬天来了，暖气热不热？"
+    items = drawn(insert, X, Y, insert.least)
+    assert texts(items, "editors-note") == "编者按：冬天来了，暖气热不热？"
     assert len([item for item in items if isinstance(item, Rule)]) == 2
 
 
@@ -107,7 +107,7 @@ def test_a_note_that_says_what_it_is_is_left_alone(toy_folder, lead):
     library = FaceLibrary({role: FaceChoice(file=file) for role, file in files.items()}, str(toy_folder))
     note = article(note=f"{lead}冬天来了。")
     insert = set_note(note, 260, PITCH, SIZE, STYLES, LabelCase(library))
-    bold, plain = (item for item in insert.items(X, Y, insert.least) if isinstance(item, TextRun))
+    bold, plain = (item for item in drawn(insert, X, Y, insert.least) if isinstance(item, TextRun))
     assert (bold.text, plain.text) == (lead, "冬天来了。")
     assert bold.face != plain.face
 

@@ -24,10 +24,10 @@ class Set:
 
     def __init__(self, plates, findings):
         (plate,) = plates
-        (block,) = plate.blocks
+        (block,) = plate.legs
         items = [item for item in plate.items if item.article == "a"]
         self.left, self.findings = block.x, [f for f in findings if f.code != "underset" and f.code != "empty-slot"]
-        self.body = [item for item in items if isinstance(item, TextRun) and item.start >= 0]
+        self.body = [item for item in items if isinstance(item, TextRun) and item.body >= 0]
         self.readings = [item for item in items if isinstance(item, TextRun) and item.role == "ruby"]
         self.rules = [item for item in items if isinstance(item, Rule)]
         self.waves = [item for item in items if isinstance(item, Wave)]
@@ -166,7 +166,7 @@ def test_a_line_under_a_framed_name_is_clear_of_the_frame(set_page):
 def test_u9_a_note_mark_is_smaller_and_raised_and_is_body(set_page, layout):
     page = set_page("天地[1]{.note}玄黄", layout=layout)
     before, note, after = page.body
-    assert (note.text, note.role, note.size, note.start) == ("1", "note", 6.0, 2)
+    assert (note.text, note.role, note.size, note.body) == ("1", "note", 6.0, 2)
     assert note.y == pytest.approx(before.y - 3.8)
     assert note.x == pytest.approx(before.x + 20), "no Han–Latin gap before it (M4)"
     assert note.width == pytest.approx(3.0)

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from inserts import PITCH, SIZE, STYLES, WIDTHS, X, Y, article, assert_kept, assert_on_grid, characters, texts
+from inserts import PITCH, SIZE, STYLES, WIDTHS, X, Y, article, assert_kept, assert_on_grid, characters, drawn, texts
 
 from banmian.makeup.inserts.name_lists import set_list
 from banmian.makeup.lines.labels import LabelCase
@@ -28,17 +28,19 @@ def setting(toy_library):
 
 def named(insert):
     """The runs of the names."""
-    return [item for item in insert.items(X, Y, insert.least) if isinstance(item, TextRun) and item.role == "list"]
+    return [
+        item for item in drawn(insert, X, Y, insert.least) if isinstance(item, TextRun) and item.role == "list-item"
+    ]
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_sixty_names_stand_in_their_order_inside_the_width(setting, width):
     insert = setting(SIXTY, width, "先进个人名单")
     assert_kept(insert, width)
-    items = insert.items(X, Y, insert.least)
-    assert texts(items, "list") == "".join(SIXTY)
+    items = drawn(insert, X, Y, insert.least)
+    assert texts(items, "list-item") == "".join(SIXTY)
     assert characters(texts(items, "list-title")) == characters("先进个人名单")
-    assert_on_grid(items, "list")
+    assert_on_grid(items, "list-item")
     rows = {}
     for run in named(insert):
         rows.setdefault(run.y, []).append((run.x, run.x + run.width))
@@ -80,7 +82,7 @@ def test_a_name_that_is_wider_than_the_list_is_turned(setting):
     name = "阿不都热合曼·阿不都克里木·买买提明"
     insert = setting(("王飞", name, "李建国"), 60)
     assert_kept(insert, 60)
-    assert texts(insert.items(X, Y, insert.least), "list") == f"王飞{name}李建国"
+    assert texts(drawn(insert, X, Y, insert.least), "list-item") == f"王飞{name}李建国"
 
 
 def test_few_names_stand_in_the_middle(setting):

@@ -7,6 +7,7 @@ lines of the grid.
 from itertools import pairwise
 
 import pytest
+from inserts import drawn
 from PIL import Image
 
 from banmian.layout.styles import Style, Styles
@@ -46,11 +47,11 @@ def _picture(folder, number, ratio):
 
 
 def texts(block, lines, role):
-    return [item for item in block.items(0, 0, lines) if isinstance(item, TextRun) and item.role == role]
+    return [item for item in drawn(block, 0, 0, lines) if isinstance(item, TextRun) and item.role == role]
 
 
 def pictures(block, lines):
-    return [item for item in block.items(0, 0, lines) if isinstance(item, Picture)]
+    return [item for item in drawn(block, 0, 0, lines) if isinstance(item, Picture)]
 
 
 def row_of(run):
@@ -200,7 +201,7 @@ def test_more_pictures_than_have_room_stand_in_more_rows(photo_block, cells, cou
 
 def test_the_room_of_every_picture_that_is_not_at_hand_is_kept(photo_block):
     block = photo_block(26, 1.5, more=(0, 1.5), caption="三景")
-    (room,) = (item for item in block.items(0, 0, block.most) if isinstance(item, Fill))
+    (room,) = (item for item in drawn(block, 0, 0, block.most) if isinstance(item, Fill))
     assert (room.x, room.width, room.role) == (90, 80, "photo-missing")
     (finding,) = block.findings
     assert finding.code == "photo-missing" and "picture 2 of the photo “三景”" in finding.message

@@ -1,7 +1,7 @@
 """Pull quotes: turned by their sense, in the middle between two rules, a whole number of lines high."""
 
 import pytest
-from inserts import PITCH, SIZE, STYLES, WIDTHS, X, Y, article, assert_kept, characters, texts
+from inserts import PITCH, SIZE, STYLES, WIDTHS, X, Y, article, assert_kept, characters, drawn, texts
 
 from banmian.makeup.inserts.pull_quote import set_quote
 from banmian.makeup.lines.labels import LabelCase
@@ -25,7 +25,7 @@ def setting(toy_library):
 
 def lines(insert):
     """The lines of the quotation."""
-    items = insert.items(X, Y, insert.least)
+    items = drawn(insert, X, Y, insert.least)
     return [item for item in items if isinstance(item, TextRun) and item.role == "quote"]
 
 
@@ -36,7 +36,7 @@ def lines(insert):
 def test_nothing_is_lost_and_nothing_stands_outside(setting, text, width):
     insert = setting(text, width, "临江市公路局工程师 陈静")
     assert_kept(insert, width)
-    items = insert.items(X, Y, insert.least)
+    items = drawn(insert, X, Y, insert.least)
     assert characters(texts(items, "quote")) == characters(text)
     assert characters(texts(items, "quote-who")) == characters("——临江市公路局工程师陈静")
 
@@ -59,7 +59,7 @@ def test_u8_a_name_is_not_parted(setting):
 def test_it_stands_between_rules_in_the_middle_at_every_height(setting):
     insert = setting("“慢一点，稳一点”", 260)
     for height in range(insert.least, insert.most + 1):
-        items = insert.items(X, Y, height)
+        items = drawn(insert, X, Y, height)
         upper, lower = (item for item in items if isinstance(item, Rule))
         assert upper.weight > lower.weight
         inset = (PITCH - SIZE) / 2
@@ -77,19 +77,19 @@ def test_its_lines_are_centred(setting):
 
 def test_an_ornament_opens_it_where_no_quotation_mark_does(setting):
     with_mark, without = setting(ROAD, 260), setting("“慢一点”", 260)
-    assert texts(with_mark.items(X, Y, with_mark.least), "quote-mark") == "“"
-    assert texts(without.items(X, Y, without.least), "quote-mark") == ""
+    assert texts(drawn(with_mark, X, Y, with_mark.least), "quote-mark") == "“"
+    assert texts(drawn(without, X, Y, without.least), "quote-mark") == ""
 
 
 def test_a_name_is_turned_from_what_its_bearer_is(setting):
     insert = setting("慢一点", 100, "云岭县大湾村村民 何家栋")
-    whose = [run for run in insert.items(X, Y, insert.least) if isinstance(run, TextRun) and run.role == "quote-who"]
+    whose = [run for run in drawn(insert, X, Y, insert.least) if isinstance(run, TextRun) and run.role == "quote-who"]
     assert [run.text for run in whose] == ["——云岭县大湾村村民 ", "何家栋"]
 
 
 def test_a_dash_that_is_there_is_not_set_twice(setting):
     insert = setting("慢一点", 260, "——陈静")
-    assert texts(insert.items(X, Y, insert.least), "quote-who") == "——陈静"
+    assert texts(drawn(insert, X, Y, insert.least), "quote-who") == "——陈静"
 
 
 def test_a_character_without_a_glyph_is_named(setting):

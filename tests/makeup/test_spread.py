@@ -78,7 +78,7 @@ def test_no_line_of_text_lies_on_the_fold(folder, toy_library, layout, slots):
     design = read_layout(layout, home)
     middle = plate.width / 2
     free = design.grid.fold * design.grid.body / 2
-    lines = [run for run in plate.texts() if run.start >= 0]
+    lines = [run for run in plate.texts() if run.body >= 0]
     assert len(lines) > 60
     for run in lines:
         assert run.direction is Direction.HORIZONTAL

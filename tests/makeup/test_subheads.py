@@ -14,8 +14,8 @@ def columns(write_issue, toy_library):
         pages = [{"number": 2, "layout": "toy-inner", "articles": ["a@A"]}]
         issue = read_issue(write_issue.as_folder(pages, [{"id": "a", "headline": "标题", "body": body}]))
         (plate,) = make_plates(issue, toy_library)[0].plates
-        (block,) = plate.blocks
-        lines = [run for run in plate.texts("a") if run.start >= 0]
+        (block,) = plate.legs
+        lines = [run for run in plate.texts("a") if run.body >= 0]
         found = ([], [])
         for run in sorted(lines, key=lambda run: run.y):
             left = (run.x - block.x) / 10

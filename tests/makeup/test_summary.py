@@ -8,6 +8,7 @@ from banmian.makeup.heads.headline import set_headline
 from banmian.makeup.heads.summary import summary_size
 from banmian.makeup.lines.labels import LabelCase
 from banmian.model import Article, ArticleKeys, Byline
+from banmian.plate import items_of
 
 RANK = HeadlineRank(
     main=TypeSize(size=26, role="headline"),
@@ -31,7 +32,7 @@ def test_t1_a_summary_is_two_steps_smaller_than_the_deck(deck, expected):
 
 def test_one_sentence_is_set_as_text_without_a_dot(toy_library):
     found = group(toy_library, "天" * 70)
-    runs = [run for run in found.runs(10, 20, 300, 12) if run.role == "summary"]
+    runs = [run for run in tuple(items_of(found.placed(10, 20, 300, 12))) if run.role == "summary"]
     assert "".join(run.text for run in runs) == "天" * 70
     assert {run.size for run in runs} == {10.5}
     assert [len(run.text) for run in runs] == [28, 28, 14]
@@ -41,7 +42,7 @@ def test_one_sentence_is_set_as_text_without_a_dot(toy_library):
 
 def test_several_sentences_open_with_dots(toy_library):
     found = group(toy_library, ("天" * 30, "地" * 5))
-    runs = [run for run in found.runs(10, 20, 300, 12) if run.role == "summary"]
+    runs = [run for run in tuple(items_of(found.placed(10, 20, 300, 12))) if run.role == "summary"]
     dots = [run for run in runs if run.text == "●"]
     assert [(dot.x, dot.size) for dot in dots] == [(10, 6.3), (10, 6.3)]
     lines = [run for run in runs if run.text != "●"]
@@ -51,7 +52,7 @@ def test_several_sentences_open_with_dots(toy_library):
 
 def test_short_sentences_stand_in_the_middle_of_a_centred_group(toy_library):
     found = group(toy_library, ("天" * 10, "地" * 5), rank=replace(RANK, align="centre"))
-    lines = [run for run in found.runs(0, 0, 300, 12) if run.role == "summary" and run.text != "●"]
+    lines = [run for run in tuple(items_of(found.placed(0, 0, 300, 12))) if run.role == "summary" and run.text != "●"]
     assert lines[0].x == lines[1].x == pytest.approx((300 - 11 * 10.5) / 2 + 10.5)
 
 
@@ -60,7 +61,7 @@ def test_short_sentences_stand_in_the_middle_of_a_centred_group(toy_library):
 @pytest.mark.parametrize("extra", [0, 2])
 def test_g10_a_group_with_a_summary_stays_in_its_rows(toy_library, align, summary, extra):
     found = group(toy_library, summary, rank=replace(RANK, align=align))
-    runs = found.runs(0, 0, 300, 12, extra)
+    runs = tuple(items_of(found.placed(0, 0, 300, 12, extra)))
     assert min(run.box[1] for run in runs) >= 0
     assert max(run.box[3] for run in runs) <= (found.lines + extra) * 12
     assert max(run.box[2] for run in runs) <= 300.01

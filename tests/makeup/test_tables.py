@@ -1,7 +1,7 @@
 """Tables: columns by their content, figures under their units, rows on the grid of lines, no cell lost."""
 
 import pytest
-from inserts import PITCH, SIZE, STYLES, WIDTHS, X, Y, article, assert_kept, assert_on_grid, characters, texts
+from inserts import PITCH, SIZE, STYLES, WIDTHS, X, Y, article, assert_kept, assert_on_grid, characters, drawn, texts
 
 from banmian.makeup.inserts.insert import Insert
 from banmian.makeup.inserts.tables import set_table
@@ -50,7 +50,7 @@ def runs(items, role):
 def test_nothing_is_lost_and_nothing_stands_outside(setting, table, width):
     insert = setting(table, width)
     assert_kept(insert, width)
-    items = insert.items(X, Y, insert.least)
+    items = drawn(insert, X, Y, insert.least)
     written = "".join((table.title, *table.header, *(cell for row in table.rows for cell in row)))
     source = f"来源：{table.source}" if table.source else ""
     assert characters(texts(items)) == characters(written + source)
@@ -59,7 +59,7 @@ def test_nothing_is_lost_and_nothing_stands_outside(setting, table, width):
 
 def test_figures_stand_under_their_units(setting):
     insert = setting(FIGURES, 300)
-    cells = {run.text: run for run in runs(insert.items(X, Y, insert.least), "table")}
+    cells = {run.text: run for run in runs(drawn(insert, X, Y, insert.least), "table-cell")}
     size = STYLES.table.size
     units = [cells[text].x + whole * size for text, whole in (("1,208.4", 2.5), ("75.2", 1), ("2310", 2))]
     assert units == pytest.approx([units[0]] * 3, abs=0.02)
@@ -69,7 +69,7 @@ def test_figures_stand_under_their_units(setting):
 def test_text_is_flush_left_and_short_columns_are_centred(setting):
     table = Table(header=("站名", "线路"), rows=(("中心广场", "东线"), ("北门", "西一线")))
     insert = setting(table, 300)
-    cells = {run.text: run for run in runs(insert.items(X, Y, insert.least), "table")}
+    cells = {run.text: run for run in runs(drawn(insert, X, Y, insert.least), "table-cell")}
     assert cells["中心广场"].x == cells["北门"].x
     middles = [cells[text].x + cells[text].width / 2 for text in ("东线", "西一线")]
     assert middles[0] == pytest.approx(middles[1], abs=0.01)
@@ -77,7 +77,7 @@ def test_text_is_flush_left_and_short_columns_are_centred(setting):
 
 def test_the_rules_are_at_top_and_foot_and_under_the_head(setting):
     insert = setting(FIGURES, 300)
-    items = insert.items(X, Y, insert.least)
+    items = drawn(insert, X, Y, insert.least)
     rules = [item for item in items if isinstance(item, Rule)]
     assert [rule.weight for rule in rules] == [0.5, 0.3, 0.5]
     assert all(rule.y0 == rule.y1 and (rule.x0, rule.x1) == (X, X + 300) for rule in rules)
@@ -90,17 +90,17 @@ def test_long_cells_make_their_row_higher(setting):
     wide, narrow = setting(LONG, 540), setting(LONG, 140)
     assert wide.least == 3
     assert narrow.least > 4
-    items = narrow.items(X, Y, narrow.least)
+    items = drawn(narrow, X, Y, narrow.least)
     assert any(isinstance(item, Rule) and item.weight == 0.2 for item in items), "a hairline between the rows"
 
 
 def test_a_short_cell_stays_whole_beside_a_long_one(setting):
     insert = setting(LONG, 180)
-    assert "供暖报修" in [run.text for run in runs(insert.items(X, Y, insert.least), "table")]
+    assert "供暖报修" in [run.text for run in runs(drawn(insert, X, Y, insert.least), "table-cell")]
 
 
 def test_many_columns_have_hairlines_between_them(setting):
-    upright = [item for item in setting(WIDE, 540).items(X, Y, 2) if isinstance(item, Rule) and item.x0 == item.x1]
+    upright = [item for item in drawn(setting(WIDE, 540), X, Y, 2) if isinstance(item, Rule) and item.x0 == item.x1]
     assert len(upright) == 12
 
 
@@ -117,26 +117,34 @@ def test_type_is_smaller_before_columns_are_too_narrow(setting):
 def test_a_line_more_is_white_round_the_title(setting):
     insert = setting(FIGURES, 300)
     assert insert.most == insert.least + 1
-    tight, loose = (insert.items(X, Y, lines) for lines in (insert.least, insert.most))
+    tight, loose = (drawn(insert, X, Y, lines) for lines in (insert.least, insert.most))
     assert runs(loose, "table-title")[0].y - runs(tight, "table-title")[0].y == pytest.approx(PITCH / 2)
-    assert runs(loose, "table")[0].y - runs(tight, "table")[0].y == pytest.approx(PITCH)
+    assert runs(loose, "table-cell")[0].y - runs(tight, "table-cell")[0].y == pytest.approx(PITCH)
 
 
 def test_a_source_that_says_what_it_is_is_left_alone(setting):
     for source in ("数据来源：市统计局", "注：含县级市"):
         insert = setting(Table(rows=(("一",),), source=source), 300)
-        assert texts(insert.items(X, Y, insert.least), "table-source") == source
+        assert texts(drawn(insert, X, Y, insert.least), "table-source") == source
 
 
 def test_the_unit_of_a_head_turns_into_its_next_line(setting):
     table = Table(header=("年", "新增就业（万人）"), rows=(("2025", "1.5"),) * 2)
     insert = setting(table, 70)
-    assert [run.text for run in runs(insert.items(X, Y, insert.least), "table-head")] == ["年", "新增就业", "（万人）"]
+    assert [run.text for run in runs(drawn(insert, X, Y, insert.least), "table-head")] == [
+        "年",
+        "新增就业",
+        "（万人）",
+    ]
 
 
 def test_a_line_end_in_a_cell_is_kept(setting):
     insert = setting(Table(rows=(("上午\n九点", "开幕"),)), 300)
-    assert [run.text for run in runs(insert.items(X, Y, insert.least), "table")] == ["上午", "九点", "开幕"]
+    assert [run.text for run in runs(drawn(insert, X, Y, insert.least), "table-cell")] == [
+        "上午",
+        "九点",
+        "开幕",
+    ]
 
 
 def test_a_character_without_a_glyph_is_named_with_its_part(setting):

@@ -60,5 +60,5 @@ def test_a_mainland_page_has_none(plates, vertical):
 def test_a_run_of_one_face_is_read_back_with_the_next(plates, vertical):
     """C9: a mark of another face parts a line into runs, but not its text."""
     plate, _ = plates("zh-Hant-TW", vertical=vertical)
-    body = sorted((run for run in plate.texts("a") if run.start >= 0), key=lambda run: run.start)
+    body = sorted((run for run in plate.texts("a") if run.body >= 0), key=lambda run: run.body)
     assert "".join(run.text for run in body) == "".join(BODY)

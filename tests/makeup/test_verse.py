@@ -16,11 +16,11 @@ def lines(write_issue, toy_library):
         article = {"id": "a", "headline": "题", "form": form, "body": body}
         issue, _ = settle(read_issue(write_issue.as_folder(pages, [article])))
         (plate,) = make_plates(issue, toy_library)[0].plates
-        (block,) = plate.blocks
+        (block,) = plate.legs
         found = ([], [])
         top = None
         for run in plate.texts("a"):
-            if run.start >= 0:
+            if run.body >= 0:
                 top = run.y if top is None else min(top, run.y)
                 em = (run.x - block.x) / 10
                 column = int(em > 8.9) if slot == "A" else 0

@@ -40,8 +40,8 @@ def page(write_issue, toy_library):
             self.codes = {f.code for f in made.findings if f.code != "empty-slot"}
             self.report = make_report(self.issue, made.plates, made.fits, made.findings)
             (self.told,) = self.report["articles"]
-            self.block = next((block for block in self.plate.blocks if block.article == "a"), None)
-            self.body = [run for run in self.plate.texts("a") if run.start >= 0]
+            self.block = next((block for block in self.plate.legs if block.article == "a"), None)
+            self.body = [run for run in self.plate.texts("a") if run.body >= 0]
             self.head = list(self.plate.texts("a", "headline"))
 
         def middles(self):
@@ -85,7 +85,7 @@ def test_the_headline_stands_at_the_right_a_character_below_the_edge(page):
 
 def test_v8_kicker_main_and_deck_from_right_to_left(page):
     made = page("A", "天" * 60, headline=["主题一", "主题二行"], kicker="肩题", deck="副题", byline=[{"name": "王飞"}])
-    heads = [run for run in made.plate.texts("a") if run.start < 0]
+    heads = [run for run in made.plate.texts("a") if run.body < 0]
     assert [run.text for run in heads] == ["肩题", "主题一", "主题二行", "副题", "□王飞"]
     middles = [(run.box[0] + run.box[2]) / 2 for run in heads]
     assert middles == sorted(middles, reverse=True)
@@ -187,7 +187,7 @@ def test_no_jump_leads_into_a_vertical_box(write_issue, toy_library):
         jump = {"to": 3, "slot": slot} if slot else {"to": 3}
         article = {"id": "a", "headline": "标题", "jump": jump, "body": ["天" * 500]}
         made, _ = make_plates(read_issue(write_issue.as_folder(pages, [article])), toy_library)
-        blocks = made.plates[1].blocks
+        blocks = made.plates[1].legs
         assert [block.slot in "CD" for block in blocks] == ([] if slot else [True])
         assert ("no-slot" in {f.code for f in made.findings}) == bool(slot)
 
@@ -321,5 +321,5 @@ def test_the_composition_of_the_issue_holds_in_lines_of_both_directions(page, to
     for slot, full in (("A", 21), ("C", 8)):
         issue = page(slot, "天" * 100).issue
         made, _ = make_plates(replace(issue, composition=Setting(indent=1.0)), toy_library)
-        first = next(run for run in made.plates[0].texts("a") if run.start == 0)
+        first = next(run for run in made.plates[0].texts("a") if run.body == 0)
         assert len(first.text) == full - 1

@@ -16,7 +16,7 @@ SCALE = 20
 
 
 def plate(*items):
-    return Plate(page=1, section="", width=60, height=40, bleed=0, grid_top=0, pitch=12, items=items)
+    return Plate(page=1, section="", width=60, height=40, bleed=0, grid_top=0, pitch=12, children=items)
 
 
 def ink(*items):

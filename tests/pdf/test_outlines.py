@@ -21,7 +21,7 @@ TWO = box_path(10, 10, 40, 30) + box_path(15, 15, 35, 25)
 
 
 def plate(*items):
-    return Plate(page=1, section="", width=60, height=40, bleed=0, grid_top=0, pitch=12, items=items)
+    return Plate(page=1, section="", width=60, height=40, bleed=0, grid_top=0, pitch=12, children=items)
 
 
 def pixels(*items):

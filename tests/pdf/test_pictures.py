@@ -240,7 +240,7 @@ def test_jpeg_goes_over_the_limit_by_little(save):
 
 
 def plate(*items):
-    return Plate(page=3, section="", width=600, height=800, bleed=0, grid_top=0, pitch=12, items=items)
+    return Plate(page=3, section="", width=600, height=800, bleed=0, grid_top=0, pitch=12, children=items)
 
 
 def test_resolution_is_measured_where_it_is_printed(save):

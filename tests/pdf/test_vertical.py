@@ -88,7 +88,7 @@ def level(library, text, x=20.0, y=700.0, *, face="song-regular"):
 
 def printed(library, *runs, press=False):
     """A page of 400 by 760 pt that holds the runs, as a PDF."""
-    plate = Plate(page=1, section="", width=400, height=760, bleed=0, grid_top=0, pitch=10, items=runs)
+    plate = Plate(page=1, section="", width=400, height=760, bleed=0, grid_top=0, pitch=10, children=runs)
     fonts = FontSet(library.faces, runs)
     if press:
         return press_page(plate, fonts, title="竖排", date=DATE)

@@ -32,7 +32,7 @@ def changed(plates, page, change, role=None):
     for plate in plates:
         if plate.page == page:
             items = (change(item) if role in (None, item.role) else item for item in plate.items)
-            plate = replace(plate, items=tuple(item for item in items if item is not None))
+            plate = replace(plate, children=tuple(item for item in items if item is not None))
         found.append(plate)
     return found
 
@@ -76,7 +76,7 @@ def test_the_samples_keep_every_rule(made):
         (1, saying("今日8版", "今日4版"), "nameplate-data", "edition-page-total"),
         (2, saying("民生", "体育"), "section", "edition-section"),
         (2, saying("一", "二"), "body", "edition-text-changed"),
-        (2, lambda item: None if item.start == 0 else item, "body", "edition-text-lost"),
+        (2, lambda item: None if item.body == 0 else item, "body", "edition-text-lost"),
         (2, lambda item: replace(item, alt="") if isinstance(item, Picture) else item, None, "edition-photo-alt"),
     ],
 )
@@ -110,7 +110,7 @@ def test_a_picture_and_a_headline_that_stand_twice(made):
     again[3] = replace(again[3], items=(*again[3].items, first))
     (fault,) = [fault for fault in check_edition(issue, again) if fault.rule == "edition-photo-twice"]
     assert fault.page == 4 and "第2版" in fault.measured and fault.place.width > 10
-    one, other = [block.article for plate in plates[1:3] for block in plate.blocks if block.leg == 0][:2]
+    one, other = [block.article for plate in plates[1:3] for block in plate.legs if block.number == 0][:2]
     title = next(article.keys.headline for article in issue.articles if article.id == one)
     articles = [replace(a, keys=replace(a.keys, headline=title)) if a.id == other else a for a in issue.articles]
     assert "edition-headline-twice" in rules(check_edition(replace(issue, articles=tuple(articles)), plates))

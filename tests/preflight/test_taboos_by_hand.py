@@ -28,6 +28,7 @@ def run(x, y, text, role="body", article="a", *, size=10.0, start=-1, face="song
         glyphs=np.arange(n, dtype=np.uint16),
         offsets=np.arange(n) * size,
         width=n * size,
+        source="body" if start >= 0 else "",
         start=start,
         role=role,
         article=article,

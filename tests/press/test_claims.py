@@ -25,7 +25,15 @@ SPOT = Colour("house", (0, 0.9, 0.8, 0), (0.9, 0.1, 0.1), INK)
 
 def plate(*items, bleed=3 * MM, spread=False, width=400.1237):
     return Plate(
-        page=1, section="要闻", width=width, height=600, bleed=bleed, grid_top=0, pitch=12, items=items, spread=spread
+        page=1,
+        section="要闻",
+        width=width,
+        height=600,
+        bleed=bleed,
+        grid_top=0,
+        pitch=12,
+        children=items,
+        spread=spread,
     )
 
 
@@ -234,7 +242,9 @@ def run(library, text, y, role="body", start=-1, x=20.0, article="a"):
     ends = np.cumsum(face.advances(glyphs)) * 10
     offsets = np.concatenate(([0.0], ends[:-1]))
     keys = {"face": "song-regular", "text": text, "glyphs": glyphs, "offsets": offsets, "width": float(ends[-1])}
-    return TextRun(x=x, y=y, size=10, start=start, article=article, role=role, **keys)
+    return TextRun(
+        x=x, y=y, size=10, source="body" if start >= 0 else "", start=start, article=article, role=role, **keys
+    )
 
 
 @pytest.fixture

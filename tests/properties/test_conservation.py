@@ -180,10 +180,10 @@ def test_every_character_is_printed_once_and_where_its_offset_says(made_up, data
         printed = Counter()
         for plate in plates:
             for run in plate.texts(article.id):
-                if run.start >= 0:
-                    assert body[run.start : run.start + len(run.text)] == run.text
+                if run.body >= 0:
+                    assert body[run.body : run.body + len(run.text)] == run.text
                     assert len(run.glyphs) == len(run.offsets) == len(run.text)
-                    printed.update(range(run.start, run.start + len(run.text)))
+                    printed.update(range(run.body, run.body + len(run.text)))
         set_so_far = len(body) - len(told["overset"]["text"])
         assert printed == Counter(at for at in range(set_so_far) if body[at] != "\n")
 
@@ -208,7 +208,7 @@ def test_body_lines_stand_on_the_line_grid_of_the_page(made_up, data):
     _, plates, _, _ = made_up(data)
     for plate in plates:
         for run in plate.texts():
-            if run.start >= 0 and run.role != "subhead" and run.direction is Direction.HORIZONTAL:
+            if run.body >= 0 and run.role != "subhead" and run.direction is Direction.HORIZONTAL:
                 raised = NOTE_RISE * 10 if run.role == "note" else 0.0
                 rows = (run.y + raised - baseline(plate.grid_top, plate.pitch, 10)) / plate.pitch
                 assert abs(rows - round(rows)) < 0.001, (plate.page, run.text)
@@ -220,9 +220,9 @@ def test_vertical_lines_stand_on_a_grid_of_their_box(made_up, data):
     """The last of them at its left edge, one 字 inside a frame; all bands alike."""
     _, plates, _, _ = made_up(data)
     for plate in plates:
-        blocks = {block.article: block for block in plate.blocks}
+        blocks = {block.article: block for block in plate.legs}
         for run in plate.texts():
-            if run.start >= 0 and run.role != "subhead" and run.direction is not Direction.HORIZONTAL:
+            if run.body >= 0 and run.role != "subhead" and run.direction is not Direction.HORIZONTAL:
                 left, _, right, _ = run.box
                 raised = run.size < 10  # a note mark stands at the right of its line
                 middle = right - 5 if raised else (left + right) / 2
@@ -250,7 +250,7 @@ def test_body_lines_lie_in_their_block_and_never_on_each_other(made_up, data):
     _, plates, _, findings = made_up(data)
     crowded = {f.article for f in findings if f.code == "headline-no-room"}
     for plate in plates:
-        blocks = {block.article: block for block in plate.blocks}
+        blocks = {block.article: block for block in plate.legs}
         boxes = []
         for run in plate.texts():
             is_text = run.role in ("body", "quotation", "verse", "dateline", "jump", "subhead", "note")

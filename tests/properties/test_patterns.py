@@ -171,7 +171,7 @@ class Made:
         self.slot = self.layout.slot("A")
         self.ground = ground_of(self.slot, self.layout, self.layout.origin(1))
         self.crowded = "headline-no-room" in self.codes
-        self.text = [(ink(run), run) for run in self.plate.texts("a") if run.start >= 0 or run.role == "jump"]
+        self.text = [(ink(run), run) for run in self.plate.texts("a") if run.body >= 0 or run.role == "jump"]
         heads = ("headline", "kicker", "deck", "byline")
         self.heads = [] if self.crowded else [(ink(run), run) for run in self.plate.texts("a") if run.role in heads]
         self.captions = [(ink(run), run) for run in self.plate.texts("a") if run.role in ("caption", "credit")]
@@ -259,9 +259,9 @@ def nothing_is_lost(made):
     assert bool(left) == ("overset" in made.codes)
     printed = Counter()
     for _, run in made.text:
-        if run.start >= 0:
-            assert body[run.start : run.start + len(run.text)] == run.text
-            printed.update(range(run.start, run.start + len(run.text)))
+        if run.body >= 0:
+            assert body[run.body : run.body + len(run.text)] == run.text
+            printed.update(range(run.body, run.body + len(run.text)))
     assert not printed or set(printed.values()) == {1}
 
 

@@ -8,7 +8,7 @@ from banmian.pdf import FontSet, Inks, PdfFile, paint
 from banmian.pdf.document import number, text_string
 from banmian.pdf.forms import place_forms
 from banmian.pdf.painter import resources
-from banmian.plate import Block, Link, Plate
+from banmian.plate import Leg, Link, Plate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,15 +33,15 @@ def screen_pdf(
     pdf = PdfFile(title=title, date=date, language=language)
     written = fonts.write(pdf, plates)
     pages = {plate.page: pdf.reserve() for plate in plates}
-    blocks = {(plate.page, block.article): block for plate in plates for block in reversed(plate.blocks)}
+    legs = {(plate.page, leg.article): leg for plate in plates for leg in reversed(plate.legs)}
     heights = {plate.page: plate.height for plate in plates}
 
     def destination(page: int, article: str) -> bytes:
-        block = blocks.get((page, article))
+        leg = legs.get((page, article))
         reference = pages_at[page]
-        if block is None:
+        if leg is None:
             return b"[%s /Fit]" % reference
-        return f"[{reference.decode()} /FitR {_rectangle(block, heights[page])}]".encode()
+        return f"[{reference.decode()} /FitR {_rectangle(leg, heights[page])}]".encode()
 
     pages_at: dict[int, bytes] = {}
     forms = []
@@ -76,8 +76,8 @@ def screen_pdf(
             f"第{plate.page}版" + (f" {plate.section}" if plate.section else ""),
             b"[%s /Fit]" % pages_at[plate.page],
             tuple(
-                _Entry(titles[block.article] + ("（续）" if block.leg else ""), destination(plate.page, block.article))
-                for block in plate.blocks
+                _Entry(titles[leg.article] + ("（续）" if leg.number else ""), destination(plate.page, leg.article))
+                for leg in plate.legs
             ),
         )
         for plate in plates
@@ -88,13 +88,13 @@ def screen_pdf(
     return place_forms(pdf.save(), forms)
 
 
-def _rectangle(block: Block, height: float) -> str:
+def _rectangle(leg: Leg, height: float) -> str:
     margin = 12
     corners = (
-        block.x - margin,
-        height - block.y - block.height - margin,
-        block.x + block.width + margin,
-        height - block.y + margin,
+        leg.x - margin,
+        height - leg.y - leg.height - margin,
+        leg.x + leg.width + margin,
+        height - leg.y + margin,
     )
     return " ".join(number(corner) for corner in corners)
 

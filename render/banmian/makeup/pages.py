@@ -20,7 +20,7 @@ from banmian.makeup.marks.inline import fallbacks, line_gaps
 from banmian.makeup.marks.ruby import readings_of
 from banmian.makeup.text.copy import cast_copy, missing_glyphs
 from banmian.model import Finding, Severity
-from banmian.plate import MM, Plate, TextRun
+from banmian.plate import MM, Group, Plate, Role, TextRun, items_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from banmian.makeup.block.block import SetBlock
     from banmian.makeup.block.fullness import Fit
     from banmian.model import Issue
-    from banmian.plan import Leg, PagePlan
-    from banmian.plate import PlateItem
+    from banmian.plan import Assignment, PagePlan
 
 
 class MadeUp(NamedTuple):
@@ -53,10 +52,10 @@ def make_up(issue: Issue, plans: tuple[PagePlan, ...], library: FaceLibrary) -> 
     level = cast_copy(across, library, issue.composition, gaps)
     copies = dict.fromkeys(level.stories, level)
     case = LabelCase(library, issue.composition)
-    case.cast_ahead(_known_labels(issue, plans))
-    case.cast_ahead(_known_labels(issue, plans, vertical=True), vertical=True)
+    case.cast_together(_known_labels(issue, plans))
+    case.cast_together(_known_labels(issue, plans, vertical=True), vertical=True)
     marks = [mark for story in level.stories.values() for mark in story.marks]
-    case.cast_ahead((reading.text, "ruby") for reading in readings_of(level.sorts.text, marks))
+    case.cast_together((reading.text, "ruby") for reading in readings_of(level.sorts.text, marks))
     findings = missing_glyphs(level)
     if upright:  # no article stands in lines of both directions
         setting = replace(issue.composition, vertical=True)  # V7: the same rules, in the classes of vertical marks
@@ -68,15 +67,15 @@ def make_up(issue: Issue, plans: tuple[PagePlan, ...], library: FaceLibrary) -> 
             findings += fallbacks(article, gaps[article.id], vertical=article.id in upright)
     blocks, plans, chain_findings = make_chains(issue, plans, copies, case)
     findings += chain_findings
-    over: dict[int, list[PlateItem]] = {}
+    over: dict[int, list[Group]] = {}
     for plan in plans:
         for slot in plan.layout.slots:
             legs = [leg for leg in plan.legs if leg.slot == slot.name and leg.article in copies]
             if slot.takes == "briefs" and legs:
                 origin = plan.layout.origin(plan.page.number)
                 briefs = set_briefs(copies[legs[0].article], legs, slot, plan.layout, origin, case)
-                over.setdefault(plan.page.number, []).extend(briefs.items)
-                blocks |= {(block.block.article, 0): block for block in briefs.blocks}
+                over.setdefault(plan.page.number, []).extend(briefs.heading)
+                blocks |= {(block.leg.article, 0): block for block in briefs.blocks}
                 findings += briefs.findings
     plates = []
     fits = {}
@@ -89,7 +88,7 @@ def make_up(issue: Issue, plans: tuple[PagePlan, ...], library: FaceLibrary) -> 
     return MadeUp(tuple(plates), fits, tuple(findings))
 
 
-def _slot(plan: PagePlan, leg: Leg) -> Slot:
+def _slot(plan: PagePlan, leg: Assignment) -> Slot:
     slot = plan.layout.slot(leg.slot)
     assert slot is not None, "the plan names only slots of its layout"
     return slot
@@ -124,7 +123,7 @@ def _page(
     plans: tuple[PagePlan, ...],
     blocks: list[SetBlock],
     case: LabelCase,
-    over: list[PlateItem],
+    over: list[Group],
 ) -> tuple[Plate, list[Finding]]:
     layout, grid = plan.layout, plan.layout.grid
     left, top = layout.origin(plan.page.number)
@@ -140,17 +139,18 @@ def _page(
         for slot in layout.slots
     }
     furnish(issue, plan, plans, boxes, setter)
-    filled = {block.block.slot for block in blocks} | {advert.slot for advert in plan.adverts}
+    filled = {block.leg.slot for block in blocks} | {advert.slot for advert in plan.adverts}
     filled |= {slot.name for slot in layout.slots if slot.takes in ("directory", "digest", "ear")}
-    items: list[PlateItem] = [*grounds(layout, (left, top), filled), *setter.items, *over]
-    for block in blocks:
-        items += block.items
-    setter.items = []
+    ground = Group(role=Role.GROUND, children=tuple(grounds(layout, (left, top), filled)))
+    furniture = setter.nodes
+    setter.nodes = []
     for advert in plan.adverts:
-        place_advert(advert, plan.page.number, issue.folder, boxes[advert.slot], setter)
+        with setter.group(Role(advert.kind), f"{plan.page.number}/{advert.slot}"):
+            place_advert(advert, plan.page.number, issue.folder, boxes[advert.slot], setter)
+    with setter.group(Role.RULES):
+        set_rules(layout, (left, top), filled, setter)
     marks = Setter(case)
     slug(issue, plan.page, marks, layout.sheet.height + (layout.sheet.bleed + 4) * MM)
-    set_rules(layout, (left, top), filled, setter)
     empty = [slot.name for slot in layout.slots if slot.takes in (*TEXTS, "advert", "ear") and slot.name not in filled]
     if empty:
         setter.findings.append(
@@ -171,8 +171,13 @@ def _page(
         bleed=layout.sheet.bleed * MM,
         grid_top=top,
         pitch=grid.pitch,
-        items=(*items, *setter.items),
-        blocks=tuple(block.block for block in blocks),
+        children=(
+            *([ground] if ground.children else []),
+            *furniture,
+            *over,
+            *(block.leg for block in blocks),
+            *setter.nodes,
+        ),
         spread=layout.sheet.spread,
-        slug=tuple(item for item in marks.items if isinstance(item, TextRun)),
+        slug=tuple(item for item in items_of(marks.nodes) if isinstance(item, TextRun)),
     ), setter.findings

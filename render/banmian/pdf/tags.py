@@ -128,8 +128,8 @@ class Tags:
         home = self._home(run)
         article = run.article if home is not self._page else ""
         story = self._structure.get(article)
-        if story and (run.start >= 0 or run.role == "dateline"):
-            at = bisect_right(story.starts, max(run.start, 0)) - 1
+        if story and (run.body >= 0 or run.role == "dateline"):
+            at = bisect_right(story.starts, max(run.body, 0)) - 1
             kind = "H2" if run.role == "subhead" else "P"
             return self._one(home, article, f"paragraph {at}", kind)
         if article and run.role in _ONE:

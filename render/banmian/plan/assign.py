@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FRONT, INNER = "broadsheet-front", "broadsheet-news"
 
 
-class Leg(Struct, frozen=True, kw_only=True):
+class Assignment(Struct, frozen=True, kw_only=True):
     """A part of an article's way through the issue: leg 0 on its own page, each further one after a jump."""
 
     article: str
@@ -36,7 +36,7 @@ class PagePlan(Struct, frozen=True, kw_only=True):
 
     page: Page
     layout: Layout
-    legs: tuple[Leg, ...]
+    legs: tuple[Assignment, ...]
     adverts: tuple[Advert, ...] = ()
     spare: tuple[str, ...] = ()
     """Slots kept for continuations in which nothing stands: make-up may let an article jump to them."""
@@ -55,7 +55,7 @@ def plan_pages(issue: Issue) -> tuple[tuple[PagePlan, ...], tuple[Finding, ...]]
     taken = {page.number: {advert.slot: f"advert {advert.file}" for advert in page.adverts} for page in pages}
     adverts = {page.number: tuple(_adverts(page, layouts[page.number], findings)) for page in pages}
 
-    legs: list[Leg] = []
+    legs: list[Assignment] = []
     for page in pages:
         legs += _own_legs(page, layouts[page.number], articles, taken[page.number], findings)
     for first in [leg for leg in legs if articles[leg.article].jumps]:
@@ -140,9 +140,9 @@ def _adverts(page: Page, layout: Layout, findings: list[Finding]) -> Iterable[Ad
 
 def _own_legs(
     page: Page, layout: Layout, articles: dict[str, Article], taken: dict[str, str], findings: list[Finding]
-) -> list[Leg]:
+) -> list[Assignment]:
     entries = [entry.partition("@")[::2] for entry in page.articles]
-    legs: dict[str, Leg] = {}
+    legs: dict[str, Assignment] = {}
     for name, wish in entries:
         if wish:
             slot = layout.slot(wish)
@@ -157,7 +157,7 @@ def _own_legs(
                     )
                 )
             elif slot.takes == "briefs":
-                legs[name] = Leg(article=name, number=0, page=page.number, slot=wish)
+                legs[name] = Assignment(article=name, number=0, page=page.number, slot=wish)
             elif wish in taken:
                 findings.append(
                     _error(
@@ -170,7 +170,7 @@ def _own_legs(
                 )
             else:
                 taken[wish] = name
-                legs[name] = Leg(article=name, number=0, page=page.number, slot=wish)
+                legs[name] = Assignment(article=name, number=0, page=page.number, slot=wish)
     waiting = [name for name, wish in entries if not wish]
     waiting = _into_briefs(page, layout, waiting, articles, legs)
     free = [slot for slot in layout.slots if slot.takes in STORIES and slot.name not in taken]
@@ -180,7 +180,7 @@ def _own_legs(
     lengths = [_length_here(articles[name]) for name in waiting]
     for name, slot in zip(waiting, choose([articles[name] for name in waiting], lengths, offered), strict=False):
         taken[slot.name] = name
-        legs[name] = Leg(article=name, number=0, page=page.number, slot=slot.name)
+        legs[name] = Assignment(article=name, number=0, page=page.number, slot=slot.name)
     for name in waiting:
         if name not in legs:
             findings.append(
@@ -196,7 +196,7 @@ def _own_legs(
 
 
 def _into_briefs(
-    page: Page, layout: Layout, waiting: list[str], articles: dict[str, Article], legs: dict[str, Leg]
+    page: Page, layout: Layout, waiting: list[str], articles: dict[str, Article], legs: dict[str, Assignment]
 ) -> list[str]:
     """Give briefs that ask for no slot to the slots for them, each to the emptiest by its part; the rest waits."""
     cells = {slot.name: slot.cells for slot in layout.slots if slot.takes == "briefs"}
@@ -209,7 +209,7 @@ def _into_briefs(
         if room and articles[name].keys.form == "brief":
             slot = max(room, key=lambda slot: room[slot])
             room[slot] -= _cells(articles[name]) / cells[slot]
-            legs[name] = Leg(article=name, number=0, page=page.number, slot=slot)
+            legs[name] = Assignment(article=name, number=0, page=page.number, slot=slot)
         else:
             kept.append(name)
     return kept
@@ -227,9 +227,13 @@ def _length_here(article: Article) -> int:
 
 
 def _further_legs(
-    article: Article, first: Leg, layouts: dict[int, Layout], taken: dict[int, dict[str, str]], findings: list[Finding]
-) -> list[Leg]:
-    legs: list[Leg] = []
+    article: Article,
+    first: Assignment,
+    layouts: dict[int, Layout],
+    taken: dict[int, dict[str, str]],
+    findings: list[Finding],
+) -> list[Assignment]:
+    legs: list[Assignment] = []
     before = first
     if _slot(layouts, first).takes == "briefs":
         findings.append(
@@ -272,14 +276,14 @@ def _further_legs(
             )
             break
         taken[jump.to][slot.name] = article.id
-        leg = Leg(article=article.id, number=number, page=jump.to, slot=slot.name, came_from=before.page)
+        leg = Assignment(article=article.id, number=number, page=jump.to, slot=slot.name, came_from=before.page)
         rest -= capacity(slot)
         legs.append(leg)
         before = leg
     return legs
 
 
-def _slot(layouts: dict[int, Layout], leg: Leg) -> Slot:
+def _slot(layouts: dict[int, Layout], leg: Assignment) -> Slot:
     slot = layouts[leg.page].slot(leg.slot)
     assert slot is not None, "a leg is only made for a slot of its layout"
     return slot
@@ -300,11 +304,11 @@ def _target(jump: Jump, layout: Layout, taken: dict[str, str], characters: int) 
     return max([slot for slot in free if slot.keys.continues] or free, key=capacity, default=None)
 
 
-def _with_targets(legs: list[Leg]) -> list[Leg]:
+def _with_targets(legs: list[Assignment]) -> list[Assignment]:
     """The legs with the page on which each goes on, known only when all are placed."""
     goes_to = {(leg.article, leg.number - 1): leg.page for leg in legs}
     return [
-        Leg(
+        Assignment(
             article=leg.article,
             number=leg.number,
             page=leg.page,

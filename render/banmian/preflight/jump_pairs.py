@@ -54,11 +54,7 @@ def jump_pairs(issue: Issue, plates: Sequence[Plate]) -> Iterator[Broken]:
         right = styles[key[2]].replace("{page}", str(names)) if names else "—"
         whose = named(articles.get(mark.article), mark.article)
         yield Broken("edition-jump-wrong", mark.page, around(mark.runs), whose, mark.text, right)
-    blocks = {
-        (block.article, plate.page): (block.x, block.y, block.x + block.width, block.y + block.height)
-        for plate in plates
-        for block in plate.blocks
-    }
+    blocks = {(leg.article, plate.page): leg.box for plate in plates for leg in plate.legs}
     for (article, page, leaves), names in wanted.items():
         if (article, page, leaves) not in seen:
             mark_text = styles[leaves].replace("{page}", str(names))

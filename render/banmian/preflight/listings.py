@@ -68,7 +68,7 @@ def headlines_twice(issue: Issue, plates: Sequence[Plate]) -> Iterator[Broken]:
 
 def _pages_of(plates: Sequence[Plate]) -> dict[str, tuple[int, ...]]:
     """The page on which each article begins; both pages of a spread."""
-    return {block.article: plate.pages for plate in plates for block in plate.blocks if block.leg == 0}
+    return {leg.article: plate.pages for plate in plates for leg in plate.legs if leg.number == 0}
 
 
 def _entries(plate: Plate, role: str) -> Iterator[tuple[Link, list[TextRun]]]:

@@ -33,7 +33,7 @@ def copy_on_plates(issue: Issue, plates: Sequence[Plate], said: Collection[str] 
     runs: dict[str, list[tuple[int, TextRun]]] = {}
     for plate in plates:
         for run in plate.texts():
-            if run.start >= 0:
+            if run.body >= 0:
                 runs.setdefault(run.article, []).append((plate.page, run))
     for article in issue.articles:
         some = runs.get(article.id)
@@ -42,10 +42,10 @@ def copy_on_plates(issue: Issue, plates: Sequence[Plate], said: Collection[str] 
         body = article.body
         missing = set(range(len(body)))
         for page, run in some:
-            copy = body[run.start : run.start + len(run.text)]
+            copy = body[run.body : run.body + len(run.text)]
             if run.text != copy:
                 yield Broken("edition-text-changed", page, run.box, named(article), run.text[:30], copy[:30])
-            missing.difference_update(range(run.start, run.start + len(run.text)))
+            missing.difference_update(range(run.body, run.body + len(run.text)))
         lost = [at for at in sorted(missing) if body[at].strip()]
         if lost and article.id not in said:
             what = f"“{body[lost[0] : lost[0] + SHOWN]}”等 {len(lost)} 字"

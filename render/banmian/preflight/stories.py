@@ -197,12 +197,12 @@ def read_page(plate: Plate, plan: PagePlan) -> PageRead:
     """Read a plate back."""
     by_leg: dict[tuple[str, int], Story] = {}
     of: dict[str, list[Story]] = {}
-    for block in plate.blocks:
-        rect = Rect(block.x, block.y, block.x + block.width, block.y + block.height)
-        known = by_leg.get((block.article, block.leg))
+    for leg in plate.legs:
+        rect = Rect(*leg.box)
+        known = by_leg.get((leg.article, leg.number))
         if known is None:
-            known = by_leg[block.article, block.leg] = Story(block.article, block.slot, block.leg, rect)
-            of.setdefault(block.article, []).append(known)
+            known = by_leg[leg.article, leg.number] = Story(leg.article, leg.slot, leg.number, rect)
+            of.setdefault(leg.article, []).append(known)
         elif known.block:
             known.block = around((known.block, rect))
     adverts: list[Rect] = []
@@ -223,7 +223,7 @@ def read_page(plate: Plate, plan: PagePlan) -> PageRead:
             homes = of[name] = [Story(name, "", 0, None)]
         story = homes[0] if len(homes) == 1 else _home(homes, item)
         if type(item) is TextRun:
-            if item.start >= 0 or role in ("dateline", "jump"):
+            if item.body >= 0 or role in ("dateline", "jump"):
                 story.texts.append(item)
             elif role in HEADS:
                 story.heads.append(item)
@@ -248,9 +248,9 @@ def _slot_of(story: Story, plate: Plate) -> str:
     if run is None:
         return ""
     left, top, _, _ = run.box
-    for block in plate.blocks:
-        if block.x - 1 <= left <= block.x + block.width and block.y - 1 <= top <= block.y + block.height:
-            return block.slot
+    for leg in plate.legs:
+        if leg.x - 1 <= left <= leg.x + leg.width and leg.y - 1 <= top <= leg.y + leg.height:
+            return leg.slot
     return ""
 
 
@@ -281,8 +281,8 @@ def _columns(texts: list[TextRun], pitch: float, *, vertical: bool) -> list[Colu
         step = here - at
         if lines and -half < step < half and (left <= most + 1.0 or len(lines) == 1):
             line = lines[-1]
-            reached = run.start + len(run.text) if run.start >= 0 else line.end
-            begun = line.start if line.start >= 0 else run.start
+            reached = run.body + len(run.text) if run.body >= 0 else line.end
+            begun = line.start if line.start >= 0 else run.body
             lines[-1] = Line(line.at, line.left, end, begun, reached, line.size, line.subhead)
             most = max(most, end)
             continue
@@ -291,8 +291,8 @@ def _columns(texts: list[TextRun], pitch: float, *, vertical: bool) -> list[Colu
             lines = []
             columns.append(lines)
             least, most = left, end
-        reached = run.start + len(run.text) if run.start >= 0 else -1
-        lines.append(Line(here, left, end, run.start, reached, run.size, run.role == "subhead"))
+        reached = run.body + len(run.text) if run.body >= 0 else -1
+        lines.append(Line(here, left, end, run.body, reached, run.size, run.role == "subhead"))
         at = here
         least, most = min(least, left), max(most, end)
     return [Column(lines, _around_lines(lines)) for lines in columns]

@@ -13,21 +13,23 @@ from banmian.makeup.block.fullness import Fit, measure_fit, white_rows
 from banmian.makeup.block.jumps import Cut, Jump, choose_cut
 from banmian.makeup.block.remarks import Remarks
 from banmian.makeup.heads.headings import heading_items, heading_rows
-from banmian.makeup.heads.placement import HeadSetter
+from banmian.makeup.heads.placement import HeadSetter, head_group
 from banmian.makeup.inserts.arrange import arrange, arrange_what_fits
 from banmian.makeup.inserts.photo import PhotoCase
 from banmian.makeup.inserts.wishes import wishes_of
 from banmian.makeup.lines.runs import Style
-from banmian.makeup.marks.interlinear import Lines, interlinear_items
+from banmian.makeup.marks.interlinear import Lines, interlinear_marks
 from banmian.makeup.text.columns import Piece
 from banmian.makeup.text.copyfit import copyfit, tightened
 from banmian.makeup.text.ground import ground_of
 from banmian.makeup.text.leg_text import LegText
 from banmian.model import ParagraphKind, Severity
-from banmian.plate import Block
+from banmian.plate import Group, Leg, Role
 from banmian.typeset import place
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from banmian.layout import Layout, Slot
     from banmian.makeup.heads.placement import Head
     from banmian.makeup.inserts.arrange import Wish
@@ -36,8 +38,8 @@ if TYPE_CHECKING:
     from banmian.makeup.text.copy import Copy, Story
     from banmian.makeup.text.field import Field
     from banmian.model import Article, Finding, JumpStyle
-    from banmian.plan import Leg
-    from banmian.plate import PlateItem
+    from banmian.plan import Assignment
+    from banmian.plate import Child, Line, PlateItem
 
 LEAST_BESIDE_MARK = 6
 """em of text that must fit beside an arriving mark; else the mark has a line of its own (K6)."""
@@ -51,19 +53,19 @@ class House(NamedTuple):
 
 
 class SetBlock(NamedTuple):
-    """A leg of an article made up: its items in reading order, where its text ended, and what is to be said of it.
+    """A leg of an article made up, where its text ended, and what is to be said of it."""
 
-    `leaves` tells whether a leaving mark stands in it: only then has the next leg an arriving one.
-    """
-
-    items: tuple[PlateItem, ...]
-    block: Block
+    leg: Leg
     end: int
-    leaves: bool
     fit: Fit
     findings: tuple[Finding, ...]
     white: tuple[int, int] = (0, 0)
     """The rows of the slot, from the first to before the last, that are free in all its text columns at their foot."""
+
+    @property
+    def leaves(self) -> bool:
+        """Whether a leaving mark stands in it: only then has the next leg an arriving one."""
+        return self.leg.goes_on_to > 0
 
 
 class BlockMaker:
@@ -76,7 +78,7 @@ class BlockMaker:
         self,
         copy: Copy,
         story: Story,
-        leg: Leg,
+        leg: Assignment,
         slot: Slot,
         layout: Layout,
         case: LabelCase,
@@ -93,8 +95,8 @@ class BlockMaker:
         self.ground = ground_of(slot, layout, self.origin, heading_rows(self.heading, layout))
         self.size, self.pitch = self.ground.size, self.ground.pitch
         self.measure = self.ground.measure
-        self.arriving = Jump(self.article, leg.came_from, leg.page, house.jumps) if arrives else None
-        self.leaving = Jump(self.article, leg.page, leg.goes_to, house.jumps) if leg.goes_to else None
+        self.arriving = Jump(self.article, leg.came_from, leg.page, leg.number, house.jumps) if arrives else None
+        self.leaving = Jump(self.article, leg.page, leg.goes_to, leg.number + 1, house.jumps) if leg.goes_to else None
         self.remarks = Remarks(leg)
 
     def make(self, start: int) -> SetBlock:
@@ -124,7 +126,7 @@ class BlockMaker:
         spots, pieces = list(set_.spots), set_.pieces[: len(set_.pieces) - len(marks)]
         mark = (spots.pop() if len(spots) > len(pieces) else None) if marks else spots[-1] if cut and spots else None
         end = self._reached(pieces, len(spots), start)
-        items = self._items(head, filling, spots, mark, taken)
+        children = self._children(head, filling, spots, mark, taken)
         fit = measure_fit(self.slot.name, self.article.id, filling, spots, mark)
         if head:
             self.remarks.found += head.group.findings
@@ -139,13 +141,22 @@ class BlockMaker:
         if len(spots) >= len(pieces):
             self.remarks.white(fit.white, round(self.measure * fit.empty))
         white = (0, 0) if cut or self.ground.vertical else white_rows(filling, spots)
-        return SetBlock(tuple(items), self._block(), end, mark is not None, fit, tuple(self.remarks.found), white)
+        return SetBlock(self._leg(children, leaves=mark is not None), end, fit, tuple(self.remarks.found), white)
 
-    def _block(self) -> Block:
+    def _leg(self, children: Sequence[Child], *, leaves: bool) -> Leg:
         rect, (left, top) = self.slot.rect, self.origin
-        x, y = left + rect.left * self.size, top + rect.top * self.pitch
-        name, width, height = self.slot.name, rect.width * self.size, rect.height * self.pitch
-        return Block(self.article.id, name, self.leg.number, x, y, width, height)
+        return Leg(
+            article=self.article.id,
+            number=self.leg.number,
+            slot=self.slot.name,
+            x=left + rect.left * self.size,
+            y=top + rect.top * self.pitch,
+            width=rect.width * self.size,
+            height=rect.height * self.pitch,
+            children=tuple(children),
+            comes_from=self.leg.came_from if self.arriving else 0,
+            goes_on_to=self.leg.goes_to if leaves else 0,
+        )
 
     def _fields(self, head: Head | None, *, marked: bool) -> dict[int, Field]:
         """The field that the headline leaves, for each number of lines of white that it may take up.
@@ -254,14 +265,18 @@ class BlockMaker:
         end = pieces[placed - 1].line.end
         return end + 1 if end < self.story.end and self.sorts.text[end] == "\n" else end
 
-    def _items(
+    def _children(
         self, head: Head | None, filling: Filling, spots: list[Spot], mark: Spot | None, taken: float
-    ) -> list[PlateItem]:
-        """Everything of the block in reading order: headline, photographs, text, marks."""
+    ) -> list[Child]:
+        """Everything of the block in reading order: headline, inserts, text, marks."""
         ground, size = self.ground, self.size
-        items = [*self._heading_items(), *(head.runs(filling.extra) if head else ())]
+        name = f"{self.article.id}/{self.leg.number}"
+        children: list[Child] = [*self._heading_group()]
+        if head:
+            children.append(head_group(head.drawn(filling.extra), name))
         for wish, top, lines in filling.arrangement.standing:
-            items += wish.insert.items(ground.span(wish.first, wish.last)[0], ground.y + top * self.pitch, lines)
+            left = ground.span(wish.first, wish.last)[0]
+            children.append(wish.insert.drawn(left, ground.y + top * self.pitch, lines))
         if self.arriving:
             label = self.arriving.arriving(size, self.case)
             if taken and spots:
@@ -269,16 +284,16 @@ class BlockMaker:
             else:
                 field = ground.field()
                 at = ground.at(*_first_line(head.take(field, filling.extra) if head else field), 1, size)
-            items += self.arriving.mark(label, *at, size, self.arriving.from_page)
-        items += self._text_items(spots, taken)
+            children.append(self.arriving.mark(label, *at, size, self.arriving.from_page))
+        children += self._text_groups(spots, taken)
         if self.leaving and mark:
             label = self.leaving.leaving(size, self.case)
             later, measure = filling.field.narrow.get((mark.column, mark.row), (0.0, self.measure))
             at = ground.at(mark.column, mark.row, 1, size, (later + measure) * size - label.width)
-            items += self.leaving.mark(label, *at, size, self.leaving.to_page)
-        return items
+            children.append(self.leaving.mark(label, *at, size, self.leaving.to_page))
+        return children
 
-    def _heading_items(self) -> tuple[PlateItem, ...]:
+    def _heading_group(self) -> tuple[Group, ...]:
         """The heading 栏头 on its strip above everything else, as wide as the columns that begin at the top."""
         if not self.heading:
             return ()
@@ -292,12 +307,15 @@ class BlockMaker:
             self.heading, self.layout, left, y, right - left, self.case, form=form, ink=ink, article=whose
         )
         self.remarks.found += found.findings
-        return found.items
+        return (Group(role=Role.SERIES if whose else Role.HEADING, children=found.items),)
 
-    def _text_items(self, spots: list[Spot], taken: float) -> list[PlateItem]:
-        """The runs of the placed lines; lines between two subheads are set together."""
-        items: list[PlateItem] = []
-        ground = self.ground
+    def _text_groups(self, spots: list[Spot], taken: float) -> list[Group]:
+        """The placed lines in their columns, and what is drawn beside them; lines between two subheads are set
+        together.
+        """
+        columns: dict[int, list[Line]] = {}
+        drawn: list[Group | PlateItem] = []
+        ground, story = self.ground, self.story
         for (kind, size), group in groupby(spots, key=lambda spot: (spot.piece.kind, spot.piece.size)):
             some = list(group)
             lines = [spot.piece.line for spot in some]
@@ -310,14 +328,18 @@ class BlockMaker:
                 ground.at(spot.column, spot.row, spot.piece.rows, size, begins)
                 for spot, begins in zip(some, along, strict=True)
             ]
-            style = Style(size, self.article.id, kind.value)
+            style = Style(size, self.article.id, Role(kind.value))
             placed = place(self.sorts, lines)
-            items += ground.runs(self.sorts, lines, at, style, self.case.library, self.story.body, placed)
-            if self.story.marks:
+            numbers = [spot.piece.paragraph for spot in some]
+            set_ = ground.lines(self.sorts, lines, at, style, self.case.library, story.text, placed, numbers)
+            for spot, line in zip(some, set_, strict=True):
+                columns.setdefault(spot.column, []).append(line)
+            if story.marks:
                 marked = Lines(lines, placed, at, size, ground.vertical)
-                items += interlinear_items(self.story, self.sorts, marked, self.case)
+                drawn += interlinear_marks(story.marks, self.article, story.body, self.sorts, marked, self.case)
             self.remarks.beyond_limits(self.sorts, lines, placed)
-        return items
+        groups = [Group(role=Role.COLUMN, number=number, children=tuple(lines)) for number, lines in columns.items()]
+        return [*groups, Group(role=Role.MARKS, children=tuple(drawn))] if drawn else groups
 
     def _centring(self, piece: Piece) -> float:
         """By how many pt the last line of a subhead begins later, to stand in the middle of its measure."""

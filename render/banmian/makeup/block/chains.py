@@ -16,7 +16,7 @@ from banmian.makeup.block.jumps import LEAST_LINES
 from banmian.makeup.block.remarks import HOLE
 from banmian.makeup.text.columns import compose_story
 from banmian.model import Finding, Severity
-from banmian.plan import Leg, capacity
+from banmian.plan import Assignment, capacity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,7 +34,7 @@ ROUNDS = 5
 class Home(NamedTuple):
     """A leg and the slot in which it stands."""
 
-    leg: Leg
+    leg: Assignment
     layout: Layout
     slot: Slot
 
@@ -68,7 +68,7 @@ def make_chains(issue: Issue, plans: tuple[PagePlan, ...], copies: Mapping[str, 
         for name in plan.spare:
             slot = plan.layout.slot(name)
             assert slot is not None, "as above"
-            spare.append(Home(Leg(article="", number=0, page=plan.page.number, slot=name), plan.layout, slot))
+            spare.append(Home(Assignment(article="", number=0, page=plan.page.number, slot=name), plan.layout, slot))
     maker = _Maker(issue, copies, case)
     blocks: dict[tuple[str, int], SetBlock] = {}
     findings: list[Finding] = []

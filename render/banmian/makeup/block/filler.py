@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from banmian.makeup.block.block import SetBlock
 from banmian.makeup.block.fullness import Fit
 from banmian.makeup.block.remarks import HOLE
-from banmian.makeup.lines.labels import Label
 from banmian.makeup.lines.runs import Style
 from banmian.makeup.text.columns import compose_story, level
 from banmian.makeup.text.ground import ground_of
-from banmian.plan import Leg
-from banmian.plate import Block, Rule
+from banmian.plan import Assignment
+from banmian.plate import Group, Leg, Role, Rule
 from banmian.typeset import place
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from banmian.makeup.lines.labels import LabelCase
     from banmian.makeup.text.columns import Piece
     from banmian.makeup.text.copy import Copy
-    from banmian.plate import PlateItem
+    from banmian.plate import Child, Line
 
 OVER = 1
 """Lines of white over a filler, with the hairline in the middle."""
@@ -57,7 +56,7 @@ class _Try(NamedTuple):
 
 def fill_white(
     names: Sequence[str], rooms: Sequence[Room], copies: Mapping[str, Copy], case: LabelCase
-) -> list[tuple[Leg, Room, SetBlock]]:
+) -> list[tuple[Assignment, Room, SetBlock]]:
     """Fillers in the rooms that they fill within two lines, the first named first; each room takes one."""
     open_rooms = list(rooms)
     found = []
@@ -69,7 +68,7 @@ def fill_white(
         if best is None:
             continue
         room = open_rooms.pop(best.number)
-        leg = Leg(article=name, number=0, page=room.page, slot=room.slot.name)
+        leg = Assignment(article=name, number=0, page=room.page, slot=room.slot.name)
         found.append((leg, room, _set(room, best.pieces, copies[name], name, case)))
     return found
 
@@ -92,25 +91,39 @@ def _set(room: Room, pieces: list[Piece], copy: Copy, name: str, case: LabelCase
     size, pitch = ground.size, ground.pitch
     first = room.top + OVER
     y = ground.y + (room.top + OVER / 2) * pitch
-    items: list[PlateItem] = [
-        Rule(x0=ground.x, y0=y, x1=ground.x + ground.width, y1=y, weight=HAIRLINE, article=name, role="filler-rule")
+    children: list[Child] = [
+        Rule(x0=ground.x, y0=y, x1=ground.x + ground.width, y1=y, weight=HAIRLINE, article=name, role=Role.FILLER_RULE)
     ]
-    label = Label(story.article.title, size * HEAD, "subhead", case, kind="headline", article=story.article)
-    if label.width > ground.width:
-        label.size = int(label.size * ground.width / label.width * 4) / 4
-    items += label.runs(*ground.at(0, first, HEAD_ROWS, label.size))
+    label = case.label(
+        story.article.title, size * HEAD, "subhead", Role.HEADLINE, article=story.article, source="headline[0]"
+    )
+    label = label.shrunk_to(ground.width)
+    head = Group(role=Role.HEADLINE, children=tuple(label.lines(*ground.at(0, first, HEAD_ROWS, label.size))))
+    children.append(Group(role=Role.HEAD, children=(head,), id=f"{name}/0/head"))
     rows = room.bottom - first - HEAD_ROWS
     spots, _ = level(pieces, [range(rows)] * ground.columns)
     at = [
         ground.at(s.column, first + HEAD_ROWS + s.row, s.piece.rows, s.piece.size, s.piece.inset * size) for s in spots
     ]
     lines = [spot.piece.line for spot in spots]
-    style = Style(size, name, "body")
-    items += ground.runs(sorts, lines, at, style, case.library, story.body, place(sorts, lines))
+    style = Style(size, name, Role.BODY)
+    numbers = [spot.piece.paragraph for spot in spots]
+    set_ = ground.lines(sorts, lines, at, style, case.library, story.text, place(sorts, lines), numbers)
+    columns: dict[int, list[Line]] = {}
+    for spot, line in zip(spots, set_, strict=True):
+        columns.setdefault(spot.column, []).append(line)
+    children += [Group(role=Role.COLUMN, number=n, children=tuple(some)) for n, some in columns.items()]
     used = sum(piece.rows for piece in pieces)
     deepest = max(spot.row + spot.piece.rows for spot in spots)
-    block = Block(
-        name, room.slot.name, 0, ground.x, ground.y + first * pitch, ground.width, (room.bottom - first) * pitch
+    leg = Leg(
+        article=name,
+        number=0,
+        slot=room.slot.name,
+        x=ground.x,
+        y=ground.y + first * pitch,
+        width=ground.width,
+        height=(room.bottom - first) * pitch,
+        children=tuple(children),
     )
     fit = Fit(room.slot.name, name, rows * ground.columns, used, rows - deepest)
-    return SetBlock(tuple(items), block, story.end, False, fit, tuple(label.findings))
+    return SetBlock(leg, story.end, fit, tuple(label.findings))

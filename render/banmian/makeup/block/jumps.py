@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.makeup.lines.labels import Label
 from banmian.model import ParagraphKind
-from banmian.plate import Link
+from banmian.plate import Group, Link, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from banmian.makeup.lines.labels import LabelCase
+    from banmian.makeup.lines.labels import Label, LabelCase
     from banmian.makeup.text.columns import Piece
     from banmian.makeup.text.copy import Story
     from banmian.model import Article, JumpStyle
-    from banmian.plate import PlateItem
     from banmian.typeset import Sorts
 
 SENTENCE_ENDS = "。！？"
@@ -28,38 +26,40 @@ LOOK_BACK = 3
 
 
 class Jump(NamedTuple):
-    """An article leaves a page for another. Both marks, and the links on them, are made from this."""
+    """An article leaves a page for another, for its part `number`. Both marks, and the links on them, are made from
+    this.
+    """
 
     article: Article
     from_page: int
     to_page: int
+    number: int
     style: JumpStyle
 
     def leaving(self, size: float, case: LabelCase) -> Label:
         """■下转第N版, the mark at the end of the first part, as the house has it."""
         text = self.style.leaving.replace("{page}", str(self.to_page))
-        return Label(text, size, "jump", case, article=self.article)
+        return case.label(text, size, "jump", Role.JUMP, article=self.article)
 
     def arriving(self, size: float, case: LabelCase) -> Label:
         """■上接第N版, the mark at the head of the second part."""
         text = self.style.arriving.replace("{page}", str(self.from_page))
-        return Label(text, size, "jump", case, article=self.article)
+        return case.label(text, size, "jump", Role.JUMP, article=self.article)
 
-    def mark(self, label: Label, x: float, y: float, size: float, to_page: int) -> list[PlateItem]:
-        """A mark with its line start at x on the baseline y, and the link that lies over it."""
-        return [
-            *label.runs(x, y),
-            Link(
-                x=x,
-                y=y - size,
-                width=label.width,
-                height=size * 1.3,
-                to_page=to_page,
-                to_article=self.article.id,
-                article=self.article.id,
-                role="jump",
-            ),
-        ]
+    def mark(self, label: Label, x: float, y: float, size: float, to_page: int) -> Group:
+        """Return a mark with its line start at x on the baseline y, and the link that lies over it."""
+        link = Link(
+            x=x,
+            y=y - size,
+            width=label.width,
+            height=size * 1.3,
+            to_page=to_page,
+            to_article=self.article.id,
+            article=self.article.id,
+            role=Role.JUMP,
+        )
+        name = f"{self.article.id}/jump[{self.number}]"
+        return Group(role=Role.JUMP, children=(*label.lines(x, y), link), id=name)
 
 
 class Cut(NamedTuple):

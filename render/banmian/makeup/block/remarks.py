@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from banmian.makeup.inserts.insert import Insert
     from banmian.model import Article
-    from banmian.plan import Leg
+    from banmian.plan import Assignment
     from banmian.typeset import Placed, Sorts
     from banmian.typeset.lines import Line
 
@@ -25,7 +25,7 @@ HOLE = 2
 class Remarks:
     """The findings of one leg of an article in its slot."""
 
-    def __init__(self, leg: Leg) -> None:
+    def __init__(self, leg: Assignment) -> None:
         self._leg = leg
         self.page = leg.page
         self.found: list[Finding] = []

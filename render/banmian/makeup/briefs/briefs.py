@@ -16,15 +16,15 @@ from banmian.makeup.block.remarks import HOLE, Remarks
 from banmian.makeup.briefs.columns import Unit, fill
 from banmian.makeup.briefs.copy import closing_byline, leave_out
 from banmian.makeup.heads.headings import Heading, heading_items, heading_rows
-from banmian.makeup.heads.scaling import LEAST_READABLE, Row, fit, fit_main, long_headline, scaled, stretched
-from banmian.makeup.lines.labels import Label
-from banmian.makeup.lines.runs import Style, baseline, text_runs
+from banmian.makeup.heads.placement import head_group
+from banmian.makeup.heads.scaling import LEAST_READABLE, Row, fit, fit_main, long_headline, scaled
+from banmian.makeup.lines.runs import Style, baseline, text_lines
 from banmian.makeup.lines.turns import turn_headline
-from banmian.makeup.marks.interlinear import Lines, interlinear_items
+from banmian.makeup.marks.interlinear import Lines, interlinear_marks
 from banmian.makeup.text.columns import compose_story
 from banmian.makeup.text.copyfit import MOST_TIGHTENED, changed, paragraphs
 from banmian.model import Finding, ParagraphKind, Severity
-from banmian.plate import Block
+from banmian.plate import Group, Leg, Role
 from banmian.typeset import place
 
 if TYPE_CHECKING:
@@ -32,12 +32,12 @@ if TYPE_CHECKING:
 
     from banmian.layout import Layout, Slot
     from banmian.makeup.briefs.columns import Place
-    from banmian.makeup.lines.labels import LabelCase
+    from banmian.makeup.lines.labels import Label, LabelCase
     from banmian.makeup.text.columns import Piece
     from banmian.makeup.text.copy import Copy, Story
     from banmian.model import Article
-    from banmian.plan import Leg
-    from banmian.plate import PlateItem
+    from banmian.plan import Assignment
+    from banmian.plate import Child, Line, PlateItem
 
 ONE_LINE = 0.8
 """The part of its size to which the headline of a brief may shrink to stay on one line; else it is turned (T4)."""
@@ -60,14 +60,14 @@ class BriefsSlot(NamedTuple):
     """
 
     blocks: tuple[SetBlock, ...]
-    items: tuple[PlateItem, ...]
+    heading: tuple[Group, ...]
     findings: tuple[Finding, ...]
 
 
 class _Brief(NamedTuple):
     """A brief before it has a place: the rows of its headline, its pieces, and its byline where it has one."""
 
-    leg: Leg
+    leg: Assignment
     story: Story
     head: tuple[Row, ...]
     head_rows: int
@@ -91,7 +91,7 @@ class _Brief(NamedTuple):
 
 
 def set_briefs(
-    copy: Copy, legs: Sequence[Leg], slot: Slot, layout: Layout, origin: tuple[float, float], case: LabelCase
+    copy: Copy, legs: Sequence[Assignment], slot: Slot, layout: Layout, origin: tuple[float, float], case: LabelCase
 ) -> BriefsSlot:
     """Make up the articles of `legs`, in their order, in one slot of a page whose type area begins at `origin` (pt)."""
     maker = _Maker(copy, [copy.stories[leg.article].article for leg in legs], slot, layout, origin, case)
@@ -105,14 +105,15 @@ def set_briefs(
     blocks = maker.blocks(briefs, units, filled.places, filled.white)
     heading = maker.heading()
     findings = [*heading.findings, *(finding for block in blocks for finding in block.findings)]
-    set_ = {block.block.article for block in blocks}
+    set_ = {block.leg.article for block in blocks}
     findings += [f for brief in briefs if brief.leg.article not in set_ for f in brief.remarks.found]
     placed = [sum(1 for n in range(len(filled.places)) if units[n].brief == number) for number in range(len(briefs))]
     for brief, count in zip(briefs, placed, strict=True):
         findings += maker.overset(brief, count)
     if legs and len(filled.places) == len(units):
         findings += maker.underset(legs[0].page, filled.white)
-    return BriefsSlot(tuple(blocks), heading.items, tuple(findings))
+    over = (Group(role=Role.HEADING, children=heading.items),) if heading.items else ()
+    return BriefsSlot(tuple(blocks), over, tuple(findings))
 
 
 def _units(briefs: Sequence[_Brief]) -> list[Unit]:
@@ -143,7 +144,7 @@ class _Maker:
             max(column.top + column.rows - top, 0) for column, top in zip(slot.columns, self.tops, strict=True)
         ]
         rank = layout.headlines[slot.keys.headline]
-        parts = [fit(each.title, rank.main, "headline", each, self.width, case)[1] for each in articles]
+        parts = [fit(each.title, rank.main, Role.HEADLINE, each, self.width, case)[1] for each in articles]
         self.part = min((part for part in parts if part >= ONE_LINE), default=1.0)
         self.rank = scaled(rank, self.part)
 
@@ -165,7 +166,7 @@ class _Maker:
             ink=style.heading_colour,
         )
 
-    def brief(self, leg: Leg) -> _Brief:
+    def brief(self, leg: Assignment) -> _Brief:
         """An article set as a brief, before it has a place."""
         story = self.copy.stories[leg.article]
         article = story.article
@@ -202,10 +203,10 @@ class _Maker:
                 return now
         return list(briefs)
 
-    def _head(self, article: Article, leg: Leg, remarks: Remarks) -> tuple[Row, ...]:
+    def _head(self, article: Article, leg: Assignment, remarks: Remarks) -> tuple[Row, ...]:
         """The headline: on one line, or turned where it would be too small for that; of one size in the whole slot."""
         rank = self.rank
-        row, part = fit(article.title, rank.main, "headline", article, self.width, self.case)
+        row, part = fit(article.title, rank.main, Role.HEADLINE, article, self.width, self.case, source="headline[0]")
         rows = [row]
         if part * self.part < ONE_LINE:
             given = article.headline
@@ -232,9 +233,9 @@ class _Maker:
         if not text:
             return None
         even = [text.find(p.name) for p in article.keys.byline if p.even and len(p.name) == 2]
-        label = Label(text, self.size, "byline", self.case, article=article, even=even)
+        label = self.case.label(text, self.size, "byline", Role.BYLINE, article=article, even=even, source="byline")
         if label.width > self.width:
-            label.size = max(int(self.size * self.width / label.width * 4) / 4, 1.0)
+            label = label.shrunk_to(self.width)
             remarks.found += long_headline(
                 article, remarks.page, self.slot.name, "byline", text, label.size / self.size
             )
@@ -259,14 +260,22 @@ class _Maker:
             brief = briefs[number]
             own = [place_ for _, place_ in some]
             rows = [units[n] for n, unit in enumerate(units) if unit.brief == number][: len(own)]
-            items = self._items(brief, own)
+            children = self._children(brief, own)
             used = sum(unit.rows for unit in rows[1:])
             left = sum(white[column] for column, owner in last_in.items() if owner == number)
             fit_ = Fit(self.slot.name, brief.leg.article, used + left, used, left)
-            rect = self._rect([(p.column, p.row, unit.rows) for p, unit in zip(own, rows, strict=True)])
-            block = Block(brief.leg.article, self.slot.name, brief.leg.number, *rect)
-            end = self._reached(brief, len(own))
-            found.append(SetBlock(tuple(items), block, end, False, fit_, tuple(brief.remarks.found)))
+            x, y, width, height = self._rect([(p.column, p.row, unit.rows) for p, unit in zip(own, rows, strict=True)])
+            leg = Leg(
+                article=brief.leg.article,
+                number=brief.leg.number,
+                slot=self.slot.name,
+                x=x,
+                y=y,
+                width=width,
+                height=height,
+                children=tuple(children),
+            )
+            found.append(SetBlock(leg, self._reached(brief, len(own)), fit_, tuple(brief.remarks.found)))
         return found
 
     def _reached(self, brief: _Brief, placed: int) -> int:
@@ -292,35 +301,46 @@ class _Maker:
             self.y + (self.tops[column] + row) * self.pitch,
         )
 
-    def _items(self, brief: _Brief, places: Sequence[Place]) -> list[PlateItem]:
+    def _children(self, brief: _Brief, places: Sequence[Place]) -> list[Child]:
         """Headline, text and byline in reading order."""
-        items: list[PlateItem] = [*self._head_runs(brief, places[0])]
+        name = f"{brief.leg.article}/{brief.leg.number}"
+        children: list[Child] = [head_group(self._head_lines(brief, places[0]), name)]
+        columns: dict[int, list[Line]] = {}
+        drawn: list[Group | PlateItem] = []
         spots = list(zip(brief.pieces, places[1:], strict=False))
         for (kind, size), some in groupby(spots, key=lambda spot: (spot[0].kind, spot[0].size)):
-            items += self._text(brief, kind, size, list(some))
+            drawn += self._text(brief, kind, size, list(some), columns)
+        children += [Group(role=Role.COLUMN, number=n, children=tuple(lines)) for n, lines in columns.items()]
+        children += [Group(role=Role.MARKS, children=tuple(drawn))] if drawn else []
         if brief.byline and len(places) == 1 + len(brief.pieces) + brief.byline_alone:
             x, y = self._at(places[-1].column, places[-1].row)
-            items += brief.byline.runs(x + self.width - brief.byline.width, baseline(y, self.pitch, brief.byline.size))
-        return items
+            byline = brief.byline
+            lines = byline.lines(x + self.width - byline.width, baseline(y, self.pitch, byline.size))
+            children.append(Group(role=Role.BYLINE, children=tuple(lines)))
+        return children
 
-    def _head_runs(self, brief: _Brief, at: Place) -> list[PlateItem]:
+    def _head_lines(self, brief: _Brief, at: Place) -> list[Child]:
         x, y = self._at(at.column, at.row)
         height = sum(row.above + row.label.size for row in brief.head)
         top = y + (brief.head_rows * self.pitch - height) / 2
         centred = self.rank.align == "centre"
-        items: list[PlateItem] = []
+        items: list[Child] = []
         for row in brief.head:
             top += row.above
             left = x + (self.width - row.length) / 2 if centred else x
-            runs = row.label.runs(left, baseline(top, row.label.size, row.label.size))
-            items += [stretched(run, left, row.stretch) for run in runs] if row.stretch != 1 else runs
+            items += row.placed(left, baseline(top, row.label.size, row.label.size))
             top += row.label.size
         return items
 
     def _text(
-        self, brief: _Brief, kind: ParagraphKind, size: float, spots: Sequence[tuple[Piece, Place]]
-    ) -> list[PlateItem]:
-        """The runs of placed lines of one kind, and what is drawn beside them."""
+        self,
+        brief: _Brief,
+        kind: ParagraphKind,
+        size: float,
+        spots: Sequence[tuple[Piece, Place]],
+        columns: dict[int, list[Line]],
+    ) -> list[Group | PlateItem]:
+        """Set lines of one kind into the `columns`; what is drawn beside them."""
         sorts, story = self.copy.sorts, brief.story
         lines = [piece.line for piece, _ in spots]
         at = []
@@ -333,12 +353,17 @@ class _Maker:
                 along = max((self.width - wide) / 2, 0.0)
             at.append((x + along, baseline(y, piece.rows * self.pitch, size)))
         placed = place(sorts, lines)
-        style = Style(size, story.article.id, kind.value)
-        items: list[PlateItem] = [*text_runs(sorts, lines, at, style, self.case.library, story.body, placed)]
-        if story.marks:
-            items += interlinear_items(story, sorts, Lines(lines, placed, at, size, vertical=False), self.case)
+        style = Style(size, story.article.id, Role(kind.value))
+        numbers = [piece.paragraph for piece, _ in spots]
+        texts = [story.text] * len(lines)
+        set_ = text_lines(sorts, lines, at, style, self.case.library, texts, placed, numbers)
+        for (_, place_), line in zip(spots, set_, strict=True):
+            columns.setdefault(place_.column, []).append(line)
         brief.remarks.beyond_limits(sorts, lines, placed)
-        return items
+        if not story.marks:
+            return []
+        marked = Lines(lines, placed, at, size, vertical=False)
+        return interlinear_marks(story.marks, story.article, story.body, sorts, marked, self.case)
 
     def overset(self, brief: _Brief, placed: int) -> list[Finding]:
         """The finding for a brief of which only so many units have room: lines of its text, and characters."""

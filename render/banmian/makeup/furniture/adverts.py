@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from banmian.makeup.furniture.setter import Box, Setter
 from banmian.model import Finding, Severity
-from banmian.plate import MM, Form, Picture
+from banmian.plate import MM, Form, Picture, Role
 
 if TYPE_CHECKING:
     from banmian.model import Advert
@@ -33,14 +33,21 @@ def place_advert(advert: Advert, page: int, folder: str, box: Box, setter: Sette
         for one in missing:
             message, hint = f"“{name}” names “{one}”, which cannot be read", "put it there, or mend its address"
             setter.findings.append(_error("missing-picture", message, hint, page, advert.slot))
-        setter.items.append(
+        setter.nodes.append(
             Form(
-                x=box.x, y=box.y, width=box.width, height=box.height, data=data, name=name, text=text, role=advert.kind
+                x=box.x,
+                y=box.y,
+                width=box.width,
+                height=box.height,
+                data=data,
+                name=name,
+                text=text,
+                role=Role(advert.kind),
             )
         )
     elif suffix == ".pdf":
         _told_of_white(advert, page, _ratio_of_pdf(path), box, setter)
-        setter.items.append(
+        setter.nodes.append(
             Form(
                 x=box.x,
                 y=box.y,
@@ -48,13 +55,13 @@ def place_advert(advert: Advert, page: int, folder: str, box: Box, setter: Sette
                 height=box.height,
                 data=path.read_bytes(),
                 name=name,
-                role=advert.kind,
+                role=Role(advert.kind),
             )
         )
     else:
         _picture(path, advert, page, box, setter)
     if advert.label:
-        label = setter.label(advert.label, 7.0, "furniture", "advert-label")
+        label = setter.label(advert.label, 7.0, "furniture", Role.ADVERT_LABEL)
         setter.put(label, box.x + box.width - label.width - 3, box.y + 9)
 
 
@@ -69,7 +76,7 @@ def _picture(path: Path, advert: Advert, page: int, box: Box, setter: Setter) ->
     width = min(box.width, box.height * ratio)
     height = width / ratio
     _told_of_white(advert, page, ratio, box, setter)
-    setter.items.append(
+    setter.nodes.append(
         Picture(
             x=box.x + (box.width - width) / 2,
             y=box.y + (box.height - height) / 2,
@@ -77,7 +84,7 @@ def _picture(path: Path, advert: Advert, page: int, box: Box, setter: Setter) ->
             height=height,
             file=str(path),
             alt=advert.label,
-            role=advert.kind,
+            role=Role(advert.kind),
         )
     )
 

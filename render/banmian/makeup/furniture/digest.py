@@ -11,7 +11,7 @@ from banmian.makeup.inserts.picture_rows import crop_about, ratio_of
 from banmian.makeup.lines.runs import baseline
 from banmian.makeup.lines.wrapped import headline_rows, wrapped
 from banmian.model import Severity
-from banmian.plate import Picture
+from banmian.plate import Picture, Role
 
 if TYPE_CHECKING:
     from banmian.makeup.furniture.setter import Box, Setter
@@ -67,25 +67,26 @@ def digest(
             cell = box.part(box.x + n * (step + gutter), box.y, step, box.height)
             if n:
                 x = cell.x - gutter / 2
-                setter.rule(x, cell.y + 2, x, cell.bottom - 2, 0.3, "digest-rule")
+                setter.rule(x, cell.y + 2, x, cell.bottom - 2, 0.3, Role.DIGEST_RULE)
         else:
             cell = box.part(box.x, box.y + n * (step + gutter), box.width, step)
             if n:
                 y = cell.y - gutter / 2
-                setter.rule(cell.x, y, cell.right, y, 0.3, "digest-rule")
-        if design == "pictures" and entry.photo:
-            _with_picture(entry, entry.photo, cell, issue.folder, setter)
-        else:
-            _with_text(entry, cell, setter)
-        setter.link(cell, entry.page.number, entry.article.id, "digest")
+                setter.rule(cell.x, y, cell.right, y, 0.3, Role.DIGEST_RULE)
+        with setter.group(Role.ENTRY, f"digest/{entry.article.id}"):
+            if design == "pictures" and entry.photo:
+                _with_picture(entry, entry.photo, cell, issue.folder, setter)
+            else:
+                _with_text(entry, cell, setter)
+            setter.link(cell, entry.page.number, entry.article.id, Role.DIGEST)
 
 
 def _heading(text: str, box: Box, setter: Setter) -> Box:
     height = 1.75 * box.pitch
-    label = setter.fitted([text], 12.0, "section", "digest-title", box.width, colour=setter.accent)
+    label = setter.fitted([text], 12.0, "section", Role.DIGEST_TITLE, box.width, colour=setter.accent)
     setter.put(label, box.x, baseline(box.y, height - 4, label.size))
     y = box.y + height - 3
-    setter.rule(box.x, y, box.right, y, 0.8, "digest-rule", colour=setter.accent)
+    setter.rule(box.x, y, box.right, y, 0.8, Role.DIGEST_RULE, colour=setter.accent)
     return box.part(box.x, box.y + height + 2, box.width, box.height - height - 2)
 
 
@@ -115,7 +116,7 @@ def _with_picture(entry: _Entry, photo: Photo, cell: Box, folder: str, setter: S
     width = height * SHAPE
     y = cell.y if height == below else cell.y + (cell.height - height) / 2
     path = Path(folder) / photo.file
-    setter.items.append(
+    setter.nodes.append(
         Picture(
             x=round(cell.x, 4),
             y=round(y, 4),
@@ -125,7 +126,7 @@ def _with_picture(entry: _Entry, photo: Photo, cell: Box, folder: str, setter: S
             crop=crop_about(photo.focus, ratio_of(path), SHAPE),
             alt=photo.alt,
             article=entry.article.id,
-            role="digest",
+            role=Role.DIGEST,
         )
     )
     if height == below:
@@ -145,7 +146,7 @@ def _headline(entry: _Entry, room: Box, setter: Setter, *, middle: bool = False)
         forms(entry.article),
         (size, 0.9 * size, 0.8 * size),
         "folio-name",
-        "digest",
+        Role.DIGEST,
         room.width,
         2,
         setter,
@@ -156,11 +157,11 @@ def _headline(entry: _Entry, room: Box, setter: Setter, *, middle: bool = False)
     for row in rows:
         setter.put(row, room.x, baseline(y, leading, row.size))
         y += leading
-    figure = setter.label(f"第{entry.page.number}版", FIGURE, "section", "digest", colour=setter.ink(FIGURE))
+    figure = setter.label(f"第{entry.page.number}版", FIGURE, "section", Role.DIGEST, colour=setter.ink(FIGURE))
     setter.put(figure, room.x, baseline(y, FIGURE * 1.5, FIGURE))
     if entry.page.section:
         left = figure.width + 6
-        name = setter.fitted([entry.page.section], FIGURE, "furniture", "digest", room.width - left)
+        name = setter.fitted([entry.page.section], FIGURE, "furniture", Role.DIGEST, room.width - left)
         setter.put(name, room.x + left, baseline(y, FIGURE * 1.5, name.size))
     return y + FIGURE * 1.5
 
@@ -175,7 +176,7 @@ def _sentence(entry: _Entry, cell: Box, y: float, setter: Setter) -> None:
     leading = TEXT * 4 / 3
     most = int((cell.bottom - y) / leading + 1e-6)
     for text in openings(entry.article) if most > 0 else ():
-        found = wrapped(text, TEXT, "directory", "digest", cell.width, setter, entry.article.id)
+        found = wrapped(text, TEXT, "directory", Role.DIGEST, cell.width, setter, entry.article.id)
         if len(found.lines) <= most:
             found.put(cell.x, y, leading, setter)
             return

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from banmian.makeup.furniture.titles import forms
-from banmian.makeup.lines.labels import Label
 from banmian.makeup.lines.runs import baseline
 from banmian.makeup.lines.wrapped import headline_rows
-from banmian.plate import BLACK, WHITE
+from banmian.plate import BLACK, WHITE, Role
 
 if TYPE_CHECKING:
     from banmian.makeup.furniture.setter import Box, Setter
+    from banmian.makeup.lines.labels import Label
     from banmian.model import Article, Issue, Page
     from banmian.plan import PagePlan
 
@@ -61,11 +61,11 @@ def _list(wanted: list[Listed], box: Box, heading: str, setter: Setter) -> set[i
     """A row for each headline under a bar, in one column or more; figure and section before the first of a page."""
     line = box.pitch
     bar = box.part(box.x, box.y, box.width, min(2 * line, 0.25 * box.height))
-    setter.fill(bar, BLACK.tint(0.1), "directory-bar")
+    setter.fill(bar, BLACK.tint(0.1), Role.DIRECTORY_BAR)
     title = setter.fitted(
-        [heading], min(TITLE, 0.7 * bar.height), "section", "directory-title", box.width - 12, colour=setter.accent
+        [heading], min(TITLE, 0.7 * bar.height), "section", Role.DIRECTORY_TITLE, box.width - 12, colour=setter.accent
     )
-    title.spacing = 0.25 if title.width * 1.25 <= box.width - 12 else 0.0
+    title = title.spaced(0.25 if title.width * 1.25 <= box.width - 12 else 0.0)
     setter.put(title, box.x + 6, baseline(bar.y, bar.height, title.size))
     top = bar.bottom + 0.35 * line
     room = box.bottom - top
@@ -79,46 +79,46 @@ def _list(wanted: list[Listed], box: Box, heading: str, setter: Setter) -> set[i
     step = min(room / rows, 2 * line)
     gutter = 2 * line if count > 1 else 0.0
     width = (box.width - gutter * (count - 1)) / count
-    heads = {entry.page.number: _head(entry.page, width, setter) for entry in chosen}
-    _level(list(heads.values()))
+    level = _level([_head(entry.page, width, setter) for entry in chosen])
+    heads = {entry.page.number: labels for entry, labels in zip(chosen, level, strict=True)}
     left = max(sum(label.width + 5 for label in labels) for labels in heads.values()) + 5
     for n, (entry, article) in enumerate(entries):
         column, row = divmod(n, rows)
         place = box.part(box.x + column * (width + gutter), top + row * step, width, step)
         first = n == 0 or entries[n - 1][0] is not entry
-        if first or row == 0:
-            x = place.x
-            for label in heads[entry.page.number]:
-                setter.findings += label.findings if first else []
-                setter.put(label, x, baseline(place.y, step, label.size))
-                x += label.width + 5
-            if row:
-                setter.rule(place.x, place.y, place.right, place.y, 0.25, "directory-rule")
-        label = setter.fitted(
-            forms(article), ENTRY, "directory", "directory", width - left, LEAST_ENTRY, article=article
-        )
-        setter.put(label, place.x + left, baseline(place.y, step, label.size))
-        setter.link(place, entry.page.number, article.id, "directory")
+        with setter.group(Role.ENTRY, f"directory/{article.id}"):
+            if first or row == 0:
+                x = place.x
+                for label in heads[entry.page.number]:
+                    setter.findings += label.findings if first else []
+                    setter.put(label, x, baseline(place.y, step, label.size))
+                    x += label.width + 5
+                if row:
+                    setter.rule(place.x, place.y, place.right, place.y, 0.25, Role.DIRECTORY_RULE)
+            label = setter.fitted(
+                forms(article), ENTRY, "directory", Role.DIRECTORY, width - left, LEAST_ENTRY, article=article
+            )
+            setter.put(label, place.x + left, baseline(place.y, step, label.size))
+            setter.link(place, entry.page.number, article.id, Role.DIRECTORY)
     return {entry.page.number for entry in chosen}
 
 
 def _head(page: Page, width: float, setter: Setter) -> list[Label]:
     """The figure of a page, and its section where there is room for it."""
-    number = Label(f"{page.number}版", ENTRY, "folio-figure", setter.case, kind="directory", colour=setter.ink(ENTRY))
+    ink = setter.ink(ENTRY)
+    number = setter.case.label(f"{page.number}版", ENTRY, "folio-figure", Role.DIRECTORY, colour=ink)
     if not page.section or width < 20 * 9:
         return [number]
-    name = Label(page.section, ENTRY, "section", setter.case, kind="directory")
+    name = setter.case.label(page.section, ENTRY, "section", Role.DIRECTORY)
     room = 0.3 * width - number.width - 10
-    if name.width > room:
-        name.size = max(int(name.size * room / name.width * 4) / 4, 7.0)
+    name = name.shrunk_to(room, 7.0)
     return [number, name] if name.width <= room + 5 else [number]
 
 
-def _level(heads: list[list[Label]]) -> None:
-    """Sections are all of the smallest size that one of them needs."""
-    names = [labels[1] for labels in heads if len(labels) > 1]
-    for name in names:
-        name.size = min(other.size for other in names)
+def _level(heads: list[list[Label]]) -> list[list[Label]]:
+    """The heads with all sections of the smallest size that one of them needs."""
+    least = min((label.size for labels in heads for label in labels[1:]), default=0.0)
+    return [[*labels[:1], *(label.at_size(least) for label in labels[1:])] for labels in heads]
 
 
 def _share(wanted: list[Listed], rows: int) -> list[Listed]:
@@ -145,16 +145,17 @@ def _cards(wanted: list[Listed], box: Box, heading: str, setter: Setter) -> set[
     per_row = min(per_row, -(-len(wanted) // rows))
     shown = wanted[: per_row * rows]
     width, height = room.width / per_row, room.height / rows
-    setter.rule(box.x, box.y + 0.4, box.right, box.y + 0.4, 0.8, "directory-rule", colour=setter.accent)
-    setter.rule(box.x, box.bottom - 0.2, box.right, box.bottom - 0.2, 0.4, "directory-rule")
+    setter.rule(box.x, box.y + 0.4, box.right, box.y + 0.4, 0.8, Role.DIRECTORY_RULE, colour=setter.accent)
+    setter.rule(box.x, box.bottom - 0.2, box.right, box.bottom - 0.2, 0.4, Role.DIRECTORY_RULE)
     for n, entry in enumerate(shown):
         row, column = divmod(n, per_row)
         card = box.part(room.x + column * width, room.y + row * height, width, height)
         if column:
-            setter.rule(card.x, card.y + 6, card.x, card.bottom - 6, 0.3, "directory-rule")
+            setter.rule(card.x, card.y + 6, card.x, card.bottom - 6, 0.3, Role.DIRECTORY_RULE)
         if row and not column:
-            setter.rule(room.x + 6, card.y, room.right - 6, card.y, 0.3, "directory-rule")
-        _card(entry, card, setter)
+            setter.rule(room.x + 6, card.y, room.right - 6, card.y, 0.3, Role.DIRECTORY_RULE)
+        with setter.group(Role.ENTRY, f"directory/{entry.articles[0].id}"):
+            _card(entry, card, setter)
     return {entry.page.number for entry in shown}
 
 
@@ -162,11 +163,11 @@ def _tab(heading: str, box: Box, setter: Setter) -> Box:
     """The heading running down a solid tab at the left (X7)."""
     if heading == NAME and box.height < LOW:
         heading = SHORT_NAME
-    label = setter.label(heading, 11.0, "section", "directory-title", colour=WHITE, vertical=True)
-    label.size = min(11.0, int((box.height - 6) / max(label.natural, 1) * 4) / 4)
+    label = setter.label(heading, 11.0, "section", Role.DIRECTORY_TITLE, colour=WHITE, vertical=True)
+    label = label.at_size(min(11.0, int((box.height - 6) / max(label.natural, 1) * 4) / 4))
     tab = box.part(box.x, box.y, 1.8 * max(label.size, 6.0), box.height)
-    setter.fill(tab, setter.accent, "directory-bar")
-    label.spacing = max(min(((box.height - 10) / label.size - label.natural) / max(label.gaps, 1), 0.35), 0.0)
+    setter.fill(tab, setter.accent, Role.DIRECTORY_BAR)
+    label = label.spaced(max(min(((box.height - 10) / label.size - label.natural) / max(label.gaps, 1), 0.35), 0.0))
     setter.put(label, tab.x + tab.width / 2, tab.y + (tab.height - label.width) / 2)
     return tab
 
@@ -175,28 +176,28 @@ def _card(entry: Listed, card: Box, setter: Setter) -> None:
     pad = 8.0
     article = entry.articles[0]
     size = min(36.0, 0.5 * card.height)
-    figure = setter.label(f"{entry.page.number}", size, "folio-figure", "directory", colour=setter.ink(size))
-    page = setter.label("版", 0.36 * size, "folio-figure", "directory", colour=setter.ink(0.36 * size))
+    figure = setter.label(f"{entry.page.number}", size, "folio-figure", Role.DIRECTORY, colour=setter.ink(size))
+    page = setter.label("版", 0.36 * size, "folio-figure", Role.DIRECTORY, colour=setter.ink(0.36 * size))
     left = figure.width + page.width + 2 + pad
     name = entry.page.section
     leading = min(19.0, (card.height - 4) / (3 if name else 2))
     size_of = min(15.0, leading / 1.2)
     room = card.width - left - 2 * pad
     sizes = [size for size in (size_of, 13.0, 11.5, 10.5, 9.5) if size <= size_of]
-    rows = headline_rows(forms(article), sizes, "folio-name", "directory", room, 2, setter, article)
+    rows = headline_rows(forms(article), sizes, "folio-name", Role.DIRECTORY, room, 2, setter, article)
     height = leading * len(rows) + (leading if name else 0)
     y = card.y + (card.height - height) / 2
     foot = baseline(card.y, card.height, figure.size)
     setter.put(figure, card.x + pad, foot)
     setter.put(page, card.x + pad + figure.width + 2, foot)
     if name:
-        label = setter.fitted([name], min(0.8 * size_of, 10.5), "section", "directory", room)
+        label = setter.fitted([name], min(0.8 * size_of, 10.5), "section", Role.DIRECTORY, room)
         setter.put(label, card.x + pad + left, baseline(y, leading, label.size))
         y += leading
     for row in rows:
         setter.put(row, card.x + pad + left, baseline(y, leading, row.size))
         y += leading
-    setter.link(card, entry.page.number, article.id, "directory")
+    setter.link(card, entry.page.number, article.id, Role.DIRECTORY)
 
 
 def _bar(wanted: list[Listed], box: Box, heading: str, setter: Setter) -> set[int]:
@@ -205,14 +206,14 @@ def _bar(wanted: list[Listed], box: Box, heading: str, setter: Setter) -> set[in
         return set()
     heading = SHORT_NAME if heading == NAME else heading
     count = max(1, int(box.height // (1.5 * box.pitch)))
-    title = setter.label(heading, min(12.0, 0.7 * box.height), "section", "directory-title", colour=WHITE)
+    title = setter.label(heading, min(12.0, 0.7 * box.height), "section", Role.DIRECTORY_TITLE, colour=WHITE)
     tab = box.part(box.x, box.y, title.width + 1.2 * title.size, box.height)
-    setter.fill(tab, setter.accent, "directory-bar")
+    setter.fill(tab, setter.accent, Role.DIRECTORY_BAR)
     setter.put(title, tab.x + 0.6 * title.size, baseline(tab.y, tab.height, title.size))
-    arrow = setter.label("▶", 0.75 * title.size, "section", "directory-title", colour=setter.ink(0.75 * title.size))
+    arrow = setter.label("▶", 0.75 * title.size, "section", Role.DIRECTORY_TITLE, colour=setter.ink(0.75 * title.size))
     setter.put(arrow, tab.right + 3, baseline(box.y, box.height, arrow.size))
     room = box.part(tab.right + arrow.width + 8, box.y, box.right - tab.right - arrow.width - 8, box.height)
-    setter.rule(box.x, box.bottom - 0.4, box.right, box.bottom - 0.4, 0.8, "directory-rule", colour=setter.accent)
+    setter.rule(box.x, box.bottom - 0.4, box.right, box.bottom - 0.4, 0.8, Role.DIRECTORY_RULE, colour=setter.accent)
     height = room.height / count
     rows, size = _packed(wanted, room.width, min(ENTRY, 0.8 * height), count, setter)
     height = room.height / len(rows)
@@ -223,27 +224,27 @@ def _bar(wanted: list[Listed], box: Box, heading: str, setter: Setter) -> set[in
         for number, (entry, label, figure) in enumerate(row):
             line = baseline(room.y + n * height, height, size)
             if number:
-                dot = setter.label("·", size, "section", "directory")
+                dot = setter.label("·", size, "section", Role.DIRECTORY)
                 setter.put(dot, x - gap / 2 - dot.width / 2, line)
             setter.findings += label.findings
-            setter.put(label, x, line)
-            setter.put(figure, x + label.width + 0.35 * size, line)
             width = label.width + 0.35 * size + figure.width
-            setter.link(
-                box.part(x, room.y + n * height, width, height), entry.page.number, entry.articles[0].id, "directory"
-            )
+            article = entry.articles[0].id
+            with setter.group(Role.ENTRY, f"directory/{article}"):
+                setter.put(label, x, line)
+                setter.put(figure, x + label.width + 0.35 * size, line)
+                place = box.part(x, room.y + n * height, width, height)
+                setter.link(place, entry.page.number, article, Role.DIRECTORY)
             x += width + gap
     return {entry.page.number for row in rows for entry, _, _ in row}
 
 
-_Row = list[tuple[Listed, Label, Label]]
-
-
-def _packed(wanted: list[Listed], width: float, size: float, count: int, setter: Setter) -> tuple[list[_Row], float]:
+def _packed(
+    wanted: list[Listed], width: float, size: float, count: int, setter: Setter
+) -> tuple[list[list[tuple[Listed, Label, Label]]], float]:
     """The first headline of each page on so many rows: with long forms if they have room, else with shorter ones, else
     smaller; at the last without the last pages.
     """
-    found: list[_Row] = []
+    found: list[list[tuple[Listed, Label, Label]]] = []
     for smaller in (1.0, 0.9, LEAST_ENTRY / ENTRY):
         for short in (0, 1, 2, 9):
             em = int(size * smaller * 4) / 4
@@ -252,15 +253,15 @@ def _packed(wanted: list[Listed], width: float, size: float, count: int, setter:
             for entry in wanted:
                 texts = forms(entry.articles[0])
                 text = texts[min(short, len(texts) - 1)]
-                label = Label(text, em, "directory", setter.case, kind="directory", article=entry.articles[0])
+                label = setter.case.label(text, em, "directory", Role.DIRECTORY, article=entry.articles[0])
                 number = f"{entry.page.number}版"
-                figure = Label(number, em, "folio-figure", setter.case, kind="directory", colour=setter.ink(em))
+                figure = setter.case.label(number, em, "folio-figure", Role.DIRECTORY, colour=setter.ink(em))
                 wide = label.width + figure.width + 0.35 * em
                 if found[-1] and used + 1.2 * em + wide > width:
                     found.append([])
                     used = 0.0
                 if not found[-1] and wide > width:
-                    label.size = max(label.size * (width - figure.width - 0.35 * em) / label.width, 1.0)
+                    label = label.at_size(max(label.size * (width - figure.width - 0.35 * em) / label.width, 1.0))
                     wide = width
                 used += wide + (1.2 * em if found[-1] else 0.0)
                 found[-1].append((entry, label, figure))

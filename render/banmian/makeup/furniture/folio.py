@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from banmian.makeup.furniture.dates import common_date, weekday
 from banmian.makeup.furniture.imprint import credits_of
 from banmian.makeup.furniture.setter import Box, Setter
-from banmian.makeup.lines.labels import Label
 from banmian.makeup.lines.runs import baseline
-from banmian.plate import ASCENT, BLACK, WHITE
+from banmian.plate import ASCENT, BLACK, WHITE, Role
 
 if TYPE_CHECKING:
+    from banmian.makeup.lines.labels import Label
     from banmian.model import Issue, Page
 
 
@@ -62,12 +62,12 @@ def folio(issue: Issue, page: Page, box: Box, design: str, setter: Setter, *, sp
     else:
         _row(parts.inner, box, foot, not left, sizes.gap, setter)
     if design == "bar":
-        setter.rule(box.x, rule_y, box.right, rule_y, 1.2, "head-rule", colour=setter.accent)
+        setter.rule(box.x, rule_y, box.right, rule_y, 1.2, Role.HEAD_RULE, colour=setter.accent)
     elif design == "plain":
-        setter.rule(box.x, rule_y, box.right, rule_y, 0.5, "head-rule")
+        setter.rule(box.x, rule_y, box.right, rule_y, 0.5, Role.HEAD_RULE)
     else:
-        setter.rule(box.x, rule_y, box.right, rule_y, 1.2, "head-rule")
-        setter.rule(box.x, rule_y + 2.4, box.right, rule_y + 2.4, 0.3, "head-rule")
+        setter.rule(box.x, rule_y, box.right, rule_y, 1.2, Role.HEAD_RULE)
+        setter.rule(box.x, rule_y + 2.4, box.right, rule_y + 2.4, 0.3, Role.HEAD_RULE)
 
 
 class _Parts(NamedTuple):
@@ -91,16 +91,18 @@ def _fitted(
     ]
 
     def labels(names: float, day: int, credit: str, all_: float = 1.0) -> _Parts:
-        def label(text: str, size: float, role: str, kind: str = "folio", on_bar: bool = False) -> list[Label]:
+        def label(
+            text: str, size: float, face: str, role: Role = Role.FOLIO, source: str = "", *, on_bar: bool = False
+        ) -> list[Label]:
             colour = WHITE if on_bar and design == "bar" else BLACK
             size = int(size * all_ * 4) / 4
-            return [Label(text, size, role, setter.case, kind=kind, colour=colour)] if text else []
+            return [setter.case.label(text, size, face, role, colour=colour, source=source)] if text else []
 
         face = "section" if design == "bar" and sizes.figure < LARGE_REVERSED else "folio-figure"
         figure = label(f"{page.number:02d}", sizes.figure, face, on_bar=True)
         other = label(f"{page.number + 1:02d}", sizes.figure, face, on_bar=True) if spread else []
-        section = label(page.section, sizes.section * names, "section", "section", on_bar=True)
-        paper = label(issue.paper.name, sizes.paper * names, "folio-name")
+        section = label(page.section, sizes.section * names, "section", Role.SECTION, "page.section", on_bar=True)
+        paper = label(issue.paper.name, sizes.paper * names, "folio-name", source="paper.name")
         return _Parts(
             [*figure, *section, *label(days[day], sizes.day, "folio")],
             [*other, *paper, *label(credit, sizes.editors, "folio")],
@@ -148,7 +150,7 @@ def _bar(labels: list[Label], count: int, box: Box, rule_y: float, left: bool, s
     width = sum(label.width for label in white) + pad * (len(white) + 1)
     height = min(rule_y - box.y, max(label.size for label in white) * 1.2)
     bar = box.part(box.x if left else box.right - width, rule_y - height, width, height)
-    setter.fill(bar, setter.accent, "folio-bar")
+    setter.fill(bar, setter.accent, Role.FOLIO_BAR)
     x = bar.x + pad if left else bar.right - pad
     foot = baseline(bar.y, bar.height, white[0].size)
     for label in white:

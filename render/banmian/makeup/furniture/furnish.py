@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
@@ -16,16 +16,42 @@ from banmian.makeup.furniture.section import section_head
 from banmian.makeup.furniture.setter import Box, Setter
 from banmian.makeup.lines.colours import colour
 from banmian.model import Severity
+from banmian.plate import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from banmian.layout import Slot
-    from banmian.model import Issue, Page
+    from banmian.model import Ear, Issue, Page
     from banmian.plan import PagePlan
 
 ACCENT = "accent"
 """The name of the colour that a design says under [colour.accent] to have it instead of red."""
+
+
+class Furnished(NamedTuple):
+    """What a piece of furniture is told: the issue, its page and the other ones, its slot, and the ears to come."""
+
+    issue: Issue
+    plan: PagePlan
+    plans: tuple[PagePlan, ...]
+    slot: Slot
+    ears: Iterator[Ear]
+
+    @property
+    def page(self) -> Page:
+        """The page on which it stands."""
+        return self.plan.page
+
+    @property
+    def design(self) -> str:
+        """The design that its slot asks for."""
+        return self.slot.keys.design
+
+    @property
+    def is_spread(self) -> bool:
+        """Whether it stands over two pages."""
+        return self.plan.layout.sheet.spread
 
 
 def furnish(
@@ -37,31 +63,12 @@ def furnish(
         setter.accent = colour(layout, ACCENT)
     ears = iter(page.ears)
     for slot in layout.slots:
+        if slot.takes not in PIECES:
+            continue
         before = len(setter.findings)
-        box = _inner(boxes[slot.name], slot, layout.grid.body)
-        design, spread = slot.keys.design, layout.sheet.spread
-        match slot.takes:
-            case "nameplate":
-                nameplate(issue, _told(page, page_count(plans)), box, design, setter)
-            case "folio":
-                folio(issue, page, box, design, setter, spread=spread)
-            case "section":
-                name = slot.keys.heading or page.section
-                numbered = not any(other.takes in ("folio", "nameplate") for other in layout.slots)
-                section_head(issue, page, name, box, design, setter, numbered=numbered, spread=spread)
-            case "directory":
-                directory(issue, page, plans, box, design, slot.keys.heading, setter)
-            case "digest":
-                digest(issue, page, plans, box, design, slot.keys.heading, setter)
-            case "imprint":
-                imprint(issue, page, box, setter, layout.grid.fold * layout.grid.body if spread else 0.0)
-            case "ear":
-                content = next(ears, None)
-                if content:
-                    ear(content, box, design, setter)
-                else:
-                    message, hint = f"nothing stands in the slot {slot.name}", "give the page another ear"
-                    setter.note("empty-slot", message, hint, Severity.INFO)
+        role, piece = PIECES[slot.takes]
+        with setter.group(role, f"{page.number}/{slot.name}"):
+            piece(Furnished(issue, plan, plans, slot, ears), _inner(boxes[slot.name], slot, layout.grid.body), setter)
         for number in range(before, len(setter.findings)):
             finding = setter.findings[number]
             setter.findings[number] = replace(finding, page=finding.page or page.number, slot=finding.slot or slot.name)
@@ -71,8 +78,54 @@ def furnish(
         setter.findings[-1] = replace(setter.findings[-1], page=page.number)
 
 
+def _nameplate(on: Furnished, box: Box, setter: Setter) -> None:
+    nameplate(on.issue, _pages_line(on.page, page_count(on.plans)), box, on.design, setter)
+
+
+def _folio(on: Furnished, box: Box, setter: Setter) -> None:
+    folio(on.issue, on.page, box, on.design, setter, spread=on.is_spread)
+
+
+def _section(on: Furnished, box: Box, setter: Setter) -> None:
+    name = on.slot.keys.heading or on.page.section
+    numbered = not any(other.takes in ("folio", "nameplate") for other in on.plan.layout.slots)
+    section_head(on.issue, on.page, name, box, on.design, setter, numbered=numbered, spread=on.is_spread)
+
+
+def _directory(on: Furnished, box: Box, setter: Setter) -> None:
+    directory(on.issue, on.page, on.plans, box, on.design, on.slot.keys.heading, setter)
+
+
+def _digest(on: Furnished, box: Box, setter: Setter) -> None:
+    digest(on.issue, on.page, on.plans, box, on.design, on.slot.keys.heading, setter)
+
+
+def _imprint(on: Furnished, box: Box, setter: Setter) -> None:
+    grid = on.plan.layout.grid
+    imprint(on.issue, on.page, box, setter, grid.fold * grid.body if on.is_spread else 0.0)
+
+
+def _ear(on: Furnished, box: Box, setter: Setter) -> None:
+    if content := next(on.ears, None):
+        ear(content, box, on.design, setter)
+        return
+    setter.note("empty-slot", f"nothing stands in the slot {on.slot.name}", "give the page another ear", Severity.INFO)
+
+
+PIECES: dict[str, tuple[Role, Callable[[Furnished, Box, Setter], None]]] = {
+    "nameplate": (Role.NAMEPLATE, _nameplate),
+    "folio": (Role.FOLIO, _folio),
+    "section": (Role.SECTION, _section),
+    "directory": (Role.DIRECTORY, _directory),
+    "digest": (Role.DIGEST, _digest),
+    "imprint": (Role.IMPRINT, _imprint),
+    "ear": (Role.EAR, _ear),
+}
+"""What sets the slots that take furniture, and the role of the group that it makes: one row a piece."""
+
+
 def page_count(plans: tuple[PagePlan, ...]) -> int:
-    """The pages of an issue; a spread counts as two."""
+    """Return the pages of an issue; a spread counts as two."""
     return sum(2 if plan.layout.sheet.spread else 1 for plan in plans)
 
 
@@ -83,7 +136,7 @@ def _inner(box: Box, slot: Slot, body: float) -> Box:
     return box.part(box.x + body, box.y + box.pitch, box.width - 2 * body, box.height - 2 * box.pitch)
 
 
-def _told(page: Page, pages: int) -> str:
+def _pages_line(page: Page, pages: int) -> str:
     """What a nameplate says of pages: how many the issue has; on the front of a later section which one it is (N2)."""
     if page.number == 1:
         return f"今日{pages}版"

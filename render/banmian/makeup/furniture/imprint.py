@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from banmian.makeup.furniture.rows import packed, spread
+from banmian.plate import Role
 
 if TYPE_CHECKING:
     from banmian.makeup.furniture.setter import Box, Setter
@@ -43,7 +44,7 @@ def imprint(issue: Issue, page: Page, box: Box, setter: Setter, fold: float = 0.
         )
         if part
     ]
-    setter.rule(box.x, box.y + 0.4, box.right, box.y + 0.4, 0.8, "foot-rule")
+    setter.rule(box.x, box.y + 0.4, box.right, box.y + 0.4, 0.8, Role.FOOT_RULE)
     if not parts:
         setter.note("empty-imprint", "there is nothing to say in the imprint", "name editors, publisher or telephone")
         return
@@ -65,4 +66,4 @@ def _rows(parts: list[str], box: Box, setter: Setter) -> None:
     step = room.height / len(rows)
     for number, row in enumerate(rows):
         line = box.part(box.x, room.y + number * step, box.width, step)
-        spread(row, min(SIZE, step), line, "furniture", "imprint", setter)
+        spread(row, min(SIZE, step), line, "furniture", Role.IMPRINT, setter)

@@ -9,10 +9,10 @@ from banmian.makeup.furniture.dates import common_date, lunar_date, weekday
 from banmian.makeup.furniture.html import HtmlUnavailableError
 from banmian.makeup.furniture.logo import Logo, LogoError, read_logo
 from banmian.makeup.furniture.rows import centred, packed, spread
-from banmian.makeup.furniture.setter import LEAST_SIZE, Box, Setter, shrink
+from banmian.makeup.furniture.setter import LEAST_SIZE, Box, Setter
 from banmian.makeup.lines.runs import baseline
 from banmian.model import Finding, Severity
-from banmian.plate import Form
+from banmian.plate import Form, Role
 
 if TYPE_CHECKING:
     from banmian.makeup.lines.labels import Label
@@ -24,7 +24,7 @@ AIRY = 0.3
 """em between the characters of a name at the most."""
 EVEN = 1.2
 """em between those of a motto that is set as wide as the name."""
-_DATA, _DATA_KIND = "furniture", "nameplate-data"
+_DATA, _DATA_KIND = "furniture", Role.NAMEPLATE_DATA
 
 
 def nameplate(issue: Issue, told: str, box: Box, design: str, setter: Setter) -> None:
@@ -69,11 +69,11 @@ def _centre(issue: Issue, told: str, box: Box, setter: Setter) -> None:
     _name(issue, room, setter)
     if issue.paper.motto:
         _motto(issue.paper.motto, box.part(box.x, room.bottom, box.width, motto_room), setter)
-    setter.rule(box.x, foot, box.right, foot, 1.2, "nameplate-rule", colour=setter.accent)
+    setter.rule(box.x, foot, box.right, foot, 1.2, Role.NAMEPLATE_RULE, colour=setter.accent)
     for row, size in rows:
         spread(row, size, box.part(box.x, foot, box.width, row_height), _DATA, _DATA_KIND, setter)
         foot += row_height
-        setter.rule(box.x, foot - 0.2, box.right, foot - 0.2, 0.4, "nameplate-rule")
+        setter.rule(box.x, foot - 0.2, box.right, foot - 0.2, 0.4, Role.NAMEPLATE_RULE)
 
 
 def _left(issue: Issue, told: str, box: Box, setter: Setter) -> None:
@@ -101,11 +101,11 @@ def _left(issue: Issue, told: str, box: Box, setter: Setter) -> None:
     wide = _name(issue, room, setter, align="left")
     if paper.motto:
         _motto(paper.motto, box.part(box.x, room.bottom, min(wide, room.width), motto_room), setter, align_to_name=True)
-    setter.rule(box.x, foot, box.right, foot, 1.2, "nameplate-rule", colour=setter.accent)
+    setter.rule(box.x, foot, box.right, foot, 1.2, Role.NAMEPLATE_RULE, colour=setter.accent)
     for row in rows:
         spread(row, DATA_SIZE, box.part(box.x, foot, box.width, row_height), _DATA, _DATA_KIND, setter)
         foot += row_height
-    setter.rule(box.x, box.bottom - 0.2, box.right, box.bottom - 0.2, 0.4, "nameplate-rule")
+    setter.rule(box.x, box.bottom - 0.2, box.right, box.bottom - 0.2, 0.4, Role.NAMEPLATE_RULE)
 
 
 def _date_labels(issue: Issue, told: str, height: float, setter: Setter) -> list[Label]:
@@ -126,7 +126,7 @@ def _date_block(labels: list[Label], box: Box, setter: Setter) -> None:
     leadings = [label.size * (1.0 if label.size > 2 * DAY_SIZE else 1.4) for label in labels]
     y = box.y + (box.height - sum(leadings)) / 2
     x = box.x + box.pitch
-    setter.rule(x, box.y + 4, x, box.bottom - 4, 0.4, "nameplate-rule")
+    setter.rule(x, box.y + 4, x, box.bottom - 4, 0.4, Role.NAMEPLATE_RULE)
     middle = (x + box.right) / 2 + box.pitch * 0.25
     for label, leading in zip(labels, leadings, strict=True):
         setter.put(label, middle - label.width / 2, baseline(y, leading, label.size))
@@ -152,7 +152,9 @@ def _box(issue: Issue, told: str, box: Box, setter: Setter) -> None:
         _name(issue, room, setter)
     if paper.motto:
         _motto(paper.motto, box.part(box.x, room.bottom, box.width, motto_room), setter)
-    setter.rule(box.x, foot - 0.25 * line, box.right, foot - 0.25 * line, 1.2, "nameplate-rule", colour=setter.accent)
+    setter.rule(
+        box.x, foot - 0.25 * line, box.right, foot - 0.25 * line, 1.2, Role.NAMEPLATE_RULE, colour=setter.accent
+    )
     for row in rows:
         centred(row, DATA_SIZE, box.part(box.x, foot, box.width, row_height), _DATA, _DATA_KIND, setter)
         foot += row_height
@@ -172,22 +174,24 @@ def _vertical(issue: Issue, told: str, box: Box, setter: Setter) -> None:
     else:
         _down(paper.name, room, side, setter)
     if paper.motto and side:
-        motto = setter.label(paper.motto, MOTTO_SIZE, "deck", "nameplate", vertical=True)
+        motto = setter.label(paper.motto, MOTTO_SIZE, "deck", Role.NAMEPLATE, vertical=True, source="paper.motto")
         if motto.width > room.height:
-            motto.size = motto.size * room.height / motto.width
-        motto.spacing = min(max(room.height / motto.size - motto.natural, 0.0) / max(motto.gaps, 1), 0.4)
+            motto = motto.at_size(motto.size * room.height / motto.width)
+        motto = motto.spaced(min(max(room.height / motto.size - motto.natural, 0.0) / max(motto.gaps, 1), 0.4))
         setter.put(motto, box.x + side / 2, room.y + (room.height - motto.width) / 2)
-    setter.rule(box.x, foot - 0.4 * line, box.right, foot - 0.4 * line, 1.2, "nameplate-rule", colour=setter.accent)
+    setter.rule(box.x, foot - 0.4 * line, box.right, foot - 0.4 * line, 1.2, Role.NAMEPLATE_RULE, colour=setter.accent)
     for row in rows:
         centred(row, DATA_SIZE, box.part(box.x, foot, box.width, row_height), _DATA, _DATA_KIND, setter)
         foot += row_height
 
 
 def _down(name: str, room: Box, side: float, setter: Setter) -> None:
-    label = setter.label(name, 1.0, "nameplate", "nameplate", colour=setter.accent, vertical=True)
+    label = setter.label(
+        name, 1.0, "nameplate", Role.NAMEPLATE, colour=setter.accent, vertical=True, source="paper.name"
+    )
     size = min(room.height / label.natural, (room.width - side) * 0.96)
-    label.size = size
-    label.spacing = min(max(room.height / size - label.natural, 0.0) / max(label.gaps, 1), AIRY)
+    label = label.at_size(size)
+    label = label.spaced(min(max(room.height / size - label.natural, 0.0) / max(label.gaps, 1), AIRY))
     setter.put(label, room.x + side + (room.width - side) / 2, room.y + (room.height - label.width) / 2)
 
 
@@ -200,9 +204,19 @@ def _name(issue: Issue, room: Box, setter: Setter, name: str = "", align: str = 
     """The name, or the logo, in the middle or at the left of a box; its width."""
     if issue.paper.logo and (logo := _logo(issue, setter)):
         return _place(logo, issue, room, setter, align)
-    label = setter.label(name or issue.paper.name, 1.0, "nameplate", "nameplate", colour=setter.accent)
-    label.size = min(room.height / 1.02, room.width / (max(label.natural, 1.0) * 1.03))
-    label.spacing = max(min((room.width * 0.94 / label.size - label.natural) / max(label.gaps, 1), AIRY), 0.0)
+    start = max(issue.paper.name.find(name), 0)
+    label = setter.label(
+        name or issue.paper.name,
+        1.0,
+        "nameplate",
+        Role.NAMEPLATE,
+        colour=setter.accent,
+        source="paper.name",
+        start=start,
+    )
+    label = label.at_size(min(room.height / 1.02, room.width / (max(label.natural, 1.0) * 1.03)))
+    airy = min((room.width * 0.94 / label.size - label.natural) / max(label.gaps, 1), AIRY)
+    label = label.spaced(max(airy, 0.0))
     x = room.x if align == "left" else room.x + (room.width - label.width) / 2
     setter.put(label, x, baseline(room.y, room.height, label.size))
     return label.width
@@ -210,10 +224,10 @@ def _name(issue: Issue, room: Box, setter: Setter, name: str = "", align: str = 
 
 def _motto(text: str, box: Box, setter: Setter, *, align_to_name: bool = False) -> None:
     """The motto in the middle of a box, or as wide as the name over it, where that does not tear it apart."""
-    motto = setter.label(text, MOTTO_SIZE, "deck", "nameplate")
-    shrink(motto, box.width)
+    motto = setter.label(text, MOTTO_SIZE, "deck", Role.NAMEPLATE, source="paper.motto")
+    motto = motto.shrunk_to(box.width)
     even = max((box.width / motto.size - motto.natural) / max(motto.gaps, 1), 0.0)
-    motto.spacing = even if align_to_name and even <= EVEN else min(even, AIRY)
+    motto = motto.spaced(even if align_to_name and even <= EVEN else min(even, AIRY))
     setter.put(motto, box.x + (box.width - motto.width) / 2, baseline(box.y, box.height, motto.size))
 
 
@@ -236,7 +250,7 @@ def _place(logo: Logo, issue: Issue, room: Box, setter: Setter, align: str) -> f
     """A logo whole in a box, at its own ratio; its width."""
     width = min(room.width, room.height * logo.ratio)
     height = width / logo.ratio
-    setter.items.append(
+    setter.nodes.append(
         Form(
             x=round(room.x if align == "left" else room.x + (room.width - width) / 2, 4),
             y=round(room.y + (room.height - height) / 2, 4),
@@ -245,7 +259,7 @@ def _place(logo: Logo, issue: Issue, room: Box, setter: Setter, align: str) -> f
             data=logo.data,
             name=logo.name,
             text=issue.paper.name,
-            role="nameplate",
+            role=Role.NAMEPLATE,
         )
     )
     return width

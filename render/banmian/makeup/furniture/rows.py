@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from banmian.makeup.furniture.setter import Box, Setter, shrink
+from banmian.makeup.furniture.setter import Box, Setter
 from banmian.makeup.lines.runs import baseline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from banmian.makeup.lines.labels import Label
+    from banmian.plate import Role
 
 GAP = 1.5
 """em between the parts of a row that is packed."""
@@ -40,12 +41,10 @@ def packed(parts: Sequence[str], size: float, width: float, role: str, setter: S
 
 def _wide(text: str, size: float, role: str, setter: Setter) -> float:
     """The width of a text in pt."""
-    case = setter.case.take(text, role)
-    cells = slice(case.start, case.end)
-    return float((case.sorts.width[cells] + case.sorts.gap[cells]).sum()) * size
+    return setter.case.cast(text, role).width * size
 
 
-def spread(parts: Sequence[str], size: float, box: Box, role: str, kind: str, setter: Setter) -> None:
+def spread(parts: Sequence[str], size: float, box: Box, role: str, kind: Role, setter: Setter) -> None:
     """Parts over the whole width of a box, the first flush left and the last flush right; a lone one is centred."""
     labels = _labels(parts, size, box.width, role, kind, setter)
     total = sum(label.width for label in labels)
@@ -56,7 +55,7 @@ def spread(parts: Sequence[str], size: float, box: Box, role: str, kind: str, se
         x += label.width + gap
 
 
-def centred(parts: Sequence[str], size: float, box: Box, role: str, kind: str, setter: Setter) -> None:
+def centred(parts: Sequence[str], size: float, box: Box, role: str, kind: Role, setter: Setter) -> None:
     """Parts side by side in the middle of a box."""
     labels = _labels(parts, size, box.width, role, kind, setter)
     total = sum(label.width for label in labels)
@@ -67,11 +66,10 @@ def centred(parts: Sequence[str], size: float, box: Box, role: str, kind: str, s
         x += label.width + gap
 
 
-def _labels(parts: Sequence[str], size: float, width: float, role: str, kind: str, setter: Setter) -> list[Label]:
+def _labels(parts: Sequence[str], size: float, width: float, role: str, kind: Role, setter: Setter) -> list[Label]:
     labels = [setter.label(part, size, role, kind) for part in parts]
     total = sum(label.width for label in labels)
     gaps = LEAST_GAP * size * (len(labels) - 1)
     if total + gaps > width:  # smaller rather than outside
-        for label in labels:
-            shrink(label, label.width * width / (total + gaps))
+        return [label.shrunk_to(label.width * width / (total + gaps)) for label in labels]
     return labels

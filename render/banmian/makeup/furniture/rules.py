@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from banmian.layout import TEXTS
 from banmian.makeup.lines.colours import colour
 from banmian.makeup.ornament.borders import frame_items
-from banmian.plate import Fill, Rule
+from banmian.plate import Fill, Role, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -31,7 +31,7 @@ def set_rules(layout: Layout, origin: tuple[float, float], filled: Collection[st
     open_areas = [(slot.name, area) for slot in shown if not slot.is_boxed for area in slot.areas]
     for slot in shown:
         if slot.border:
-            setter.items += _frame(slot, layout, origin)
+            setter.nodes += _frame(slot, layout, origin)
         if slot.is_boxed or slot.takes not in (*TEXTS, "advert"):
             continue
         for area in slot.areas:
@@ -41,11 +41,11 @@ def set_rules(layout: Layout, origin: tuple[float, float], filled: Collection[st
                 if other.top == area.bottom + grid.row_gap and other.left < area.right and area.left < other.right:
                     y = top + (area.bottom + grid.row_gap / 2) * grid.pitch
                     x0, x1 = max(area.left, other.left), min(area.right, other.right)
-                    setter.rule(left + x0 * grid.body, y, left + x1 * grid.body, y, HAIRLINE, "rule")
+                    setter.rule(left + x0 * grid.body, y, left + x1 * grid.body, y, HAIRLINE, Role.RULE)
                 if other.left == area.right + grid.gutter and other.top < area.bottom and area.top < other.bottom:
                     x = left + (area.right + grid.gutter / 2) * grid.body
                     y0, y1 = max(area.top, other.top), min(area.bottom, other.bottom)
-                    setter.rule(x, top + y0 * grid.pitch, x, top + y1 * grid.pitch, HAIRLINE, "rule")
+                    setter.rule(x, top + y0 * grid.pitch, x, top + y1 * grid.pitch, HAIRLINE, Role.RULE)
 
 
 def grounds(layout: Layout, origin: tuple[float, float], filled: Collection[str]) -> list[PlateItem]:
@@ -55,7 +55,7 @@ def grounds(layout: Layout, origin: tuple[float, float], filled: Collection[str]
         if slot.keys.tint and slot.name in filled:
             x, y, width, height = _box(slot, layout, origin)
             tint = colour(layout, slot.keys.tint)
-            found.append(Fill(x=x, y=y, width=width, height=height, colour=tint, role="tint"))
+            found.append(Fill(x=x, y=y, width=width, height=height, colour=tint, role=Role.TINT))
     return found
 
 
@@ -72,7 +72,7 @@ def _frame(slot: Slot, layout: Layout, origin: tuple[float, float]) -> list[Plat
         (x, y, x, bottom),
         (right, y, right, bottom),
     )
-    return [Rule(x0=x0, y0=y0, x1=x1, y1=y1, weight=FRAME, colour=ink, role="frame") for x0, y0, x1, y1 in sides]
+    return [Rule(x0=x0, y0=y0, x1=x1, y1=y1, weight=FRAME, colour=ink, role=Role.FRAME) for x0, y0, x1, y1 in sides]
 
 
 def _box(slot: Slot, layout: Layout, origin: tuple[float, float]) -> tuple[float, float, float, float]:

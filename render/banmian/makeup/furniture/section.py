@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from banmian.makeup.furniture.dates import common_date, weekday
 from banmian.makeup.furniture.folio import LARGE_REVERSED
-from banmian.makeup.furniture.setter import shrink
 from banmian.makeup.lines.runs import baseline
-from banmian.plate import BLACK, WHITE
+from banmian.plate import BLACK, WHITE, Role
 
 if TYPE_CHECKING:
     from banmian.makeup.furniture.setter import Box, Setter
@@ -31,10 +30,10 @@ def section_head(
     if not name:
         setter.note("empty-section", f"page {page.number} has no section to head it", "give the page a section")
     if design == "bar":
-        setter.fill(box, setter.accent, "section-bar")
+        setter.fill(box, setter.accent, Role.SECTION_BAR)
     elif design == "rule":
-        setter.rule(box.x, box.y + 1.5, box.right, box.y + 1.5, 3.0, "section-rule", colour=setter.accent)
-        setter.rule(box.x, box.bottom - 0.25, box.right, box.bottom - 0.25, 0.5, "section-rule")
+        setter.rule(box.x, box.y + 1.5, box.right, box.y + 1.5, 3.0, Role.SECTION_RULE, colour=setter.accent)
+        setter.rule(box.x, box.bottom - 0.25, box.right, box.bottom - 0.25, 0.5, Role.SECTION_RULE)
     room = box if design != "rule" else box.part(box.x, box.y + 3, box.width, box.height - 3.5)
     pad = 0.35 * room.height if design == "bar" else 0.0
     colour = WHITE if design == "bar" else BLACK
@@ -51,14 +50,16 @@ def section_head(
         setter.fill(
             box.part(x if left else x - block, room.y + 0.2 * room.height, block, 0.6 * room.height),
             setter.accent,
-            "section-block",
+            Role.SECTION_BLOCK,
         )
         x += 2.2 * block if left else -2.2 * block
     if name:
         size = min(0.62 * room.height, 42.0)
         space = abs(paper_edge - x) - size * 0.5
-        label = setter.fitted([name], size, _ROLES[design], "section", space, 9.0, colour=colour)
-        label.spacing = max(min((space / label.size - label.natural) / max(label.gaps, 1), 0.15), 0.0)
+        label = setter.fitted(
+            [name], size, _ROLES[design], Role.SECTION, space, 9.0, colour=colour, source="page.section"
+        )
+        label = label.spaced(max(min((space / label.size - label.natural) / max(label.gaps, 1), 0.15), 0.0))
         _put(label, x, room, left, setter)
 
 
@@ -73,7 +74,7 @@ def _figure(number: int, room: Box, colour: object, setter: Setter) -> Label:
     """The figure of a page; small and white it is a bold 黑 (X7)."""
     size = min(0.72 * room.height, 34)
     role = "section" if colour is WHITE and size < LARGE_REVERSED else "folio-figure"
-    return setter.label(f"{number:02d}", size, role, "section", colour=colour)
+    return setter.label(f"{number:02d}", size, role, Role.SECTION, colour=colour)
 
 
 def _data(
@@ -93,10 +94,10 @@ def _data(
     ]
     if room.height < TWO_ROWS:
         rows = [(f"{issue.paper.name}　{day}", 9.0, "section" if bold else "furniture")]
-    labels = [setter.label(text, size, role, "section", colour=colour) for text, size, role in rows]
+    labels = [setter.label(text, size, role, Role.SECTION, colour=colour) for text, size, role in rows]
     y = room.y + (room.height - 1.3 * sum(label.size for label in labels)) / 2
+    labels = [label.shrunk_to(0.4 * room.width) for label in labels]
     for label in labels:
-        shrink(label, 0.4 * room.width)
         setter.put(label, x if left else x - label.width, baseline(y, 1.3 * label.size, label.size))
         y += 1.3 * label.size
     wide = max(label.width for label in labels)

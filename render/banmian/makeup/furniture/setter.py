@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from banmian.makeup.lines.labels import Label
 from banmian.model import Finding, Severity
-from banmian.plate import BLACK, MM, RED, Colour, Fill, Link, Rule
+from banmian.plate import BLACK, MM, RED, Colour, Fill, Group, Link, Role, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from banmian.makeup.lines.labels import LabelCase
+    from banmian.makeup.lines.labels import Label, LabelCase
     from banmian.model import Issue, Page
-    from banmian.plate import PlateItem
+    from banmian.plate import Line, PlateItem
 
 LEAST_SIZE = 6.0
 """pt: what furniture shrinks to before something is said of it."""
@@ -48,17 +48,28 @@ class Setter:
     def __init__(self, case: LabelCase, accent: Colour = RED) -> None:
         self.case = case
         self.accent = accent
-        self.items: list[PlateItem] = []
+        self.nodes: list[Group | Line | PlateItem] = []
         self.findings: list[Finding] = []
+
+    @contextmanager
+    def group(self, role: Role, name: str = "", number: int = -1) -> Iterator[None]:
+        """Gather what is set meanwhile into one group; none where nothing is."""
+        before, self.nodes = self.nodes, []
+        try:
+            yield
+        finally:
+            if self.nodes:
+                before.append(Group(role=role, children=tuple(self.nodes), id=name, number=number))
+            self.nodes = before
 
     def ink(self, size: float) -> Colour:
         """The colour of what stands out, for type of `size` pt: black where it is too small to be of several inks."""
         inks = 1 if self.accent.spot else sum(part > 0 for part in self.accent.cmyk)
         return BLACK if inks > 1 and size < LEAST_COLOURED else self.accent
 
-    def label(self, text: str, size: float, role: str, kind: str, **more: Any) -> Label:
-        """A label whose findings are kept."""
-        label = Label(text, size, role, self.case, kind=kind, **more)
+    def label(self, text: str, size: float, face: str, role: Role, **more: Any) -> Label:
+        """Return a label in the face of a role of faces, its findings kept; `more` as of `LabelCase.label`."""
+        label = self.case.label(text, size, face, role, **more)
         self.findings += label.findings
         return label
 
@@ -66,8 +77,8 @@ class Setter:
         self,
         texts: Sequence[str],
         size: float,
-        role: str,
-        kind: str,
+        face: str,
+        role: Role,
         room: float,
         least: float = LEAST_SIZE,
         **more: Any,
@@ -75,11 +86,11 @@ class Setter:
         """A label no wider than `room` pt: the first of the texts that has room at its size, else the shortest of them,
         smaller in steps of a quarter point. Under `least` pt that is said.
         """
-        labels = [Label(text, size, role, self.case, kind=kind, **more) for text in texts]
+        labels = [self.case.label(text, size, face, role, **more) for text in texts]
         fits = [label for label in labels if label.width <= room]
         found = fits[0] if fits else min(labels, key=lambda label: label.width)
         if not fits:
-            shrink(found, room)
+            found = found.shrunk_to(room)
             if found.size < least:
                 self._small(found)
         self.findings += found.findings
@@ -89,24 +100,24 @@ class Setter:
         """Place a label with its line start at x on the baseline y; a vertical one in the column about x from y on."""
         if label.text and label.size < LEAST_SIZE:
             self._small(label)
-        self.items += label.runs(x, y)
+        self.nodes += label.lines(x, y)
 
     def _small(self, label: Label) -> None:
         message = f"“{label.text}” had to be set at {label.size:g} pt"
         if all(finding.message != message for finding in self.findings):
             self.note("small-furniture", message, "shorten it, or give it a larger slot")
 
-    def rule(self, x0: float, y0: float, x1: float, y1: float, weight: float, role: str, **more: Any) -> None:
+    def rule(self, x0: float, y0: float, x1: float, y1: float, weight: float, role: Role, **more: Any) -> None:
         """Draw a rule."""
-        self.items.append(Rule(x0=x0, y0=y0, x1=x1, y1=y1, weight=weight, role=role, **more))
+        self.nodes.append(Rule(x0=x0, y0=y0, x1=x1, y1=y1, weight=weight, role=role, **more))
 
-    def fill(self, box: Box, colour: Colour, role: str) -> None:
+    def fill(self, box: Box, colour: Colour, role: Role) -> None:
         """Fill a rectangle."""
-        self.items.append(Fill(x=box.x, y=box.y, width=box.width, height=box.height, colour=colour, role=role))
+        self.nodes.append(Fill(x=box.x, y=box.y, width=box.width, height=box.height, colour=colour, role=role))
 
-    def link(self, box: Box, page: int, article: str, role: str) -> None:
+    def link(self, box: Box, page: int, article: str, role: Role) -> None:
         """Let a rectangle lead to an article on its page."""
-        self.items.append(
+        self.nodes.append(
             Link(
                 x=box.x,
                 y=box.y,
@@ -124,14 +135,8 @@ class Setter:
         self.findings.append(Finding(severity=severity, code=code, message=message, hint=hint))
 
 
-def shrink(label: Label, room: float) -> None:
-    """Set a label smaller, in quarter points, until it is no wider than `room` pt."""
-    if label.width > room:
-        label.size = max(int(label.size * room / label.width * 4) / 4, 1.0)
-
-
 def slug(issue: Issue, page: Page, setter: Setter, y: float) -> None:
     """The line outside the trimmed page that names it for the plate room."""
     section = f" {page.section}" if page.section else ""
     text = f"{issue.paper.name}  {issue.edition.date.isoformat()}  第{page.number:02d}版{section}"
-    setter.put(setter.label(text, 8.0, "furniture", "slug"), 12 * MM, y)
+    setter.put(setter.label(text, 8.0, "furniture", Role.SLUG), 12 * MM, y)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from banmian.makeup.heads.scaling import moved_runs
 from banmian.makeup.lines.colours import colour
-from banmian.makeup.lines.labels import Label
 from banmian.makeup.ornament.borders import ornament_items
-from banmian.plate import ASCENT, WHITE, Fill, Rule, TextRun
+from banmian.plate import ASCENT, WHITE, Fill, Line, Role, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from banmian.layout import HeadlineRank, Layout, TypeSize
     from banmian.makeup.lines.labels import LabelCase
     from banmian.model import Article
-    from banmian.plate import PlateItem
+    from banmian.plate import Child, PlateItem, TextRun
 
 LEAST_SONG = 18.0
 """pt below which no white type is set in a face with hairlines (X7)."""
@@ -83,23 +83,25 @@ def dressed(
     rank: HeadlineRank,
     layout: Layout,
     article: Article,
-    runs: Sequence[TextRun],
+    lines: Sequence[Line],
     box: tuple[float, float, float, float],
     case: LabelCase,
-) -> list[PlateItem]:
-    """The items of a dressed headline group in the order of drawing.
+) -> list[Child]:
+    """Return a dressed headline group in the order of drawing.
 
     `box` is x, y, width and height in pt of all the rows that the group takes, those of its dress and of spread white
-    included; `runs` were set within it as `dress_of` says.
+    included; `lines` were set within it as `dress_of` says.
     """
     x, y, width, height = box
     pitch = layout.grid.pitch
     top, foot = y + (pitch - layout.grid.body) / 2, y + height - BELOW_GROUND * pitch
-    items: list[PlateItem] = []
+    items: list[Child] = []
     name = article.id
     if rank.tint:
         ground = colour(layout, rank.tint)
-        items.append(Fill(x=x, y=top, width=width, height=foot - top, colour=ground, article=name, role="head-ground"))
+        items.append(
+            Fill(x=x, y=top, width=width, height=foot - top, colour=ground, article=name, role=Role.HEAD_GROUND)
+        )
     sides = {"both": ("above", "below"), "none": ()}.get(rank.rule, (rank.rule,))
     inside = HEAVY * 1.5 if rank.tint else 0.0
     for side, weight in (("above", HEAVY), ("below", THIN)):
@@ -107,11 +109,15 @@ def dressed(
             at = top + weight / 2 + inside if side == "above" else foot - weight / 2 - inside
             ink = WHITE if rank.reversed else colour(layout, "black")
             items.append(
-                Rule(x0=x, y0=at, x1=x + width, y1=at, weight=weight, colour=ink, article=name, role="head-rule")
+                Rule(x0=x, y0=at, x1=x + width, y1=at, weight=weight, colour=ink, article=name, role=Role.HEAD_RULE)
             )
-    items += _ornament(rank, layout, article, runs, case)
-    items += [replace(run, colour=WHITE) for run in runs] if rank.reversed else runs
+    items += _ornament(rank, layout, article, lines, case)
+    items += [moved_runs(line, _in_white) for line in lines] if rank.reversed else lines
     return items
+
+
+def _in_white(run: TextRun) -> TextRun:
+    return replace(run, colour=WHITE)
 
 
 def _ornament_width(rank: HeadlineRank) -> float:
@@ -123,10 +129,10 @@ def _ornament_width(rank: HeadlineRank) -> float:
 
 
 def _ornament(
-    rank: HeadlineRank, layout: Layout, article: Article, runs: Sequence[TextRun], case: LabelCase
-) -> list[PlateItem]:
+    rank: HeadlineRank, layout: Layout, article: Article, lines: Sequence[Line], case: LabelCase
+) -> Sequence[Line | PlateItem]:
     """The ornament before the main lines: a "bar" as high as they are, a "square", or characters such as ◆."""
-    main = [run for run in runs if run.role == "headline"]
+    main = [run for line in lines for run in line.runs if run.role is Role.HEADLINE]
     if not rank.ornament or not main:
         return []
     left = min(run.x for run in main) - rank.main.size * AFTER
@@ -144,7 +150,7 @@ def _ornament(
                 height=high,
                 colour=ink,
                 article=article.id,
-                role="ornament",
+                role=Role.ORNAMENT,
             )
         ]
     if rank.ornament == "square":
@@ -157,13 +163,13 @@ def _ornament(
                 height=wide,
                 colour=ink,
                 article=article.id,
-                role="ornament",
+                role=Role.ORNAMENT,
             )
         ]
     if rank.ornament in DRAWN:
         wide = size * DRAWN[rank.ornament]
         return ornament_items(
-            rank.ornament, left - wide, top + (size - wide) / 2, wide, wide, ink, article=article.id, role="ornament"
+            rank.ornament, left - wide, top + (size - wide) / 2, wide, wide, ink, article=article.id, role=Role.ORNAMENT
         )
-    label = Label(rank.ornament, size, rank.main.role, case, kind="ornament", article=article, colour=ink)
-    return [*label.runs(left - label.width, top + ASCENT * size)]
+    label = case.label(rank.ornament, size, rank.main.role, Role.ORNAMENT, article=article, colour=ink)
+    return [*label.lines(left - label.width, top + ASCENT * size)]

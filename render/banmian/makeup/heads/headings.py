@@ -9,16 +9,15 @@ from math import ceil
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from banmian.makeup.lines.colours import colour, is_dark
-from banmian.makeup.lines.labels import Label
 from banmian.makeup.lines.runs import baseline
 from banmian.model import Finding, Severity
-from banmian.plate import WHITE, Fill, Rule
+from banmian.plate import WHITE, Fill, Role, Rule
 
 if TYPE_CHECKING:
     from banmian.layout import Layout
     from banmian.makeup.lines.labels import LabelCase
     from banmian.model import Article
-    from banmian.plate import PlateItem
+    from banmian.plate import Line, PlateItem
 
 HeadingForm = Literal["bar", "rule", "ground"]
 """A short heavy bar at the left and a hairline below; a rule below, heavy under the title; a ground behind the title.
@@ -38,7 +37,7 @@ SMALLEST = 0.6
 class Heading(NamedTuple):
     """What is drawn of a heading, and what is to be said of it."""
 
-    items: tuple[PlateItem, ...]
+    items: tuple[Line | PlateItem, ...]
     findings: tuple[Finding, ...] = ()
 
 
@@ -67,20 +66,21 @@ def heading_items(
     if not text:
         return Heading(())
     style, pitch = layout.style.heading, layout.grid.pitch
-    whose, role = (article.id, "series") if article else ("", "heading")
+    whose, role = (article.id, Role.SERIES) if article else ("", Role.HEADING)
     top = y + (pitch - layout.grid.body) / 2
     foot = y + (heading_rows(text, layout) - WHITE_BELOW) * pitch
     main = colour(layout, ink)
     type_colour = WHITE if form == "ground" and is_dark(main) else colour(layout, "black")
-    label = Label(text, style.size, style.role, case, kind=role, article=article, colour=type_colour)
+    source = "series" if article and text == article.keys.series else ""
+    label = case.label(text, style.size, style.role, role, article=article, colour=type_colour, source=source)
     before = style.size * {"bar": BAR + AFTER_BAR, "ground": 0.5, "rule": 0.0}[form]
     room = width - before - (style.size * 0.5 if form == "ground" else 0.0)
     findings = [*label.findings]
     if label.width > room:
-        label.size = int(style.size * room / label.width * 4) / 4
+        label = label.at_size(int(style.size * room / label.width * 4) / 4)
         findings += _long(text, label.size / style.size, article)
     left = x + before + ((room - label.width) / 2 if style.align == "centre" else 0.0)
-    items: list[PlateItem] = []
+    items: list[Line | PlateItem] = []
     if form == "ground":
         items.append(Fill(x=x, y=top, width=width, height=foot - top, colour=main, article=whose, role=role))
     elif form == "bar":
@@ -115,7 +115,7 @@ def heading_items(
             )
         )
     height = foot - top - (0.0 if form == "ground" else HEAVY if form == "rule" else THIN)
-    items += label.runs(left, baseline(top, height, label.size))
+    items += label.lines(left, baseline(top, height, label.size))
     return Heading(tuple(items), tuple(findings))
 
 

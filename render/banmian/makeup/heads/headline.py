@@ -16,21 +16,21 @@ from banmian.makeup.heads.scaling import (
     fit_beside,
     fit_main,
     long_headline,
-    stretched,
+    places_of,
     without_end,
 )
 from banmian.makeup.heads.summary import Summary, set_summary
-from banmian.makeup.lines.labels import Label
 from banmian.makeup.lines.runs import baseline
 from banmian.makeup.lines.turns import turn_aside, turn_headline
+from banmian.plate import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from banmian.layout import HeadlineRank, TypeSize
-    from banmian.makeup.lines.labels import LabelCase
+    from banmian.makeup.lines.labels import Label, LabelCase
     from banmian.model import Article, Finding
-    from banmian.plate import TextRun
+    from banmian.plate import Line
 
 BYLINE_LEADING = 1.2
 LEAST_REVERSED = 10.0
@@ -53,9 +53,9 @@ class HeadlineGroup(NamedTuple):
     findings: tuple[Finding, ...]
     summary: Summary | None = None
 
-    def runs(self, x: float, y: float, width: float, pitch: float, extra: int = 0) -> list[TextRun]:
-        """The runs of the group in a rectangle at (x, y) of `width` pt, `extra` lines of white added to its own."""
-        found: list[TextRun] = []
+    def placed(self, x: float, y: float, width: float, pitch: float, extra: int = 0) -> list[Line]:
+        """Return the lines of the group in a rectangle at (x, y) of `width` pt, with `extra` lines of white more."""
+        found: list[Line] = []
         leading = self.bylines[0].size * BYLINE_LEADING if self.bylines else 0.0
         spare = (self.lines + extra) * pitch - self.height - leading * len(self.bylines)
         shares = WHITE_WITH_BYLINE if self.bylines else WHITE
@@ -65,16 +65,15 @@ class HeadlineGroup(NamedTuple):
             size = row.label.size
             wide = row.label.width * row.stretch
             left = x + (width - wide) / 2 if self.align == "centre" else x
-            runs = row.label.runs(left, baseline(top, size, size))
-            found += [stretched(run, left, row.stretch) for run in runs] if row.stretch != 1 else runs
+            found += row.placed(left, baseline(top, size, size))
             top += size
         if self.summary:
-            found += self.summary.runs(x, top, width, self.align)
+            found += self.summary.placed(x, top, width, self.align)
             top += self.summary.height
         top += spare * shares[1]
         for byline in self.bylines:
             left = x + (width - byline.width) / 2 if self.align == "centre" else x
-            found += byline.runs(left, baseline(top, leading, byline.size))
+            found += byline.lines(left, baseline(top, leading, byline.size))
             top += leading
         return found
 
@@ -99,17 +98,17 @@ def set_headline(
 
     turned = turn_headline(article.headline, width / rank.main.size, article.keys.names)
     main, got = fit_main(turned, rank, article, width, case)
-    for text in aside(article.keys.kicker, rank.kicker, width, article):
-        row, shrunk = fit_beside(text, "kicker", rank, main[0], article, width, case)
+    for text, source, start in aside((article.keys.kicker,), "kicker", rank.kicker, width, article):
+        row, shrunk = fit_beside(text, Role.KICKER, rank, main[0], article, width, case, source=source, start=start)
         rows.append(row._replace(above=rank.kicker.size * 0.25 * bool(rows)))
         note(shrunk, "kicker", text, row.label.size)
     for number, row in enumerate(main):
         above = rank.main.size * (0.16 if number else 0.30 * bool(rows))
         rows.append(row._replace(above=above))
     note(got, "headline", article.title, main[0].label.size - (body - LEAST_READABLE))
-    decks = [part for text in article.deck for part in aside(text, rank.deck, width, article)]
-    for number, text in enumerate(decks):
-        row, shrunk = fit_beside(text, "deck", rank, main[0], article, width, case)
+    decks = aside(article.deck, "deck", rank.deck, width, article)
+    for number, (text, source, start) in enumerate(decks):
+        row, shrunk = fit_beside(text, Role.DECK, rank, main[0], article, width, case, source=source, start=start)
         rows.append(row._replace(above=rank.deck.size * (0.35 if number else 0.6)))
         note(shrunk, "deck", text, row.label.size)
     summary = set_summary(article, rank, width, body, case)
@@ -129,16 +128,26 @@ def set_headline(
     return HeadlineGroup(lines, tuple(rows), height, rank.align, bylines, tuple(findings), summary)
 
 
-def aside(text: str, wish: TypeSize, room: float, article: Article) -> tuple[str, ...]:
-    """A kicker or a deck on the lines that it needs in `room` pt."""
-    return turn_aside(text, room / wish.size, article.keys.names) if text else ()
+def aside(texts: Sequence[str], key: str, wish: TypeSize, room: float, article: Article) -> list[tuple[str, str, int]]:
+    """Return kickers or decks on the lines that they need in `room` pt, each line with its source and its offset."""
+    found = []
+    for number, text in enumerate(texts):
+        lines = turn_aside(text, room / wish.size, article.keys.names) if text else ()
+        source = key if key in WHOLE else f"{key}[{number}]"
+        found += [(line, source, start) for line, (_, start) in zip(lines, places_of(lines, [text], ""), strict=True)]
+    return found
+
+
+WHOLE = ("kicker",)
+"""Keys that hold one text, not a list of them."""
 
 
 def set_short_headline(
     article: Article, rank: HeadlineRank, width: float, pitch: float, case: LabelCase
 ) -> HeadlineGroup:
     """The short form that stands over the target of a jump (F6): one line in the rank's main face."""
-    row, _ = fit(article.short, rank.main, "headline", article, width, case)
+    source = "short" if article.keys.short else "headline[0]"
+    row, _ = fit(article.short, rank.main, Role.HEADLINE, article, width, case, source=source)
     height = row.label.size
     lines = ceil((height + 0.75 * pitch) / pitch)
     return HeadlineGroup(lines, (row,), height, "left", (), tuple(row.label.findings))
@@ -180,22 +189,23 @@ def set_bylines(
     """The byline, on as many lines as its names need in `room` pt."""
     even = [p.name for p in article.keys.byline if p.even and len(p.name) == EVENED]
 
+    whole = byline_text(article)
+
     def label(line: str) -> Label:
         places = [at for name in even if (at := line.find(name)) >= 0]
-        return Label(line, size, role, case, kind="byline", article=article, vertical=vertical, even=places)
+        start = max(whole.find(line), 0)
+        return case.label(
+            line, size, role, Role.BYLINE, article=article, vertical=vertical, even=places, source="byline", start=start
+        )
 
     lines: list[str] = []
-    for part in _parts(byline_text(article), lambda text: label(text).width <= room):
+    for part in _parts(whole, lambda text: label(text).width <= room):
         together = f"{lines[-1]}　{part}" if lines else part
         if lines and label(together).width <= room:
             lines[-1] = together
         else:
             lines.append(part)
-    labels = tuple(label(line) for line in lines if line)
-    for found in labels:
-        if found.width > room:  # a name that is longer than the line
-            found.size = max(int(size * room / found.width * 4) / 4, 1.0)
-    return labels
+    return tuple(label(line).shrunk_to(room) for line in lines if line)  # a name may be longer than the line
 
 
 def _parts(text: str, fits: Callable[[str], bool]) -> Iterator[str]:

@@ -7,6 +7,7 @@ corner with shorter lines beside it. A vertical headline takes columns at a side
 
 from __future__ import annotations
 
+from itertools import groupby
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,7 @@ from banmian.makeup.heads.scaling import scaled
 from banmian.makeup.heads.vertical_headline import VerticalHeadline, set_vertical_headline
 from banmian.makeup.text.ground import VerticalGround
 from banmian.model import Severity
+from banmian.plate import Group, Line, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
     from banmian.makeup.text.field import Field
     from banmian.makeup.text.ground import Ground
     from banmian.model import Article
-    from banmian.plan import Leg
-    from banmian.plate import PlateItem, TextRun
+    from banmian.plan import Assignment
+    from banmian.plate import Child, PlateItem
 
 LEAST_UNDER = 4
 """Lines of text that may stand under a headline at the side; where fewer would, it takes its columns to the foot."""
@@ -98,18 +100,18 @@ class HeadAcross(NamedTuple):
         under = (rows[-1] + 1 - self.top - self.rows if rows else 0 for rows in field.free[self.first : self.last + 1])
         return range(1, min(LARGEST_SPREAD, *under) + 1)
 
-    def runs(self, extra: int) -> list[PlateItem]:
-        """Its items, with `extra` rows of white added to its own."""
+    def drawn(self, extra: int) -> list[Child]:
+        """Return what it is drawn with, `extra` rows of white added to its own."""
         ground = self.ground
         y = ground.y + (self.top + self.over) * ground.pitch
         if self.dress is None:
-            return [*self.group.runs(self.left, y, self.width, ground.pitch, extra)]
+            return [*self.group.placed(self.left, y, self.width, ground.pitch, extra)]
         rank, layout, article, case = self.dress
         takes = dress_of(rank, layout)
         inside = self.width - takes.narrower
-        runs = self.group.runs(self.left + takes.left, y + takes.down, inside, ground.pitch, extra)
+        lines = self.group.placed(self.left + takes.left, y + takes.down, inside, ground.pitch, extra)
         height = (self.rows - self.over + extra) * ground.pitch
-        return dressed(rank, layout, article, runs, (self.left, y, self.width, height), case)
+        return dressed(rank, layout, article, lines, (self.left, y, self.width, height), case)
 
 
 class HeadDown(NamedTuple):
@@ -132,13 +134,13 @@ class HeadDown(NamedTuple):
         most = min(LARGEST_SPREAD * self.ground.columns // columns, under - LEAST_UNDER)
         return (*range(1, most + 1), *([under] if under > 0 else []))
 
-    def runs(self, extra: int) -> list[TextRun]:
-        """Its runs, in the middle of its columns, with `extra` rows added to its length."""
+    def drawn(self, extra: int) -> list[Line]:
+        """Return its lines, in the middle of its columns, with `extra` rows added to its length."""
         ground = self.ground
         left, right = ground.span(self.first, self.last)
         white = (right - left - self.group.width) / 2
         length = (self.rows + extra) * ground.pitch - 2 * ground.inset
-        return self.group.runs(right - white, ground.y + ground.inset, length)
+        return self.group.placed(right - white, ground.y + ground.inset, length)
 
 
 class HeadBefore(NamedTuple):
@@ -156,21 +158,32 @@ class HeadBefore(NamedTuple):
         """The rows of white that it may take up."""
         return range(1, LARGEST_SPREAD + 1)
 
-    def runs(self, extra: int) -> list[TextRun]:
-        """Its runs, with `extra` rows of white added to its own."""
+    def drawn(self, extra: int) -> list[Line]:
+        """Return its lines, with `extra` rows of white added to its own."""
         ground = self.ground
         right = ground.x + ground.width
         white = right - ground.right(self.rows + extra) - self.group.width
-        return self.group.runs(right - white * WHITE[0], ground.top, ground.length)
+        return self.group.placed(right - white * WHITE[0], ground.top, ground.length)
 
 
 Head = HeadAcross | HeadDown | HeadBefore
 
 
+def head_group(nodes: Sequence[Child], name: str) -> Group:
+    """Return a headline group of what it is drawn with: the lines of each of its parts together, in their order."""
+    children: list[Group | Line | PlateItem] = []
+    for role, some in groupby(nodes, key=lambda node: node.role if isinstance(node, Line) else None):
+        part = tuple(some)
+        children += [Group(role=role, children=part, id=f"{name}/{role}")] if role else part
+    return Group(role=Role.HEAD, children=tuple(children), id=f"{name}/head")
+
+
 class HeadSetter:
     """Sets the headline of a leg as its slot asks for it; that of a continuation is short and over its text (F6)."""
 
-    def __init__(self, article: Article, leg: Leg, slot: Slot, layout: Layout, ground: Ground, case: LabelCase) -> None:
+    def __init__(
+        self, article: Article, leg: Assignment, slot: Slot, layout: Layout, ground: Ground, case: LabelCase
+    ) -> None:
         self.article, self.leg, self.slot, self.layout = article, leg, slot, layout
         self.ground, self.case = ground, case
         self.field = ground.field()

@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import replace
 
-from banmian.makeup.lines.labels import Label
 from banmian.model import Finding, Severity
-from banmian.plate import Direction
+from banmian.plate import Direction, Line, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Sequence
 
     from banmian.layout import HeadlineRank, TypeSize
-    from banmian.makeup.lines.labels import LabelCase
+    from banmian.makeup.lines.labels import Label, LabelCase
     from banmian.model import Article
     from banmian.plate import TextRun
 
@@ -48,15 +47,24 @@ class Row(NamedTuple):
         """Its length in pt as it will be set."""
         return self.label.width * self.stretch
 
+    def placed(self, left: float, y: float) -> list[Line]:
+        """Return its line from `left` on, on the baseline y, scaled as it has to be."""
+        lines = self.label.lines(left, y)
+        if self.stretch == 1:
+            return lines
+        return [moved_runs(line, lambda run: stretched(run, left, self.stretch)) for line in lines]
+
 
 def fit(
     text: str,
     wish: TypeSize,
-    kind: str,
+    kind: Role,
     article: Article,
     room: float,
     case: LabelCase,
     *,
+    source: str = "",
+    start: int = 0,
     most: float = 1.0,
     ends: float = 0.0,
     vertical: bool = False,
@@ -67,39 +75,57 @@ def fit(
     `ends` are the em of blank that its two ends together need in that room.
     """
     size = wish.size * most
-    label = Label(without_end(text), size, wish.role, case, kind=kind, article=article, vertical=vertical)
+    label = case.label(
+        without_end(text), size, wish.role, kind, article=article, vertical=vertical, source=source, start=start
+    )
     blank = ends * size
-    label.spacing = _airy(len(label.text), label.width, room - blank) if kind == "headline" and airy else 0.0
+    if kind is Role.HEADLINE and airy:
+        label = label.spaced(_airy(len(label.text), label.width, room - blank))
     stretch = 1.0
     if label.width + blank > room:
         tight = max(((room - blank) / size - label.natural) / max(label.gaps, 1), TIGHTEST)
-        label.spacing = min(tight, 0.0)
+        label = label.spaced(min(tight, 0.0))
         if label.width + blank > room:
             stretch = max(room / (label.width + blank), NARROWEST)
         if (label.width + blank) * stretch > room:
-            label.size = int(size * room / ((label.width + blank) * stretch) * 4) / 4  # quarters of a point, downwards
+            quarters = int(size * room / ((label.width + blank) * stretch) * 4)  # of a point, downwards
+            label = label.at_size(quarters / 4)
     return Row(label, 0.0, stretch), label.size / wish.size
 
 
 def fit_beside(
-    text: str, kind: str, rank: HeadlineRank, main: Row, article: Article, room: float, case: LabelCase, **how: Any
+    text: str, kind: Role, rank: HeadlineRank, main: Row, article: Article, room: float, case: LabelCase, **how: Any
 ) -> tuple[Row, float]:
     """A kicker or a deck in the largest form that fits, and never as large as the main lines beside it (T1)."""
-    wish = rank.kicker if kind == "kicker" else rank.deck
+    wish = rank.kicker if kind is Role.KICKER else rank.deck
     most = min(1.0, BESIDE_MAIN * main.label.size / wish.size)
     return fit(text, wish, kind, article, room, case, most=most, **how)
 
 
 def fit_main(
-    lines: Iterable[str], rank: HeadlineRank, article: Article, room: float, case: LabelCase, *, vertical: bool = False
+    lines: Sequence[str], rank: HeadlineRank, article: Article, room: float, case: LabelCase, *, vertical: bool = False
 ) -> tuple[list[Row], float]:
     """The main lines of a headline, all of one size and one scale, and the part of the size that they got."""
+    sources = places_of(lines, article.headline, "headline")
     ends = 2.0 if vertical else 0.0  # T5: a character of blank at each end
 
     def fitted(most: float) -> list[tuple[Row, float]]:
         return [
-            fit(line, rank.main, "headline", article, room, case, most=most, ends=ends, vertical=vertical, airy=airy)
-            for line in texts
+            fit(
+                line,
+                rank.main,
+                Role.HEADLINE,
+                article,
+                room,
+                case,
+                source=source,
+                start=start,
+                most=most,
+                ends=ends,
+                vertical=vertical,
+                airy=airy,
+            )
+            for line, (source, start) in zip(texts, sources, strict=True)
         ]
 
     texts = list(lines)
@@ -126,6 +152,24 @@ def scaled(rank: HeadlineRank, part: float) -> HeadlineRank:
         if size
     }
     return replace(rank, **sizes)
+
+
+def places_of(lines: Sequence[str], given: Sequence[str], key: str) -> list[tuple[str, int]]:
+    """Return for each line of a turned text the key of the given one that it is of, `headline[0]`, and its offset."""
+    found = []
+    number = at = 0
+    for line in lines:
+        while (begins := given[number].find(line, at)) < 0 and number + 1 < len(given):
+            number, at = number + 1, 0
+        at = max(begins, 0)
+        found.append((f"{key}[{number}]", at))
+        at += len(line)
+    return found
+
+
+def moved_runs(line: Line, change: Callable[[TextRun], TextRun]) -> Line:
+    """Return a line with each of its runs changed."""
+    return replace(line, runs=tuple(change(run) for run in line.runs))
 
 
 def stretched(run: TextRun, left: float, stretch: float) -> TextRun:

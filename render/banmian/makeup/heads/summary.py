@@ -11,16 +11,16 @@ from msgspec.structs import replace
 
 from banmian.layout import TypeSize
 from banmian.layout.styles import HAO
-from banmian.makeup.lines.labels import Label
-from banmian.makeup.lines.runs import Style, baseline, text_runs
-from banmian.makeup.text.copy import missing_glyph
+from banmian.makeup.lines.missing import missing_glyph
+from banmian.makeup.lines.runs import Style, Text, baseline, text_lines
+from banmian.plate import Role
 from banmian.typeset import cast, compose, limits_of, place
 
 if TYPE_CHECKING:
     from banmian.layout import HeadlineRank
-    from banmian.makeup.lines.labels import LabelCase
+    from banmian.makeup.lines.labels import Label, LabelCase
     from banmian.model import Article, Finding
-    from banmian.plate import TextRun
+    from banmian.plate import Line as PlateLine
     from banmian.typeset import Sorts
     from banmian.typeset.lines import Line
 
@@ -45,6 +45,7 @@ class _Sentence(NamedTuple):
     sorts: Sorts
     lines: tuple[Line, ...]
     dot: Label | None
+    text: Text
 
     @property
     def length(self) -> float:
@@ -64,9 +65,9 @@ class Summary(NamedTuple):
     article: Article
     findings: tuple[Finding, ...]
 
-    def runs(self, x: float, y: float, width: float, align: str) -> list[TextRun]:
-        """Its runs with the corner of its white at (x, y) pt, in a group of `width` pt."""
-        found: list[TextRun] = []
+    def placed(self, x: float, y: float, width: float, align: str) -> list[PlateLine]:
+        """Return its lines with the corner of its white at (x, y) pt, in a group of `width` pt."""
+        found: list[PlateLine] = []
         lead = self._lead()
         left, top = x + lead, y + ABOVE * self.size
         longest = max(sentence.length for sentence in self.sentences) * self.size
@@ -74,12 +75,13 @@ class Summary(NamedTuple):
         if align == "centre" and alone and lead + longest <= width * ONE_LINE:
             left += (width - lead - longest) / 2
         leading = LEADING * self.size
-        style = Style(self.size, self.article.id, "summary")
+        style = Style(self.size, self.article.id, Role.SUMMARY)
         for sentence in self.sentences:
             at = [(left, baseline(top + n * leading, leading, self.size)) for n in range(len(sentence.lines))]
             if sentence.dot:
-                found += sentence.dot.runs(left - lead, baseline(top, leading, sentence.dot.size))
-            found += text_runs(sentence.sorts, sentence.lines, at, style, self.case.library)
+                found += sentence.dot.lines(left - lead, baseline(top, leading, sentence.dot.size))
+            texts = [sentence.text] * len(sentence.lines)
+            found += text_lines(sentence.sorts, sentence.lines, at, style, self.case.library, texts)
             top += leading * len(sentence.lines)
         return found
 
@@ -104,19 +106,19 @@ def set_summary(article: Article, rank: HeadlineRank, width: float, body: float,
     measure = width / wish.size - (DOT_ROOM if dotted else 0.0)
     sentences = []
     findings: list[Finding] = []
-    for text in article.summary:
+    for number, text in enumerate(article.summary):
         sorts = cast(text.strip(), case.caption, case.library, wish.role)
         lines = tuple(compose(sorts, 0, len(sorts.text), [measure], endless=True))
         if not lines:
             continue
         findings += [missing_glyph(m.character, wish.role, article, part="summary") for m in sorts.missing]
         placed = place(sorts, lines)
-        for number, line in enumerate(lines):
-            for finding in limits_of(sorts, line, placed, number, "a line of the summary"):
+        for at, line in enumerate(lines):
+            for finding in limits_of(sorts, line, placed, at, "a line of the summary"):
                 findings.append(replace(finding, article=article.id, file=article.file))
-        dot = Label(DOT, wish.size * DOT_SIZE, wish.role, case, kind="summary", article=article) if dotted else None
+        dot = case.label(DOT, wish.size * DOT_SIZE, wish.role, Role.SUMMARY, article=article) if dotted else None
         findings += dot.findings if dot else ()
-        sentences.append(_Sentence(sorts, lines, dot))
+        sentences.append(_Sentence(sorts, lines, dot, Text(f"summary[{number}]", len(text.lstrip()) - len(text))))
     if not sentences:
         return None
     count = sum(len(sentence.lines) for sentence in sentences)

@@ -6,18 +6,20 @@ character of blank at each end (T5); 主题 and 引题 begin at its top, 副题 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from banmian.layout import BylineStyle
 from banmian.makeup.heads.headline import aside, set_bylines
-from banmian.makeup.heads.scaling import Row, fit_beside, fit_main, flattened, long_headline
+from banmian.makeup.heads.scaling import Row, fit_beside, fit_main, flattened, long_headline, moved_runs
 from banmian.makeup.lines.turns import turn_headline
+from banmian.plate import Role
 
 if TYPE_CHECKING:
     from banmian.layout import HeadlineRank
     from banmian.makeup.lines.labels import LabelCase
     from banmian.model import Article, Finding
-    from banmian.plate import TextRun
+    from banmian.plate import Line
 
 BLANK = 1.0
 """em of the line's own size that stay blank at each of its ends (T5)."""
@@ -47,9 +49,9 @@ class VerticalHeadline(NamedTuple):
     align: str
     findings: tuple[Finding, ...]
 
-    def runs(self, right: float, top: float, length: float) -> list[TextRun]:
-        """The runs of the group whose right edge is `right`, from `top` down over `length` pt."""
-        found: list[TextRun] = []
+    def placed(self, right: float, top: float, length: float) -> list[Line]:
+        """Return the lines of the group whose right edge is `right`, from `top` down over `length` pt."""
+        found: list[Line] = []
         begins, ends = top + self.blank, top + length - self.blank
         if self.align == CENTRED:
             longest = max(line.row.length for line in self.lines)
@@ -61,8 +63,10 @@ class VerticalHeadline(NamedTuple):
             y = ends - row.length if foot else begins
             if not top <= y <= top + length - row.length:  # an auxiliary line longer than the main head has room for
                 y = top + (length - row.length) / 2
-            runs = row.label.runs(x + row.label.size / 2, y)
-            found += [flattened(run, y, row.stretch) for run in runs] if row.stretch != 1 else runs
+            lines = row.label.lines(x + row.label.size / 2, y)
+            if row.stretch != 1:
+                lines = [moved_runs(line, partial(flattened, top=y, part=row.stretch)) for line in lines]
+            found += lines
         return found
 
 
@@ -80,25 +84,37 @@ def set_vertical_headline(
     findings: list[Finding] = []
     lines: list[_Line] = []
 
-    def auxiliary(text: str, kind: str, above: float, *, foot: bool) -> None:
-        row, shrunk = fit_beside(text, kind, rank, main[0], article, room, case, ends=2 * BLANK, vertical=True)
+    def auxiliary(text: str, source: str, start: int, kind: Role, above: float, *, foot: bool) -> None:
+        row, shrunk = fit_beside(
+            text,
+            kind,
+            rank,
+            main[0],
+            article,
+            room,
+            case,
+            ends=2 * BLANK,
+            vertical=True,
+            source=source,
+            start=start,
+        )
         lines.append(_Line(row._replace(above=above), foot))
         findings.extend(long_headline(article, page, slot, kind, text, shrunk, row.label.size))
 
     turned = turn_headline(article.headline, room / rank.main.size - 2 * BLANK, article.keys.names)
     main, shrunk = fit_main(turned, rank, article, room, case, vertical=True)
-    for number, text in enumerate(
-        aside(article.keys.kicker, rank.kicker, room - 2 * BLANK * rank.kicker.size, article)
-    ):
-        auxiliary(text, "kicker", rank.kicker.size * NEXT_DECK_GAP * bool(number), foot=False)
+    kickers = aside((article.keys.kicker,), "kicker", rank.kicker, room - 2 * BLANK * rank.kicker.size, article)
+    for number, (text, source, start) in enumerate(kickers):
+        auxiliary(text, source, start, Role.KICKER, rank.kicker.size * NEXT_DECK_GAP * bool(number), foot=False)
     for number, row in enumerate(main):
         gap = MAIN_GAP if number else KICKER_GAP * bool(lines)
         lines.append(_Line(row._replace(above=gap * row.label.size), foot=False))
     findings += long_headline(article, page, slot, "headline", article.title, shrunk)
-    below = (*article.deck, *article.summary)
-    decks = [part for text in below for part in aside(text, rank.deck, room - 2 * BLANK * rank.deck.size, article)]
-    for number, text in enumerate(decks):
-        auxiliary(text, "deck", rank.deck.size * (NEXT_DECK_GAP if number else DECK_GAP), foot=True)
+    inner = room - 2 * BLANK * rank.deck.size
+    decks = aside(article.deck, "deck", rank.deck, inner, article)
+    decks += aside(article.summary, "summary", rank.deck, inner, article)
+    for number, (text, source, start) in enumerate(decks):
+        auxiliary(text, source, start, Role.DECK, rank.deck.size * (NEXT_DECK_GAP if number else DECK_GAP), foot=True)
     name_size = byline.size or body
     for number, label in enumerate(
         set_bylines(article, name_size, case, room - 2 * BLANK * body, vertical=True, role=byline.role)

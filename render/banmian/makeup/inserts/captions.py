@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from banmian.makeup.lines.labels import Label
-from banmian.makeup.lines.runs import Style, baseline, text_runs
+from banmian.makeup.lines.missing import missing_glyph
+from banmian.makeup.lines.runs import Style, Text, baseline, text_lines
 from banmian.makeup.lines.turns import inside_names
-from banmian.makeup.text.copy import missing_glyph
+from banmian.plate import Group, Role
 from banmian.typeset import cast, compose, limits_of, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from banmian.layout.styles import Styles
-    from banmian.makeup.lines.labels import LabelCase
+    from banmian.makeup.lines.labels import Label, LabelCase
     from banmian.model import Article, Finding, Photo
-    from banmian.plate import TextRun
     from banmian.typeset import Sorts
     from banmian.typeset.lines import Line
 
@@ -45,6 +44,7 @@ class Caption(NamedTuple):
     line_rows: int
     article: str
     findings: tuple[Finding, ...]
+    origin: Text
 
     @property
     def rows(self) -> int:
@@ -56,17 +56,20 @@ class Caption(NamedTuple):
         """What whole 字 of the caption leave of its width, pt (K2)."""
         return self.width - self.measure * self.size
 
-    def items(self, x: float, y: float, pitch: float, case: LabelCase) -> list[TextRun]:
-        """The runs of caption and credit, the corner of their first grid line at (x, y) pt."""
+    def drawn(self, x: float, y: float, pitch: float, case: LabelCase) -> list[Group]:
+        """Return the groups of caption and credit, the corner of their first grid line at (x, y) pt."""
         count = len(self.lines) + self.alone
         size = self.size if self.lines or not self.credit else self.credit.size
         height = self.line_rows * pitch
         at = [(x + self.indent, baseline(y + n * height, height, size)) for n in range(count)]
-        found = text_runs(self.text, self.lines, at, Style(self.size, self.article, "caption"), case.library)
+        style = Style(self.size, self.article, Role.CAPTION)
+        lines = text_lines(self.text, self.lines, at, style, case.library, [self.origin] * len(self.lines))
+        found = [Group(role=Role.CAPTION, children=tuple(lines))] if lines else []
         if self.credit:
             # below full lines the credit ends where they do; else at the edge of the picture
             right = self.width - (self.residue if (self.alone and self.lines) or len(self.lines) > 1 else 0.0)
-            found += self.credit.runs(x + max(right - self.credit.width, 0.0), at[-1][1])
+            credit = self.credit.lines(x + max(right - self.credit.width, 0.0), at[-1][1])
+            found.append(Group(role=Role.CREDIT, children=tuple(credit)))
         return found
 
 
@@ -78,11 +81,15 @@ def set_caption(
     A caption of one line `below` its picture is centred where its style says so.
     """
     size = styles.caption.size
+    key = f"photos[{article.keys.photos.index(photo)}]" if photo in article.keys.photos else ""
     measure = max(int(width / size + _NEARLY), 1)
     text, lines = _compose(photo.caption.strip().removesuffix("。"), measure, article, styles, case)  # K3
     credit = None
     if photo.credit:
-        credit = Label(photo.credit, styles.credit.size, styles.credit.role, case, kind="credit", article=article)
+        source = f"{key}.credit" if key else ""
+        credit = case.label(
+            photo.credit, styles.credit.size, styles.credit.role, Role.CREDIT, article=article, source=source
+        )
         if credit.width > width:  # a credit as long as that is a line of the caption
             together = f"{photo.caption.strip().removesuffix('。')}　{photo.credit}".strip()
             text, lines = _compose(together, measure, article, styles, case)
@@ -98,8 +105,10 @@ def set_caption(
         if alone and len(lines) == 1 and below and styles.caption.align == "centre":
             indent = (width - used) / 2
     findings = [*_findings(text, lines, article, styles.caption.role), *(credit.findings if credit else ())]
+    lead = len(photo.caption) - len(photo.caption.lstrip())
+    origin = Text(f"{key}.caption", -lead) if key else Text()
     rows = max(ceil(max(size, credit.size if credit else 0.0) / pitch - _NEARLY), 1)
-    return Caption(text, lines, credit, alone, width, size, measure, indent, rows, article.id, tuple(findings))
+    return Caption(text, lines, credit, alone, width, size, measure, indent, rows, article.id, tuple(findings), origin)
 
 
 def _compose(

@@ -7,14 +7,15 @@ the box is wide. A note is set in the face of quotations between two rules.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import accumulate, pairwise, product
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.makeup.lines.passages import Standing, cast_mixed, limits, runs_of
+from banmian.makeup.lines.passages import Standing, cast_mixed, limits, set_lines
 from banmian.makeup.lines.runs import Style, baseline
 from banmian.makeup.lines.small_heads import SmallHead, set_small_head
-from banmian.plate import BLACK, Fill, Rule
+from banmian.plate import BLACK, Fill, Group, Role, Rule
 from banmian.typeset import BODY
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from banmian.makeup.lines.passages import Passage
     from banmian.model import Article, Finding
     from banmian.model.matter import InfoBox
-    from banmian.plate import PlateItem
+    from banmian.plate import Child
     from banmian.typeset.lines import Line
 
 FRAME = 0.5
@@ -45,8 +46,9 @@ class BoxInsert(NamedTuple):
     """A box or a note set for a width. `columns` are the lines of each of its columns; lengths in pt."""
 
     name: str
+    key: str
     article: str
-    role: str
+    role: Role
     title: SmallHead
     passages: tuple[Passage, ...]
     columns: tuple[tuple[Line, ...], ...]
@@ -72,11 +74,11 @@ class BoxInsert(NamedTuple):
         """As many: its text is on the grid, and white would be a hole in it."""
         return self.least
 
-    def items(self, x: float, y: float, lines: int) -> list[PlateItem]:
-        """Its items with the top left corner at (x, y), what is over `least` being white at the foot."""
+    def drawn(self, x: float, y: float, lines: int) -> Group:
+        """Return it with the top left corner at (x, y), what is over `least` being white at the foot."""
         inset = (self.pitch - self.size) / 2
         top, foot = y + inset, y + lines * self.pitch - inset
-        found: list[PlateItem] = []
+        found: list[Child] = []
         if self.title.lines:
             height = self.title.lines * self.pitch - inset
             found.append(
@@ -87,24 +89,28 @@ class BoxInsert(NamedTuple):
                     height=height,
                     colour=BLACK.tint(TINT),
                     article=self.article,
-                    role="tint",
+                    role=Role.TINT,
                 )
             )
             left = x + (self.lefts[0] if self.lefts else 0.0)
-            found += self.title.runs(left, top, height)
-        standing = [
-            Standing(line, x + left, baseline(y + (self._head + n) * self.pitch, self.pitch, self.size))
-            for left, column in zip(self.lefts, self.columns, strict=True)
-            for n, line in enumerate(column)
-        ]
+            found += self.title.drawn(left, top, height)
+        standing = []
+        for left, column in zip(self.lefts, self.columns, strict=True):
+            for n, line in enumerate(column):
+                number = bisect_right(self.passages, line.start, key=lambda passage: passage.start) - 1
+                at = baseline(y + (self._head + n) * self.pitch, self.pitch, self.size)
+                text = self.passages[number].origin
+                standing.append(Standing(line, x + left, at, text=text, paragraph=number))
         if standing:
             style = Style(self.size, self.article, self.role)
-            found += runs_of(standing, self.passages[0].sorts, style, self.library)
+            set_ = iter(set_lines(standing, self.passages[0].sorts, style, self.library))
+            for number, column in enumerate(self.columns):
+                children = tuple(next(set_) for _ in column)
+                found.append(Group(role=Role.COLUMN, number=number, children=children))
+        edge = Role.NOTE_FRAME if self.role is Role.EDITORS_NOTE else Role.BOX_FRAME
         for x0, y0, x1, y1 in self._edges(x, top, foot):
-            found.append(
-                Rule(x0=x0, y0=y0, x1=x1, y1=y1, weight=FRAME, article=self.article, role=f"{self.role}-frame")
-            )
-        return found
+            found.append(Rule(x0=x0, y0=y0, x1=x1, y1=y1, weight=FRAME, article=self.article, role=edge))
+        return Group(role=self.role, children=tuple(found), id=self.key)
 
     @property
     def _head(self) -> int:
@@ -116,16 +122,18 @@ class BoxInsert(NamedTuple):
         half = FRAME / 2
         left, right = x + half, x + self.width - half
         ends = [(x, at, x + self.width, at) for at in (top + half, foot - half)]
-        return ends if self.role == "note" else [*ends, (left, top, left, foot), (right, top, right, foot)]
+        return ends if self.role is Role.EDITORS_NOTE else [*ends, (left, top, left, foot), (right, top, right, foot)]
 
 
 def set_box(
     box: InfoBox, article: Article, width: float, pitch: float, size: float, styles: Styles, case: LabelCase
 ) -> BoxInsert:
     """Set a box over `width` pt on a grid of `pitch` pt whose body is `size` pt."""
-    texts = [[(text.strip(), "body")] for text in box.text]
+    texts = [[(text, "body")] for text in box.text]
+    key = f"boxes[{article.keys.boxes.index(box)}]" if box in article.keys.boxes else "box"
+    sources = [f"{key}.text[{n}]" for n in range(len(box.text))]
     name = f"the box “{box.title}”" if box.title else f"the box that begins with “{box.text[0].strip()[:10]}”"
-    return _set(name, "box", box.title, texts, article, width, pitch, size, styles, case)
+    return _set(name, Role.BOX, key, box.title, texts, sources, article, width, pitch, size, styles, case)
 
 
 def set_note(
@@ -138,14 +146,18 @@ def set_note(
     led = _LED.match(text)
     lead = led[0] if led else f"{NOTE_LEAD}："
     parts = [(lead, "lead-in"), (text[led.end() :] if led else text, "quotation")]
-    return _set("the note of the editors", "note", "", [parts], article, width, pitch, size, styles, case)
+    sources = ["note"] if led else [""]  # what has our own lead does not stand so in the file
+    name = "the note of the editors"
+    return _set(name, Role.EDITORS_NOTE, "note", "", [parts], sources, article, width, pitch, size, styles, case)
 
 
 def _set(
     name: str,
-    role: str,
+    role: Role,
+    key: str,
     title: str,
     texts: Sequence[Sequence[tuple[str, str]]],
+    sources: Sequence[str],
     article: Article,
     width: float,
     pitch: float,
@@ -155,7 +167,7 @@ def _set(
 ) -> BoxInsert:
     inside = int(width / size + 0.001) - 2 * ROOM
     inside = max(inside, min(int(width / size + 0.001), 4), 1)
-    passages = cast_mixed(texts, case.caption, case.library, article.keys.names)
+    passages = cast_mixed(texts, case.caption, case.library, article.keys.names, sources)
     for count in range(ceil((inside + GUTTER) / (WIDEST + GUTTER)), 0, -1):
         measure = (inside - GUTTER * (count - 1)) // count
         lines = [line for passage in passages for line in passage.lines(measure, BODY.indent)]
@@ -163,13 +175,15 @@ def _set(
             break
     used = (measure * count + GUTTER * (count - 1)) * size
     lefts = tuple((width - used) / 2 + n * (measure + GUTTER) * size for n in range(count))
+    kind = "note" if role is Role.EDITORS_NOTE else "box"
     findings: list[Finding] = []
     for passage, parts in zip(passages, texts, strict=True):
-        findings += passage.missing(parts[-1][1], article, role)
-    findings += limits(lines, passages[0].sorts, article, f"a line of a {role}")
-    head = set_small_head(title, used, pitch, styles, article, case, "box-title")
+        findings += passage.missing(parts[-1][1], article, kind)
+    findings += limits(lines, passages[0].sorts, article, f"a line of a {kind}")
+    head = set_small_head(title, used, pitch, styles, article, case, Role.BOX_TITLE, f"{key}.title")
     return BoxInsert(
         name,
+        f"{article.id}/{key}",
         article.id,
         role,
         head,

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from banmian.model import Finding
-    from banmian.plate import PlateItem
+    from banmian.plate import Group
 
 
 class Insert(Protocol):
@@ -33,8 +33,8 @@ class Insert(Protocol):
     def findings(self) -> Sequence[Finding]:
         """What is to be said of it wherever it stands."""
 
-    def items(self, x: float, y: float, lines: int) -> list[PlateItem]:
-        """Its items `lines` grid lines high, from `least` to `most`, with its top left corner at (x, y) pt.
+    def drawn(self, x: float, y: float, lines: int) -> Group:
+        """Return it as a group, `lines` grid lines high, from `least` to `most`, with its top left corner at (x, y) pt.
 
         (x, y) is the corner of the grid line; the em boxes of text lie (pitch - body) / 2 below it, and edges keep to
         those.

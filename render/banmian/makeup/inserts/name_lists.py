@@ -10,22 +10,21 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from banmian.makeup.heads.headline import EVENED
-from banmian.makeup.lines.labels import Label
-from banmian.makeup.lines.passages import Standing, cast_passages, limits, runs_of
+from banmian.makeup.lines.passages import Standing, cast_passages, limits, set_lines
 from banmian.makeup.lines.runs import Style, baseline
 from banmian.makeup.lines.small_heads import SmallHead, set_small_head
-from banmian.plate import Rule
+from banmian.plate import Group, Role, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from banmian.faces import FaceLibrary
     from banmian.layout.styles import Styles
-    from banmian.makeup.lines.labels import LabelCase
+    from banmian.makeup.lines.labels import Label, LabelCase
     from banmian.makeup.lines.passages import Passage
     from banmian.model import Article, Finding
     from banmian.model.matter import NameList
-    from banmian.plate import PlateItem
+    from banmian.plate import Child
     from banmian.typeset.lines import Line
 
 GAP = 1.0
@@ -53,6 +52,7 @@ class ListInsert(NamedTuple):
     """A list of names set for a width; `left` and `step` of its columns in pt."""
 
     name: str
+    key: str
     article: str
     title: SmallHead
     names: tuple[PlacedName, ...]
@@ -80,25 +80,29 @@ class ListInsert(NamedTuple):
         """A line more where a title can have it as white."""
         return self.least + (1 if self.title.lines else 0)
 
-    def items(self, x: float, y: float, lines: int) -> list[PlateItem]:
-        """Its items with the top left corner at (x, y), what is over `least` being white round the title."""
-        found: list[PlateItem] = []
+    def drawn(self, x: float, y: float, lines: int) -> Group:
+        """Return it with the top left corner at (x, y), what is over `least` being white round the title."""
+        found: list[Child] = []
         top = y + (self.title.lines + max(lines - self.least, 0)) * self.pitch
         if self.title.lines:
-            found += self.title.runs(x, y, top - y)
+            found += self.title.drawn(x, y, top - y)
             found += [
-                Rule(x0=x, y0=at, x1=x + self.width, y1=at, weight=EDGE, article=self.article, role="list-rule")
+                Rule(x0=x, y0=at, x1=x + self.width, y1=at, weight=EDGE, article=self.article, role=Role.LIST_RULE)
                 for at in (top - (self.pitch - self.size) / 2, top + self.rows * self.pitch - EDGE / 2)
             ]
-        for name in self.names:
+        for number, name in enumerate(self.names):
             at = baseline(top + name.row * self.pitch, self.pitch, self.size)
             if name.label:
-                found += name.label.runs(x + self.left + name.column * self.step, at)
+                lines_ = name.label.lines(x + self.left + name.column * self.step, at)
             elif name.passage:
-                standing = [Standing(line, x, at + n * self.pitch) for n, line in enumerate(name.lines)]
-                style = Style(self.size, self.article, "list")
-                found += runs_of(standing, name.passage.sorts, style, self.library)
-        return found
+                text = name.passage.origin
+                standing = [Standing(line, x, at + n * self.pitch, text=text) for n, line in enumerate(name.lines)]
+                style = Style(self.size, self.article, Role.LIST_ITEM)
+                lines_ = set_lines(standing, name.passage.sorts, style, self.library)
+            else:
+                continue
+            found.append(Group(role=Role.LIST_ITEM, number=number, children=tuple(lines_)))
+        return Group(role=Role.LIST, children=tuple(found), id=self.key)
 
 
 def set_list(
@@ -106,10 +110,19 @@ def set_list(
 ) -> ListInsert:
     """Set a list of names over `width` pt on a grid of `pitch` pt whose body is `size` pt."""
     texts = [" ".join(name.split()) for name in names.names]
-    case.cast_ahead((text, ROLE) for text in texts)
+    case.cast_together((text, ROLE) for text in texts)
+    key = f"lists[{article.keys.lists.index(names)}]" if names in article.keys.lists else "list"
     labels = [
-        Label(text, size, ROLE, case, kind="list", article=article, even=[0] if _is_evened(text) else ())
-        for text in texts
+        case.label(
+            text,
+            size,
+            ROLE,
+            Role.LIST_ITEM,
+            article=article,
+            even=[0] if _is_evened(text) else (),
+            source=f"{key}.names[{number}]",
+        )
+        for number, text in enumerate(texts)
     ]
     cell, count, step = _columns([label.width for label in labels], width, size)
     placed: list[PlacedName] = []
@@ -119,7 +132,7 @@ def set_list(
         findings += label.findings
         if label.width > width + 0.001:
             row, column = row + (column > 0), 0
-            (passage,) = cast_passages([label.text], ROLE, case.caption, case.library)
+            (passage,) = cast_passages([label.text], ROLE, case.caption, case.library, (), [label.source])
             lines = tuple(passage.lines(width / size))
             findings += limits(lines, passage.sorts, article, "a line of a list of names")
             placed.append(PlacedName(None, row, 0, lines, passage))
@@ -135,10 +148,11 @@ def set_list(
     rows = row + (column > 0)
     used = max((_end(name.column, name.label.width, step) for name in placed if name.label), default=0.0)
     left = (width - max(used, (count - 1) * step + cell)) / 2
-    title = set_small_head(names.title, width, pitch, styles, article, case, "list-title")
+    title = set_small_head(names.title, width, pitch, styles, article, case, Role.LIST_TITLE, f"{key}.title")
     what = f"the list “{names.title}”" if names.title else f"the list of names that begins with “{texts[0]}”"
     return ListInsert(
         what,
+        f"{article.id}/{key}",
         article.id,
         title,
         tuple(placed),

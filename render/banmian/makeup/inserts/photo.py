@@ -11,7 +11,7 @@ from banmian.makeup.inserts.captions import set_caption
 from banmian.makeup.inserts.cutouts import cutout_of
 from banmian.makeup.inserts.picture_rows import CROP, picture_rows, shots_of
 from banmian.model import Finding, Severity
-from banmian.plate import BLACK, Fill, Picture, Rule
+from banmian.plate import BLACK, Fill, Group, Picture, Role, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,21 +119,22 @@ class PhotoBlock(NamedTuple):
         """The fewest grid lines at which it is shown at all, cropped more than it should."""
         return min(self.least, self._whole(SMALLEST_PICTURE))
 
-    def items(self, x: float, y: float, lines: int) -> list[PlateItem]:
-        """The block `lines` grid lines high, the corner of its first one at (x, y) pt: pictures, caption, credit."""
+    def drawn(self, x: float, y: float, lines: int) -> Group:
+        """Return it `lines` grid lines high, the corner of its first one at (x, y) pt: pictures, caption, credit."""
         room, pitch = self.room, self.page.pitch
         high = self.picture_lines(lines)
         left = x + (room.caption_width + room.gap if room.caption == "left" else 0.0)
-        found = self._pictures(left, y + self.page.inset, self._height(high))
+        found: list[Group | PlateItem] = [*self._pictures(left, y + self.page.inset, self._height(high))]
         if room.beside:
             # level with the foot of the picture; the residue of whole 字 goes to the gap (K6)
             side = x if room.caption == "left" else x + room.width + room.gap + self.caption.residue
-            found += self.caption.items(
+            found += self.caption.drawn(
                 side, y + (max(high, self.caption.rows) - self.caption.rows) * pitch, *self._type
             )
         else:
-            found += self.caption.items(x, y + high * pitch, *self._type)
-        return found
+            found += self.caption.drawn(x, y + high * pitch, *self._type)
+        number = self.article.keys.photos.index(self.photo)
+        return Group(role=Role.FIGURE, children=tuple(found), id=f"{self.article.id}/photos[{number}]", number=number)
 
     def picture_lines(self, lines: int) -> int:
         """The grid lines of the picture in a block of `lines`: a long caption beside it does not make it higher."""
@@ -202,7 +203,9 @@ class PhotoBlock(NamedTuple):
         alt: str,
     ) -> Picture:
         name = self.article.id
-        return Picture(x=x, y=y, width=width, height=height, file=file, crop=crop, alt=alt, article=name, role="photo")
+        return Picture(
+            x=x, y=y, width=width, height=height, file=file, crop=crop, alt=alt, article=name, role=Role.PHOTO
+        )
 
     def _standing(self, cutout: Cutout, height: float) -> tuple[float, float, float, float]:
         """Left, top, width and height of a cut-out in its room, `height` pt high: whole, on the foot."""
@@ -314,9 +317,9 @@ def _empty(x: float, y: float, width: float, height: float, article: str) -> lis
     tint = BLACK.tint(0.08)
     edges = ((x, y, right, y), (x, bottom, right, bottom), (x, y, x, bottom), (right, y, right, bottom))
     return [
-        Fill(x=x, y=y, width=width, height=height, colour=tint, article=article, role="photo-missing"),
+        Fill(x=x, y=y, width=width, height=height, colour=tint, article=article, role=Role.PHOTO_MISSING),
         *(
-            Rule(x0=x0, y0=y0, x1=x1, y1=y1, weight=0.5, article=article, role="photo-missing")
+            Rule(x0=x0, y0=y0, x1=x1, y1=y1, weight=0.5, article=article, role=Role.PHOTO_MISSING)
             for x0, y0, x1, y1 in edges
         ),
     ]

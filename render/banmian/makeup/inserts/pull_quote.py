@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from banmian.makeup.lines.display import Display, set_display
-from banmian.makeup.lines.labels import Label
-from banmian.makeup.lines.passages import Standing, cast_passages, runs_of
+from banmian.makeup.lines.passages import Standing, cast_passages, set_lines
 from banmian.makeup.lines.runs import Style, baseline
-from banmian.plate import ASCENT, Rule
+from banmian.plate import ASCENT, Group, Role, Rule
 
 if TYPE_CHECKING:
     from banmian.layout.styles import Styles
-    from banmian.makeup.lines.labels import LabelCase
+    from banmian.makeup.lines.labels import Label, LabelCase
     from banmian.makeup.lines.passages import Align, Passage
     from banmian.model import Article, Finding
     from banmian.model.matter import Quote
-    from banmian.plate import PlateItem
+    from banmian.plate import Child
     from banmian.typeset.lines import Line
 
 UPPER, LOWER = 1.5, 0.5
@@ -42,6 +41,7 @@ class QuoteInsert(NamedTuple):
     """A pull quote set for a width; lengths in pt."""
 
     name: str
+    key: str
     article: str
     display: Display
     mark: Label | None
@@ -73,35 +73,44 @@ class QuoteInsert(NamedTuple):
         """Two lines more, as white."""
         return self.least + LOOSE
 
-    def items(self, x: float, y: float, lines: int) -> list[PlateItem]:
-        """Its items with the top left corner at (x, y), the text in the middle between the rules."""
+    def drawn(self, x: float, y: float, lines: int) -> Group:
+        """Return it with the top left corner at (x, y), the text in the middle between the rules."""
         top, foot = y + self._inset + self._lower, y + lines * self.pitch - self._inset
-        found: list[PlateItem] = []
+        found: list[Child] = []
         middle = x + self.width / 2
         pieces = [(x, x + self.width)]
         if self.mark:
             half = self.mark.size * 0.5
             pieces = [(x, middle - half), (middle + half, x + self.width)]
-            found += self.mark.runs(middle - self.mark.width / 2, top + UPPER / 2 + self.mark.size * MARK_DROP)
+            found += self.mark.lines(middle - self.mark.width / 2, top + UPPER / 2 + self.mark.size * MARK_DROP)
         for x0, x1 in pieces:
             found.append(self._rule(x0, x1, top + UPPER / 2, UPPER))
         begin = top + self._head
         begin += (foot - begin - self._content) / 2
         left = x + (self.width - self.inner) / 2
-        found += self.display.runs(left, begin, self.align)
+        lines_ = self.display.placed(left, begin, self.align)
+        found.append(Group(role=Role.QUOTE, children=tuple(lines_)))
         if self.who:
             begin += self.display.height + WHO_ABOVE * self.who_size
             edge = left + self.inner
             if self.align == "centre":  # level with the end of the widest line
                 edge = middle + min(max(self.display.widest, self.who.natural * self.who_size), self.inner) / 2
             standing = [
-                Standing(line, edge, baseline(begin + n * self.pitch, self.pitch, self.who_size), 0.0, "right")
+                Standing(
+                    line,
+                    edge,
+                    baseline(begin + n * self.pitch, self.pitch, self.who_size),
+                    0.0,
+                    "right",
+                    self.who.origin,
+                )
                 for n, line in enumerate(self.who_lines)
             ]
-            style = Style(self.who_size, self.article, "quote-who")
-            found += runs_of(standing, self.who.sorts, style, self.display.library)
+            style = Style(self.who_size, self.article, Role.QUOTE_WHO)
+            who = set_lines(standing, self.who.sorts, style, self.display.library)
+            found.append(Group(role=Role.QUOTE_WHO, children=tuple(who)))
         found.append(self._rule(x, x + self.width, foot - LOWER / 2, LOWER))
-        return found
+        return Group(role=Role.PULL_QUOTE, children=tuple(found), id=self.key)
 
     @property
     def _inset(self) -> float:
@@ -123,7 +132,7 @@ class QuoteInsert(NamedTuple):
         return self.display.height + who
 
     def _rule(self, x0: float, x1: float, y: float, weight: float) -> Rule:
-        return Rule(x0=x0, y0=y, x1=x1, y1=y, weight=weight, article=self.article, role="quote-rule")
+        return Rule(x0=x0, y0=y, x1=x1, y1=y, weight=weight, article=self.article, role=Role.QUOTE_RULE)
 
 
 MARK_DROP = 0.68
@@ -139,18 +148,24 @@ def set_quote(
     style = styles.quote
     inner = min(width - size, LONGEST * size * style.size / 14) if width > 4 * style.size else width
     setting = replace(case.caption, justify=False)
-    display = set_display(quote.text, style.size, style.role, inner, article, case, "quote", "quote", setting)
+    key = f"quotes[{article.keys.quotes.index(quote)}]" if quote in article.keys.quotes else "quote"
+    source = f"{key}.text"
+    display = set_display(
+        quote.text, style.size, style.role, inner, article, case, Role.QUOTE, "quote", setting, source
+    )
     findings = list(display.findings)
     mark = None
     if width >= 3 * MARK_SIZE * style.size and not quote.text.lstrip().startswith(("“", "‘", "「", "『", "《")):
-        mark = Label(MARK, style.size * MARK_SIZE, MARK_ROLE, case, kind="quote-mark", article=article)
+        mark = case.label(MARK, style.size * MARK_SIZE, MARK_ROLE, Role.QUOTE_MARK, article=article)
         findings += mark.findings
     who = None
     who_size = styles.byline.size or styles.table.size + 1
     lines: tuple[Line, ...] = ()
     if text := quote.who.strip():
         shown = text if text.startswith(("—", "⸺")) else f"——{text}"
-        (who,) = cast_passages([shown], styles.byline.role, case.setting[False], case.library, article.keys.names)
+        house, names = case.setting[False], article.keys.names
+        whose = f"{key}.who" if shown == text else ""
+        (who,) = cast_passages([shown], styles.byline.role, house, case.library, names, [whose])
         lines = tuple(_who_lines(who, inner / who_size))
         findings += who.missing(styles.byline.role, article, "quote")
     beginning = quote.text.strip()
@@ -158,6 +173,7 @@ def set_quote(
     align: Align = "centre" if style.align == "centre" else "left"
     return QuoteInsert(
         name,
+        f"{article.id}/{key}",
         article.id,
         display,
         mark,

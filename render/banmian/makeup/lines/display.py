@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.makeup.lines.passages import Passage, Standing, cast_passages, extent, limits, runs_of
+from banmian.makeup.lines.passages import Passage, Standing, cast_passages, extent, limits, set_lines
 from banmian.makeup.lines.runs import Style, baseline
 from banmian.makeup.lines.turns import turn_places
 from banmian.typeset.lines import Line
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from banmian.makeup.lines.labels import LabelCase
     from banmian.makeup.lines.passages import Align
     from banmian.model import Article, Finding, Setting
-    from banmian.plate import TextRun
+    from banmian.plate import Line as PlateLine
+    from banmian.plate import Role
 
 LEADING = 1.3
 """From line to line, in em."""
@@ -58,13 +59,14 @@ class Display(NamedTuple):
         """From the top of the first em box to the foot of the last, in pt."""
         return self.size * (1 + LEADING * (len(self.lines) - 1)) if self.lines else 0.0
 
-    def runs(self, x: float, y: float, align: Align = "left") -> list[TextRun]:
-        """The runs with the first em box below y."""
+    def placed(self, x: float, y: float, align: Align = "left") -> list[PlateLine]:
+        """Return its lines with the first em box below y."""
+        text = self.passage.origin
         standing = [
-            Standing(line, x, baseline(y + n * LEADING * self.size, self.size, self.size), self.width, align)
+            Standing(line, x, baseline(y + n * LEADING * self.size, self.size, self.size), self.width, align, text)
             for n, line in enumerate(self.lines)
         ]
-        return runs_of(standing, self.passage.sorts, self.style, self.library)
+        return set_lines(standing, self.passage.sorts, self.style, self.library)
 
 
 def set_display(
@@ -74,15 +76,17 @@ def set_display(
     width: float,
     article: Article,
     case: LabelCase,
-    kind: str,
+    kind: Role,
     part: str,
     setting: Setting | None = None,
+    source: str = "",
 ) -> Display:
-    """Set a text over `width` pt. `kind` is the role of its runs, `part` what a finding calls it.
+    """Set a text over `width` pt. `kind` is the role of its lines, `part` what a finding calls it, `source` its key.
 
     Its marks are those of headlines, half an em (T8), where no other `setting` is given.
     """
-    (passage,) = cast_passages([text.strip()], role, setting or case.setting[False], case.library, article.keys.names)
+    house = setting or case.setting[False]
+    (passage,) = cast_passages([text], role, house, case.library, article.keys.names, [source])
     room = width / size
     lines: list[Line] = []
     for start, end in passage.pieces():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from banmian.plate import Direction, TextRun
+from banmian.plate import Direction, Role, TextRun
 
 if TYPE_CHECKING:
     from banmian.faces import FaceLibrary
@@ -48,5 +48,5 @@ def hyphen_at(
         colour=style.colour,
         direction=direction,
         article=style.article,
-        role="hyphen",
+        role=Role.HYPHEN,
     )

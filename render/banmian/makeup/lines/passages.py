@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import numpy as np
 from msgspec.structs import replace
 
-from banmian.makeup.lines.runs import text_runs
+from banmian.makeup.lines.missing import missing_glyph
+from banmian.makeup.lines.runs import NO_TEXT, Text, text_lines
 from banmian.makeup.lines.turns import inside_names
-from banmian.makeup.text.copy import missing_glyph
 from banmian.typeset import RoleRun, Sorts, cast, compose, limits_of, place
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from banmian.faces import FaceLibrary
     from banmian.makeup.lines.runs import Style
     from banmian.model import Article, Finding, Setting
-    from banmian.plate import TextRun
+    from banmian.plate import Line as PlateLine
     from banmian.typeset.lines import Line
 
 Align = Literal["left", "centre", "right"]
@@ -35,6 +35,8 @@ class Passage(NamedTuple):
     sorts: Sorts
     start: int
     end: int
+    origin: Text = NO_TEXT
+    """The text of the file that it is."""
 
     @property
     def text(self) -> str:
@@ -78,46 +80,67 @@ class Passage(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """A line and its place: its measure of `room` pt begins at x, its baseline is y, pt."""
+    """A line and its place: its measure of `room` pt begins at x, its baseline is y, pt; and the text that it is of."""
 
     line: Line
     x: float
     y: float
     room: float = 0.0
     align: Align = "left"
+    text: Text = NO_TEXT
+    paragraph: int = -1
 
 
 def cast_passages(
-    texts: Iterable[str], role: str, setting: Setting, library: FaceLibrary, names: Sequence[str] = ()
+    texts: Iterable[str],
+    role: str,
+    setting: Setting,
+    library: FaceLibrary,
+    names: Sequence[str] = (),
+    sources: Sequence[str] = (),
 ) -> list[Passage]:
-    """Texts in one role, cast in one go; no line of them parts one of the `names` (U8)."""
-    return cast_mixed(([(text, role)] for text in texts), setting, library, names)
+    """Return texts in one role, cast in one go; no line of them parts one of the `names` (U8).
+
+    White at their ends is left out; `sources` are their keys in the file.
+    """
+    return cast_mixed(([(text, role)] for text in texts), setting, library, names, sources)
 
 
 def cast_mixed(
-    texts: Iterable[Sequence[tuple[str, str]]], setting: Setting, library: FaceLibrary, names: Sequence[str] = ()
+    texts: Iterable[Sequence[tuple[str, str]]],
+    setting: Setting,
+    library: FaceLibrary,
+    names: Sequence[str] = (),
+    sources: Sequence[str] = (),
 ) -> list[Passage]:
-    """Texts of parts, each part in its role, cast in one go; no line of them parts one of the `names` (U8)."""
-    bounds: list[tuple[int, int]] = []
+    """Return texts of parts, each part in its role, cast in one go; no line of them parts one of the `names` (U8)."""
+    bounds: list[tuple[int, int, int]] = []
     roles: list[RoleRun] = []
     written: list[str] = []
     at = 0
     for parts in texts:
         start = at
-        for text, role in parts:
-            if text or not roles:
+        first = len(parts[0][0]) - len(parts[0][0].lstrip()) if parts else 0
+        for number, (text, role) in enumerate(parts):
+            shown = text[first:] if number == 0 else text
+            shown = shown.rstrip() if number == len(parts) - 1 else shown
+            if shown or not roles:
                 roles.append(RoleRun(at, role))
-            written.append(text)
-            at += len(text)
-        bounds.append((start, at))
+            written.append(shown)
+            at += len(shown)
+        bounds.append((start, at, start - first))
         written.append("\n")
         at += 1
     if not bounds:
         return []
-    first = {run.start: run for run in roles}  # of two that begin at one place the later counts
-    sorts = cast("".join(written), setting, library, [first[start] for start in sorted(first)])
+    last = {run.start: run for run in roles}  # of two that begin at one place the later counts
+    sorts = cast("".join(written), setting, library, [last[start] for start in sorted(last)])
     sorts.may_break[list(inside_names(sorts.text, names))] = False
-    return [Passage(sorts, start, end) for start, end in bounds]
+    keys = sources or [""] * len(bounds)
+    return [
+        Passage(sorts, start, end, Text(key, begins) if key else NO_TEXT)
+        for (start, end, begins), key in zip(bounds, keys, strict=True)
+    ]
 
 
 def extent(sorts: Sorts, start: int, end: int) -> float:
@@ -128,8 +151,8 @@ def extent(sorts: Sorts, start: int, end: int) -> float:
     return float(sorts.where[end] - sorts.where[start] - trims - sorts.gap[end - 1])
 
 
-def runs_of(standing: Sequence[Standing], sorts: Sorts, style: Style, library: FaceLibrary) -> list[TextRun]:
-    """The runs of lines of one text that have their places."""
+def set_lines(standing: Sequence[Standing], sorts: Sorts, style: Style, library: FaceLibrary) -> list[PlateLine]:
+    """Return lines of some sorts that have their places, in the order of the text."""
     if not standing:
         return []
     ordered = sorted(standing, key=lambda stand: stand.line.start)
@@ -139,7 +162,8 @@ def runs_of(standing: Sequence[Standing], sorts: Sorts, style: Style, library: F
         (stand.x + _SHARE[stand.align] * (stand.room - float(width) * style.size), stand.y)
         for stand, width in zip(ordered, placed.width, strict=True)
     ]
-    return text_runs(sorts, lines, at, style, library, placed=placed)
+    texts = [stand.text for stand in ordered]
+    return text_lines(sorts, lines, at, style, library, texts, placed, [stand.paragraph for stand in ordered])
 
 
 def limits(lines: Sequence[Line], sorts: Sorts, article: Article, what: str) -> list[Finding]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from banmian.makeup.lines.hyphens import hyphen_at
-from banmian.plate import ASCENT, BLACK, Colour, TextRun
+from banmian.plate import ASCENT, BLACK, BODY, Colour, Line, Role, TextRun
 from banmian.typeset import place
 
 if TYPE_CHECKING:
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
     from banmian.faces import FaceLibrary
     from banmian.typeset import Placed, Sorts
-    from banmian.typeset.lines import Line
+    from banmian.typeset.lines import Line as SortsLine
 
 
+DATELINE = "dateline"
 NOTE_RISE = 0.38
 """How far a smaller run, a note mark, stands above the baseline, in em of the text: its top is level with the Han."""
 
@@ -27,7 +28,7 @@ class Style(NamedTuple):
 
     size: float
     article: str = ""
-    role: str = ""
+    role: Role = Role.NONE
     colour: Colour = BLACK
 
 
@@ -46,20 +47,41 @@ def turned_baseline(middle: float, size: float) -> float:
     return middle - (ASCENT - 0.5) * size
 
 
-def text_runs(
+class Text(NamedTuple):
+    """A text of the file: its key, and the offset in some sorts at which it begins; that of a dateline before it."""
+
+    key: str = ""
+    at: int = -1
+    dateline: int = -1
+
+    def source(self, offset: int, role: Role) -> tuple[str, int, Role]:
+        """Return the source of characters from an offset in the sorts on, their offset there, and their role."""
+        if not self.key:
+            return "", -1, role
+        if offset >= self.at:
+            return self.key, offset - self.at, role
+        return DATELINE, offset - self.dateline, Role.DATELINE
+
+
+NO_TEXT = Text()
+"""The text of a line that stands in no file."""
+
+
+def text_lines(
     sorts: Sorts,
-    lines: Sequence[Line],
+    lines: Sequence[SortsLine],
     at: Sequence[tuple[float, float]],
     style: Style,
     library: FaceLibrary,
-    body: int | None = None,
+    texts: Sequence[Text] = (),
     placed: Placed | None = None,
-) -> list[TextRun]:
-    """The runs of lines whose measures begin at the points `at` (x of the line start, y of the baseline, pt).
+    paragraphs: Sequence[int] = (),
+) -> list[Line]:
+    """Return lines of type whose measures begin at the points `at` (x of the line start, y of the baseline, pt).
 
-    A line is cut where the face or the scale changes; what is scaled is raised, as a note mark is. `body` is the offset
-    in the sorts at which the article's body begins; without it the text is no body. `placed` are the lines if they have
-    been placed already.
+    A line is cut into runs where the face or the scale changes; what is scaled is raised, as a note mark is. `texts`
+    are those of the file that the lines are of, each with the offset in the sorts at which it begins: what stands
+    before a body is its dateline. `placed` are the lines if they have been placed already, `paragraphs` their numbers.
     """
     if not lines:
         return []
@@ -76,8 +98,8 @@ def text_runs(
     edge[placed.first] = edge[-1] = True
     scales = sorts.scale[placed.offsets]
     edge[1:-1] |= (faces[1:] != faces[:-1]) | (scales[1:] != scales[:-1])
-    if body is not None:
-        edge[:-1] |= placed.offsets == body
+    for begun in {text.at for text in texts if text.key == BODY}:
+        edge[:-1] |= placed.offsets == begun
     edges = np.flatnonzero(edge)
     begins = edges[:-1]
     lefts = origin[begins]
@@ -88,15 +110,14 @@ def text_runs(
     text = sorts.text
     names = [face.id for face in library.faces]
     closes = [*placed.first[1:].tolist(), placed.offsets.size]
-    runs = []
+    runs: list[list[TextRun]] = [[] for _ in lines]
     columns = (edges.tolist(), edges[1:].tolist(), line_of, starts, faces[begins].tolist(), lefts.tolist(), widths)
     for begin, end, line, start, face, left, width, scale in zip(*columns, scales[begins].tolist(), strict=False):
         x, y = at[line]
-        offset = start - body if body is not None else -1
-        role = style.role if offset >= 0 or body is None else "dateline"
+        source, offset, role = (texts[line] if texts else NO_TEXT).source(start, style.role)
         if scale != 1.0:
-            y, role = y - NOTE_RISE * size, "note"
-        runs.append(
+            y, role = y - NOTE_RISE * size, Role.NOTE_MARK
+        runs[line].append(
             TextRun(
                 x=round(x + left, 4),
                 y=round(y, 4),
@@ -106,7 +127,8 @@ def text_runs(
                 glyphs=glyphs[begin:end],
                 offsets=from_left[begin:end],
                 width=width,
-                start=max(offset, -1),
+                source=source,
+                start=offset,
                 colour=style.colour,
                 article=style.article,
                 role=role,
@@ -114,5 +136,10 @@ def text_runs(
         )
         if sorts.hyphen is not None and end == closes[line]:
             hyphen = hyphen_at(sorts, placed, end - 1, at[line], style, library)
-            runs += [hyphen] if hyphen else []
-    return runs
+            runs[line] += [hyphen] if hyphen else []
+    numbers = paragraphs or [-1] * len(lines)
+    return [
+        Line(role=style.role, runs=tuple(some), paragraph=number)
+        for some, number in zip(runs, numbers, strict=True)
+        if some
+    ]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from banmian.makeup.lines.hyphens import hyphen_at
-from banmian.makeup.lines.runs import Style, baseline, turned_baseline
-from banmian.plate import Direction, TextRun
+from banmian.makeup.lines.runs import NO_TEXT, Style, Text, baseline, turned_baseline
+from banmian.plate import BODY, Direction, Line, Role, TextRun
 from banmian.typeset import NO_GLYPH, place
 
 if TYPE_CHECKING:
@@ -16,23 +16,24 @@ if TYPE_CHECKING:
 
     from banmian.faces import FaceLibrary
     from banmian.typeset import Placed, Sorts
-    from banmian.typeset.lines import Line
+    from banmian.typeset.lines import Line as SortsLine
 
 _UPRIGHT, _TURNED, _CELL = 0, 1, 2
 
 
-def vertical_runs(
+def vertical_lines(
     sorts: Sorts,
-    lines: Sequence[Line],
+    lines: Sequence[SortsLine],
     at: Sequence[tuple[float, float]],
     style: Style,
     library: FaceLibrary,
-    body: int | None = None,
+    texts: Sequence[Text] = (),
     placed: Placed | None = None,
-) -> list[TextRun]:
-    """The runs of vertical lines at the points `at`: the middle of each column and where its line begins, in pt.
+    paragraphs: Sequence[int] = (),
+) -> list[Line]:
+    """Return vertical lines at the points `at`: the middle of each column and where its line begins, in pt.
 
-    A line is cut where the face, the scale or the way of standing changes. `body` and `placed` as of `text_runs`.
+    A line is cut where the face, the scale or the way of standing changes. All else is as of `text_lines`.
     """
     if not lines:
         return []
@@ -48,12 +49,12 @@ def vertical_runs(
     edge[placed.first] = edge[-1] = True
     for changes in (sorts.faces[offsets], sorts.scale[offsets], way, cell[offsets]):
         edge[1:-1] |= changes[1:] != changes[:-1]
-    if body is not None:
-        edge[:-1] |= offsets == body
+    for begun in {text.at for text in texts if text.key == BODY}:
+        edge[:-1] |= offsets == begun
     edges = np.flatnonzero(edge)
     line_of = np.searchsorted(placed.first, edges[:-1], side="right") - 1
     closes = [*placed.first[1:].tolist(), offsets.size]
-    runs = []
+    runs: list[list[TextRun]] = [[] for _ in lines]
     for begin, end, line in zip(edges[:-1].tolist(), edges[1:].tolist(), line_of.tolist(), strict=True):
         middle, top = at[line]
         start = int(offsets[begin])
@@ -74,9 +75,8 @@ def vertical_runs(
             along = (np.cumsum(advances) - advances) * stretch * size
             extent = float(advances.sum()) * stretch * size
             x, y = middle - extent / 2, baseline(top + float(placed.x[begin]) * size, size, size)
-        offset = start - body if body is not None else -1
-        role = style.role if offset >= 0 or body is None else "dateline"
-        runs.append(
+        source, offset, role = (texts[line] if texts else NO_TEXT).source(start, style.role)
+        runs[line].append(
             TextRun(
                 x=round(x, 4),
                 y=round(y, 4),
@@ -86,16 +86,22 @@ def vertical_runs(
                 glyphs=glyphs,
                 offsets=along,
                 width=round(extent, 4),
-                start=max(offset, -1),
+                source=source,
+                start=offset,
                 stretch=stretch,
                 colour=style.colour,
                 direction=direction,
                 article=style.article,
-                role="note" if scale != 1.0 else role,
+                role=Role.NOTE_MARK if scale != 1.0 else role,
             )
         )
         if sorts.hyphen is not None and end == closes[line]:
             foot = turned_baseline(middle, size), top
             hyphen = hyphen_at(sorts, placed, end - 1, foot, style, library, Direction.TURNED)
-            runs += [hyphen] if hyphen else []
-    return runs
+            runs[line] += [hyphen] if hyphen else []
+    numbers = paragraphs or [-1] * len(lines)
+    return [
+        Line(role=style.role, runs=tuple(some), paragraph=number)
+        for some, number in zip(runs, numbers, strict=True)
+        if some
+    ]

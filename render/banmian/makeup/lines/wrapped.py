@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.makeup.lines.labels import Label
-from banmian.makeup.lines.runs import Style, baseline, text_runs
+from banmian.makeup.lines.missing import missing_glyph
+from banmian.makeup.lines.runs import NO_TEXT, Style, Text, baseline, text_lines
 from banmian.makeup.lines.turns import turn_headline
-from banmian.makeup.text.copy import missing_glyph
 from banmian.typeset import cast, compose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from banmian.makeup.furniture.setter import Setter
+    from banmian.makeup.lines.labels import Label
     from banmian.model import Article
+    from banmian.plate import Role
     from banmian.typeset import Sorts
     from banmian.typeset.lines import Line
 
@@ -26,15 +27,17 @@ class Wrapped(NamedTuple):
     lines: tuple[Line, ...]
     style: Style
     missing: tuple[str, ...]
+    text: Text = NO_TEXT
 
     def put(self, x: float, y: float, leading: float, setter: Setter) -> None:
         """Place the lines, the first one's leading beginning at y."""
         at = [(x, baseline(y + n * leading, leading, self.style.size)) for n in range(len(self.lines))]
-        setter.items += text_runs(self.sorts, self.lines, at, self.style, setter.case.library)
+        texts = [self.text] * len(self.lines)
+        setter.nodes += text_lines(self.sorts, self.lines, at, self.style, setter.case.library, texts)
         setter.findings += [missing_glyph(character, self.style.role, None) for character in self.missing]
 
 
-def wrapped(text: str, size: float, role: str, kind: str, width: float, setter: Setter, article: str = "") -> Wrapped:
+def wrapped(text: str, size: float, role: str, kind: Role, width: float, setter: Setter, article: str = "") -> Wrapped:
     """A text in as many lines as it needs in `width` pt."""
     sorts = cast(text, setter.case.caption, setter.case.library, role)
     measure = float(max(int(width / size + 1e-6), 1))
@@ -47,7 +50,7 @@ def headline_rows(
     texts: Sequence[str],
     sizes: Sequence[float],
     role: str,
-    kind: str,
+    kind: Role,
     width: float,
     most: int,
     setter: Setter,
@@ -61,7 +64,7 @@ def headline_rows(
             turned = turn_headline((text,), width / size, article.keys.names)
             if len(turned) > most:
                 continue
-            labels = [Label(line, size, role, setter.case, kind=kind, article=article) for line in turned]
+            labels = [setter.case.label(line, size, role, kind, article=article) for line in turned]
             if all(label.width <= width for label in labels):
                 for label in labels:
                     setter.findings += label.findings

@@ -9,18 +9,17 @@ import unicodedata
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.makeup.lines.labels import Label
 from banmian.makeup.marks.inline import BELOW
 from banmian.makeup.marks.ruby import SIZE, readings_of
 from banmian.model import SpanStyle
-from banmian.plate import ASCENT, Rule, Wave
+from banmian.plate import ASCENT, Group, Role, Rule, Wave
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from banmian.makeup.lines.labels import LabelCase
     from banmian.makeup.marks.inline import Mark
-    from banmian.makeup.text.copy import Story
+    from banmian.model import Article
     from banmian.plate import PlateItem
     from banmian.typeset import Placed, Sorts
     from banmian.typeset.lines import Line
@@ -76,20 +75,25 @@ class _Part(NamedTuple):
     line: Line
 
 
-def interlinear_items(story: Story, sorts: Sorts, lines: Lines, case: LabelCase) -> list[PlateItem]:
-    """What is drawn for the marks of a story on some of its lines."""
-    items: list[PlateItem] = []
-    for mark in story.marks:
+def interlinear_marks(
+    marks: Sequence[Mark], article: Article, body: int, sorts: Sorts, lines: Lines, case: LabelCase
+) -> list[Group | PlateItem]:
+    """Return what is drawn for the marks of an article on some of its lines; its body begins at `body` in the sorts.
+
+    A reading is a group with its line; the source of that is `ruby`, and its offset that of what it stands over.
+    """
+    items: list[Group | PlateItem] = []
+    for mark in marks:
         for part in _parts(mark.start, mark.end, lines):
             if mark.style is SpanStyle.MOURNING:
-                items += _frame(part, lines.size, story.article.id, vertical=lines.vertical)
+                items += _frame(part, lines.size, article.id, vertical=lines.vertical)
             elif mark.style in BELOW:
-                y = part.y + _depth(mark, story.marks) * lines.size
-                items += _below(mark.style, part, y, sorts, lines, story.article.id)
-    for reading in readings_of(sorts.text, story.marks):
+                y = part.y + _depth(mark, marks) * lines.size
+                items += _below(mark.style, part, y, sorts, lines, article.id)
+    for reading in readings_of(sorts.text, marks):
         for part in _parts(reading.start, reading.end, lines):
             if text := reading.part(part.start, part.end):
-                items += _reading(text, part, lines.size, story, case)
+                items.append(_reading(text, part, lines.size, article, body, case))
     return items
 
 
@@ -139,7 +143,7 @@ def _below(style: SpanStyle, part: _Part, y: float, sorts: Sorts, lines: Lines, 
                     weight=round(HEIGHTS[style] * size, 4),
                     round=True,
                     article=article,
-                    role=style.value,
+                    role=Role(style.value),
                 )
         return
     left = round(part.left + (SHORTER * size if part.begins else 0.0), 4)
@@ -147,7 +151,7 @@ def _below(style: SpanStyle, part: _Part, y: float, sorts: Sorts, lines: Lines, 
     weight = round(WEIGHT * size, 4)
     y = round(y, 4)
     if style is SpanStyle.NAME:
-        yield Rule(x0=left, y0=y, x1=right, y1=y, weight=weight, article=article, role=style.value)
+        yield Rule(x0=left, y0=y, x1=right, y1=y, weight=weight, article=article, role=Role(style.value))
     else:
         yield Wave(
             x0=left,
@@ -158,7 +162,7 @@ def _below(style: SpanStyle, part: _Part, y: float, sorts: Sorts, lines: Lines, 
             waves=max(round((right - left) / (WAVE * size)), 1),
             weight=weight,
             article=article,
-            role=style.value,
+            role=Role(style.value),
         )
 
 
@@ -180,15 +184,15 @@ def _frame(part: _Part, size: float, article: str, *, vertical: bool) -> Iterato
         x0, y0, x1, y1 = (round(value, 4) for value in side)
         if vertical:
             x0, y0, x1, y1 = y0, x0, y1, x1
-        yield Rule(x0=x0, y0=y0, x1=x1, y1=y1, weight=round(weight, 4), article=article, role="mourning")
+        yield Rule(x0=x0, y0=y0, x1=x1, y1=y1, weight=round(weight, 4), article=article, role=Role.MOURNING)
 
 
-def _reading(text: str, part: _Part, size: float, story: Story, case: LabelCase) -> Iterator[PlateItem]:
+def _reading(text: str, part: _Part, size: float, article: Article, body: int, case: LabelCase) -> Group:
     """A reading over its characters: centred, at the edges of a line not beyond them (I5)."""
-    label = Label(text, size * SIZE, "ruby", case, article=story.article)
+    label = case.label(text, size * SIZE, "ruby", Role.RUBY, article=article, source="ruby", start=part.start - body)
     left = (part.left + part.right - label.width) / 2
     if part.end == part.line.end:
         left = min(left, part.right - label.width)
     if part.start == part.line.start:
         left = max(left, part.left)
-    yield from label.runs(left, part.y - (ASCENT + DESCENT * SIZE) * size)
+    return Group(role=Role.RUBY, children=tuple(label.lines(left, part.y - (ASCENT + DESCENT * SIZE) * size)))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from banmian.layout.borders import border, ornament, ornament_names
 from banmian.makeup.ornament.outlines import Drawn, box_path, drawn, joined, middle, moved, wound
-from banmian.plate import BLACK, Outline
+from banmian.plate import BLACK, Outline, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,7 +53,7 @@ def frame_items(
     colour: Colour = BLACK,
     *,
     article: str = "",
-    role: str = "frame",
+    role: Role = Role.FRAME,
 ) -> list[PlateItem]:
     """A border round a rectangle (pt), drawn inside it. Raises KeyError for a name that is not in the library."""
     made = border(name)
@@ -124,7 +124,7 @@ def ornament_items(
     colour: Colour = BLACK,
     *,
     article: str = "",
-    role: str = "ornament",
+    role: Role = Role.ORNAMENT,
 ) -> list[PlateItem]:
     """An ornament in a rectangle (pt), as its `fit` says. Raises KeyError for a name that is not in the library."""
     made = ornament(name)
@@ -164,10 +164,10 @@ def tailpiece_items(
     use = "filler" if width > _LONG * height else "tailpiece"
     names = ornament_names(use)
     name = names[choice % len(names)]
-    return ornament_items(name, x, y, width, height, colour, article=article, role="tailpiece")
+    return ornament_items(name, x, y, width, height, colour, article=article, role=Role.TAILPIECE)
 
 
-def _outlines(pieces: Iterable[Drawn], colour: Colour, article: str, role: str) -> list[PlateItem]:
+def _outlines(pieces: Iterable[Drawn], colour: Colour, article: str, role: Role) -> list[PlateItem]:
     """One outline of all that is filled, one of all strokes of a weight and kind."""
     groups: dict[tuple[float, bool], list[Drawn]] = {}
     for piece in pieces:

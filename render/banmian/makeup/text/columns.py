@@ -33,8 +33,8 @@ KEEP_WITH_SUBHEAD = 2
 
 class Piece(NamedTuple):
     """A composed line, the grid lines it takes (1 of body text, 2 of a subhead), its size in pt, by how many em it
-    begins later than its column, the grid lines left empty above it unless a column begins with it, and how many of the
-    next pieces stay in its column.
+    begins later than its column, the grid lines left empty above it unless a column begins with it, how many of the
+    next pieces stay in its column, and its paragraph, counted from 0.
     """
 
     line: Line
@@ -44,6 +44,7 @@ class Piece(NamedTuple):
     inset: float = 0.0
     above: int = 0
     with_next: int = 0
+    paragraph: int = -1
 
 
 class Spot(NamedTuple):
@@ -99,7 +100,10 @@ def compose_stretch(
         own, turn_over = (QUOTATION_INSET, 0.0) if poem is None else (poem, TURN_OVER)
         verse = compose_verse(sorts, begin, stop, measures[0], own, turn_over)
         above = stretch.above if whole else 0
-        return [Piece(line, stretch.kind, 1, body, set_in, 0 if n else above) for n, (line, set_in) in enumerate(verse)]
+        return [
+            Piece(line, stretch.kind, 1, body, set_in, 0 if n else above, paragraph=stretch.paragraph)
+            for n, (line, set_in) in enumerate(verse)
+        ]
     indented = whole and stretch.kind in (ParagraphKind.BODY, ParagraphKind.QUOTATION)
     indent = sorts.setting.indent if indented else 0.0
     inset = QUOTATION_INSET if stretch.kind in (ParagraphKind.QUOTATION, ParagraphKind.VERSE) else 0.0
@@ -111,7 +115,10 @@ def compose_stretch(
     lines = compose(sorts, begin, stop, measures, indent=indent, endless=True)
     rows = SUBHEAD_LINES if heads else 1
     leads = len(lines) if stretch.leads and whole and len(lines) <= LONGEST_QUESTION else 0
-    return [Piece(line, stretch.kind, rows, size, inset, with_next=0 if n else leads) for n, line in enumerate(lines)]
+    return [
+        Piece(line, stretch.kind, rows, size, inset, with_next=0 if n else leads, paragraph=stretch.paragraph)
+        for n, line in enumerate(lines)
+    ]
 
 
 def _subhead_size(sorts: Sorts, stretch: Stretch, measure: float, body: float, wish: float) -> float:

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from banmian.makeup.lines.missing import missing_glyph
+from banmian.makeup.lines.runs import Text
 from banmian.makeup.marks import inline, ruby
-from banmian.model import Finding, ParagraphKind, Severity, SpanStyle
+from banmian.model import ParagraphKind, SpanStyle
+from banmian.plate import BODY as BODY_TEXT
 from banmian.typeset import BODY, RoleRun, Sorts, cast
 
 if TYPE_CHECKING:
@@ -16,13 +19,13 @@ if TYPE_CHECKING:
 
     from banmian.faces import FaceLibrary
     from banmian.makeup.marks.inline import Mark
-    from banmian.model import Article, Paragraph
+    from banmian.model import Article, Finding, Paragraph
     from banmian.typeset import Setting
 
 
 class Stretch(NamedTuple):
-    """A paragraph as offsets [start, end) in the sorts, the grid lines that stay empty `above` it (R7), and whether it
-    `leads` to the next one, as a question does to its answer.
+    """A paragraph as offsets [start, end) in the sorts, the grid lines that stay empty `above` it (R7), whether it
+    `leads` to the next one, as a question does to its answer, and its number from 0.
     """
 
     start: int
@@ -30,6 +33,7 @@ class Stretch(NamedTuple):
     kind: ParagraphKind
     above: int = 0
     leads: bool = False
+    paragraph: int = 0
 
 
 ROLES = {
@@ -51,6 +55,11 @@ class Story(NamedTuple):
     end: int
     stretches: tuple[Stretch, ...]
     marks: tuple[Mark, ...] = ()
+
+    @property
+    def text(self) -> Text:
+        """The text of the file that it is."""
+        return Text(BODY_TEXT, self.body, self.start)
 
 
 class Copy(NamedTuple):
@@ -102,7 +111,7 @@ def cast_copy(
                     stretches.append(Stretch(start, body, ParagraphKind.BODY))
                 else:
                     begin = start
-            stretches.append(Stretch(begin, end, paragraph.kind, paragraph.space_before, _leads(paragraph)))
+            stretches.append(Stretch(begin, end, paragraph.kind, paragraph.space_before, _leads(paragraph), number))
             at = end + 1
         stories[article.id] = Story(article, start, body, max(at - 1, body), tuple(stretches), tuple(marks))
     text = "".join(texts)
@@ -152,19 +161,3 @@ def _missing_at(copy: Copy, offset: int, character: str, role: str) -> Finding:
     story = next(s for s in copy.stories.values() if s.start <= offset <= s.end)
     number = next(n for n, s in enumerate(story.stretches, 1) if s.start <= offset <= s.end)
     return missing_glyph(character, role, story.article, number)
-
-
-def missing_glyph(character: str, role: str, article: Article | None, paragraph: int = 0, part: str = "") -> Finding:
-    """The finding for a character without a glyph."""
-    line = article.paragraphs[paragraph - 1].line if article and paragraph else 0
-    where = f"the {part} has" if part else "the text has"
-    return Finding(
-        severity=Severity.ERROR,
-        code="missing-glyph",
-        message=f"{where} “{character}” (U+{ord(character):04X}), which no face of the role “{role}” has",
-        hint=f"put a face that has it on the role “{role}” under [fonts] in issue.toml, or write another character",
-        article=article.id if article else "",
-        paragraph=paragraph,
-        file=article.file if article else "",
-        line=line,
-    )

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from banmian.makeup.lines.runs import baseline, text_runs
-from banmian.makeup.lines.vertical_runs import vertical_runs
+from banmian.makeup.lines.runs import baseline, text_lines
+from banmian.makeup.lines.vertical_runs import vertical_lines
 from banmian.makeup.text.field import Field
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from banmian.faces import FaceLibrary
     from banmian.layout import Column, Layout, Slot
-    from banmian.makeup.lines.runs import Style
-    from banmian.plate import TextRun
+    from banmian.makeup.lines.runs import Style, Text
+    from banmian.plate import Line as PlateLine
     from banmian.typeset import Placed, Sorts
     from banmian.typeset.lines import Line
 
@@ -58,21 +58,22 @@ class Ground:
         return self.column_x(first), self.column_x(last) + self.measure * self.size
 
     def at(self, column: int, row: int, rows: int, size: float, along: float = 0.0) -> tuple[float, float]:
-        """Where a line of type of a size begins that takes `rows` rows from `row` on: for `runs`."""
+        """Where a line of type of a size begins that takes `rows` rows from `row` on: for `lines`."""
         return self.column_x(column) + along, baseline(self.y + row * self.pitch, rows * self.pitch, size)
 
-    def runs(
+    def lines(
         self,
         sorts: Sorts,
         lines: Sequence[Line],
         at: Sequence[tuple[float, float]],
         style: Style,
         library: FaceLibrary,
-        body: int,
+        text: Text,
         placed: Placed,
-    ) -> list[TextRun]:
-        """The runs of placed lines that begin at the points `at`."""
-        return text_runs(sorts, lines, at, style, library, body, placed)
+        paragraphs: Sequence[int] = (),
+    ) -> list[PlateLine]:
+        """Return placed lines of a text that begin at the points `at`, with the numbers of their paragraphs."""
+        return text_lines(sorts, lines, at, style, library, [text] * len(lines), placed, paragraphs)
 
 
 class VerticalGround(Ground):
@@ -107,18 +108,19 @@ class VerticalGround(Ground):
         middle = (self.right(row) + self.right(row + rows - 1) - self.size) / 2
         return middle, self.top + self._starts[column] / 10 * self.size + along
 
-    def runs(
+    def lines(
         self,
         sorts: Sorts,
         lines: Sequence[Line],
         at: Sequence[tuple[float, float]],
         style: Style,
         library: FaceLibrary,
-        body: int,
+        text: Text,
         placed: Placed,
-    ) -> list[TextRun]:
-        """The runs of placed vertical lines."""
-        return vertical_runs(sorts, lines, at, style, library, body, placed)
+        paragraphs: Sequence[int] = (),
+    ) -> list[PlateLine]:
+        """Return placed vertical lines."""
+        return vertical_lines(sorts, lines, at, style, library, [text] * len(lines), placed, paragraphs)
 
 
 def ground_of(slot: Slot, layout: Layout, origin: tuple[float, float], heading: int = 0) -> Ground:
