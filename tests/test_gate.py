@@ -1,6 +1,7 @@
 """The gate: adverts mended or refused before make-up, forms looked over at the size they stand in."""
 
 import io
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -43,7 +44,7 @@ def form(data, name="a.pdf", width=100, height=100):
 
 def plate(*items):
     size = {"width": 200, "height": 200, "bleed": 0, "grid_top": 0, "pitch": 12}
-    return Plate(page=1, section="", items=items, **size)
+    return Plate(page=1, section="", children=items, **size)
 
 
 def looked_over(issue, folder, file, data):
@@ -56,12 +57,9 @@ def looked_over(issue, folder, file, data):
 
 @pytest.fixture(scope="module")
 def issue():
-    from importlib import resources
-
     from banmian.intake import read_issue
 
-    samples = resources.files("banmian.samples")
-    return read_issue(next(one for one in samples.iterdir() if one.joinpath("issue.toml").is_file()))
+    return read_issue(Path(__file__).parents[1] / "samples" / "lanzhou-daily")
 
 
 def test_mends_are_said_one_a_rule(issue, tmp_path):

@@ -9,7 +9,6 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-import banmian.samples
 from banmian.cli.main import main
 from banmian.inspection.marking import numbered, sheet
 from banmian.model import Severity
@@ -18,7 +17,7 @@ from banmian.preflight.files.rules import rules
 from banmian.preflight.files.summary import PageSummary
 from banmian.preflight.files.wording import in_order, said
 
-SAMPLE = Path(banmian.samples.__file__).parent / "xicheng-evening"
+SAMPLE = Path(__file__).parents[1] / "samples" / "xicheng-evening"
 DOCS = Path(__file__).parents[1] / "docs" / "preflight.md"
 
 

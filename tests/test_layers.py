@@ -48,7 +48,7 @@ FOUNDATION = {
     "separations": STAGES.index("preflight"),
 }
 """After which stage the parts outside the row of stages stand, where a stage imports one."""
-DATA = {"fonts", "layouts", "plants", "profiles", "samples"}
+DATA = {"fonts", "layouts", "plants", "profiles"}
 MAY_READ_THE_REPORT = {"preflight"}
 
 MODULES = sorted(HOME.rglob("*.py"))

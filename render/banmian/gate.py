@@ -83,8 +83,7 @@ def admit_forms(
                 said = [one for one in _of_changes(item.name, mended) if one.severity is Severity.WARNING]
                 findings += [replace(one, page=plate.page) for one in said]
             findings += [replace(one, page=plate.page) for one in _resolution(item, mended, plant.limits)]
-        items = tuple(item for item in plate.items if id(item) not in off)
-        done.append(replace(plate, items=items) if off else plate)
+        done.append(plate.without(off) if off else plate)
     return AdmittedForms(tuple(done), tuple(findings))
 
 

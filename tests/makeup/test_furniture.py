@@ -23,7 +23,7 @@ from banmian.makeup.furniture.titles import forms, openings
 from banmian.makeup.lines.labels import LabelCase
 from banmian.model import Ear, InputError, Severity
 from banmian.plan import plan_pages
-from banmian.plate import BLACK, RED, Colour, Fill, Form, Link, Picture, Rule, Spot, TextRun
+from banmian.plate import BLACK, RED, Colour, Fill, Form, Link, Picture, Rule, Spot, TextRun, items_of
 
 BODY = "昨日起，全市42条公交线路调整了发车时间；新的时刻表贴在站牌上。第二句话说的是票价没有变。"
 PAPER = {
@@ -66,7 +66,7 @@ def setter(toy_library):
 
 
 def texts(setter, role=None):
-    return [run for run in setter.items if isinstance(run, TextRun) and role in (None, run.role)]
+    return [run for run in items_of(setter.nodes) if isinstance(run, TextRun) and role in (None, run.role)]
 
 
 def is_sound(setter, box):
@@ -81,7 +81,7 @@ def is_sound(setter, box):
         across = min(a[2], b[2]) - max(a[0], b[0])
         down = min(a[3], b[3]) - max(a[1], b[1])
         assert across <= 0.2 or down <= 0.15 * min(one.size, other.size), (one.text, other.text)
-    for thing in setter.items:
+    for thing in items_of(setter.nodes):
         if isinstance(thing, (Fill, Form, Picture, Link)):
             assert thing.x >= box.x - 0.1 and thing.x + thing.width <= box.right + 0.1, thing
             assert thing.y >= box.y - 0.1 and thing.y + thing.height <= box.bottom + 0.1, thing
@@ -175,7 +175,7 @@ def test_a_directory_lists_pages_in_any_box_and_says_which_it_left_out(issue, se
     box = box_of(size)
     directory(issue, issue.pages[0], plans, box, design, "", setter)
     is_sound(setter, box)
-    links = [thing for thing in setter.items if isinstance(thing, Link)]
+    links = [thing for thing in items_of(setter.nodes) if isinstance(thing, Link)]
     home = {leg.article: plan.page.number for plan in plans for leg in plan.legs}
     assert all(home[link.to_article] == link.to_page for link in links)
     left_out = [finding.message for finding in setter.findings if finding.code == "directory-full"]
@@ -196,7 +196,7 @@ def test_a_directory_follows_its_articles_to_other_pages(issue, toy_library, des
         setter = Setter(LabelCase(toy_library))
         plans, _ = plan_pages(replace(issue, pages=pages))
         directory(issue, pages[0], plans, box_of((990.0, 200.0)), design, "", setter)
-        found.append({link.to_article: link.to_page for link in setter.items if isinstance(link, Link)})
+        found.append({link.to_article: link.to_page for link in items_of(setter.nodes) if isinstance(link, Link)})
     assert found[0]
     assert found[1] == {article: 8 - page for article, page in found[0].items()}
 
@@ -208,9 +208,9 @@ def test_a_digest_leads_to_its_articles(issue, setter, design, size):
     box = box_of(size)
     digest(issue, issue.pages[0], plans, box, design, "今日精选", setter)
     is_sound(setter, box)
-    links = [thing for thing in setter.items if isinstance(thing, Link)]
+    links = [thing for thing in items_of(setter.nodes) if isinstance(thing, Link)]
     assert 1 <= len(links) <= 4
-    pictures = [thing for thing in setter.items if isinstance(thing, Picture)]
+    pictures = [thing for thing in items_of(setter.nodes) if isinstance(thing, Picture)]
     assert len(pictures) == (len(links) if design == "pictures" else 0)
     for picture in pictures:  # 3:2 out of 2:1, about a focus near the right edge
         assert picture.width / picture.height == pytest.approx(1.5, abs=0.001)
@@ -236,7 +236,7 @@ def test_an_imprint_is_never_larger_than_six(issue, setter, size):
     imprint(issue, page, box, setter)
     is_sound(setter, box)
     assert all(run.size <= 8 for run in texts(setter))
-    assert [thing.y0 for thing in setter.items if isinstance(thing, Rule)] == [pytest.approx(box.y + 0.4)]
+    assert [thing.y0 for thing in items_of(setter.nodes) if isinstance(thing, Rule)] == [pytest.approx(box.y + 0.4)]
 
 
 def test_a_headline_is_cut_where_its_sense_allows(issue):
@@ -278,7 +278,7 @@ def test_a_logo_stands_for_the_name_at_its_own_ratio(write_issue, setter, tmp_pa
     box = box_of((360.0, 168.0))
     nameplate(issue, "今日1版", box, design, setter)
     is_sound(setter, box)
-    (form,) = [thing for thing in setter.items if isinstance(thing, Form)]
+    (form,) = [thing for thing in items_of(setter.nodes) if isinstance(thing, Form)]
     assert form.width / form.height == pytest.approx(3, abs=0.01)
     assert form.text == "玩具日报"
     assert "玩具日报" not in [run.text for run in texts(setter)]

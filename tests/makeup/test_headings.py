@@ -72,13 +72,13 @@ def test_g10_a_heading_stays_in_its_rows(toy_library, form, align, width):
     assert rows == 2
     found = heading_items("澜江两岸", layout, 30.0, 100.0, width, LabelCase(toy_library), form=form)
     assert found.items
-    for item in found.items:
+    for item in items_of(found.items):
         left, top, right, bottom = box(item)
         assert left >= 30 - 0.01
         assert right <= 30 + width + 0.01
         assert top >= 100
         assert bottom < 100 + rows * layout.grid.pitch
-    [run] = [item for item in found.items if isinstance(item, TextRun)]
+    [run] = [item for item in items_of(found.items) if isinstance(item, TextRun)]
     assert (run.text, run.role, run.article) == ("澜江两岸", "heading", "")
     assert run.size <= 12
 
@@ -100,13 +100,13 @@ def test_no_heading_takes_no_rows(toy_library):
 def test_a_heading_that_is_far_too_long_is_said(toy_library):
     found = heading_items("一二三四五六七八九十" * 2, LAYOUT, 0, 0, 108, LabelCase(toy_library), article=ARTICLE)
     assert [(f.code, f.article) for f in found.findings] == [("long-heading", "a")]
-    assert {item.role for item in found.items} == {"series"}
+    assert {item.role for item in items_of(found.items)} == {"series"}
 
 
 def test_x7_a_title_on_a_dark_ground_is_white(toy_library):
     for ink, expected in (("red", WHITE), ("sand", BLACK)):
         found = heading_items("澜江", LAYOUT, 0, 0, 108, LabelCase(toy_library), form="ground", ink=ink)
-        [run] = [item for item in found.items if isinstance(item, TextRun)]
+        [run] = [item for item in items_of(found.items) if isinstance(item, TextRun)]
         assert run.colour == expected
 
 
@@ -119,9 +119,10 @@ def dressed_group(toy_library, given, width=300.0, extra=0):
     given = sturdy(given)
     room = dress_of(given, LAYOUT)
     group = set_headline(ARTICLE, given, width - room.narrower, 12.0, 9.0, case, 1, "A")
-    runs = tuple(items_of(group.placed(20 + room.left, 40 + room.down, width - room.narrower, 12.0, extra)))
+    lines = group.placed(20 + room.left, 40 + room.down, width - room.narrower, 12.0, extra)
     rows = group.lines + room.rows + extra
-    return dressed(given, LAYOUT, ARTICLE, runs, (20.0, 40.0, width, rows * 12.0), case), rows
+    found = dressed(given, LAYOUT, ARTICLE, lines, (20.0, 40.0, width, rows * 12.0), case)
+    return list(items_of(found)), rows
 
 
 @pytest.mark.parametrize("rule", ["none", "above", "below", "both"])

@@ -180,7 +180,7 @@ def test_u9_a_note_mark_is_smaller_and_raised_and_is_body(set_page, layout):
 def test_i5_a_reading_is_centred_above_its_character_at_half_size(set_page):
     page = set_page('天地[玄]{ruby="ab"}黄')
     (reading,) = page.readings
-    assert (reading.text, reading.size, reading.start) == ("ab", 5.0, -1)
+    assert (reading.text, reading.size, reading.source, reading.start) == ("ab", 5.0, "ruby", 2)
     assert page.em(reading.x + reading.width / 2) == 4.5
     assert reading.y == pytest.approx(page.body[0].y - 8.8 - 0.6)
     assert "".join(run.text for run in page.body) == "天地玄黄"

@@ -54,7 +54,7 @@ def test_nothing_is_lost_and_nothing_stands_outside(setting, table, width):
     written = "".join((table.title, *table.header, *(cell for row in table.rows for cell in row)))
     source = f"来源：{table.source}" if table.source else ""
     assert characters(texts(items)) == characters(written + source)
-    assert_on_grid(items, "table", *(["table-head"] if any(table.header) else []))
+    assert_on_grid(items, "table-cell", *(["table-head"] if any(table.header) else []))
 
 
 def test_figures_stand_under_their_units(setting):

@@ -9,13 +9,13 @@ import pikepdf
 import pytest
 from msgspec.structs import replace
 
-import banmian.samples
+import banmian
 from banmian import PressOrder
 from banmian.model import Severity
 from banmian.plate import Picture, TextRun
 from banmian.preflight.edition import check_edition
 
-SAMPLES = Path(banmian.samples.__file__).parent
+SAMPLES = Path(__file__).parents[2] / "samples"
 
 
 @pytest.fixture(scope="module")
@@ -31,8 +31,7 @@ def changed(plates, page, change, role=None):
     found = []
     for plate in plates:
         if plate.page == page:
-            items = (change(item) if role in (None, item.role) else item for item in plate.items)
-            plate = replace(plate, children=tuple(item for item in items if item is not None))
+            plate = plate.with_items(lambda item: change(item) if role in (None, item.role) else item)
         found.append(plate)
     return found
 
@@ -107,7 +106,7 @@ def test_a_picture_and_a_headline_that_stand_twice(made):
     issue, plates, _ = made
     first = next(item for item in plates[1].items if isinstance(item, Picture) and item.role == "photo")
     again = list(plates)
-    again[3] = replace(again[3], items=(*again[3].items, first))
+    again[3] = replace(again[3], children=(*again[3].children, first))
     (fault,) = [fault for fault in check_edition(issue, again) if fault.rule == "edition-photo-twice"]
     assert fault.page == 4 and "第2版" in fault.measured and fault.place.width > 10
     one, other = [block.article for plate in plates[1:3] for block in plate.legs if block.number == 0][:2]

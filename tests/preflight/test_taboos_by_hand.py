@@ -8,7 +8,7 @@ import pytest
 from banmian.layout import read_layout
 from banmian.model import Article, ArticleKeys, Byline, Edition, Issue, Page, Paper, Paragraph
 from banmian.plan import PagePlan
-from banmian.plate import BLACK, RED, WHITE, Block, Colour, Direction, Fill, Picture, Plate, Rule, TextRun
+from banmian.plate import BLACK, RED, WHITE, Colour, Direction, Fill, Leg, Picture, Plate, Rule, TextRun
 from banmian.preflight import check_make_up
 from banmian.preflight.cut_words import cut_at
 
@@ -50,6 +50,10 @@ def picture(x, y, width, height, article="a"):
     return Picture(x=x, y=y, width=width, height=height, file="a.jpg", article=article, role="photo")
 
 
+def leg(article, slot, x, y, width, height):
+    return Leg(article=article, number=0, slot=slot, x=x, y=y, width=width, height=height)
+
+
 @pytest.fixture
 def codes(tmp_path):
     """`codes(items, blocks)`: the codes of the findings of a page. A block is (article, slot, x, y, width, height)."""
@@ -66,8 +70,7 @@ def codes(tmp_path):
             bleed=0,
             grid_top=0,
             pitch=PITCH,
-            items=tuple(items),
-            blocks=tuple(Block(article, slot, 0, *rect) for article, slot, *rect in blocks),
+            children=(*(leg(*block) for block in blocks), *items),
         )
         keys = ArticleKeys(id="a", headline="标题", names=tuple(names), byline=(Byline(name="欧阳某"),))
         article = Article(keys=keys, paragraphs=tuple(Paragraph("字" * n) for n in paragraphs))

@@ -6,15 +6,16 @@ Children stand in painting order, which is the order of reading as well, so the 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from banmian.plate.items import BODY, Direction, Fill, Form, Outline, Picture, PlateItem, Rule, TextRun, Wave
 from banmian.plate.roles import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 
 class Box(NamedTuple):
@@ -241,6 +242,14 @@ class Plate(Struct, frozen=True, kw_only=True, eq=False, dict=True):
                 return line
         return None
 
+    def with_items(self, change: Callable[[PlateItem], PlateItem | None]) -> Plate:
+        """Return the page with each item changed; those for which nothing comes back are taken off."""
+        return replace(self, children=tuple(_changed(self.children, change)))
+
+    def without(self, ids: Container[int]) -> Plate:
+        """Return the page without the items of some `id()`."""
+        return self.with_items(lambda item: None if id(item) in ids else item)
+
     def dump(self) -> str:
         """Return the page as text, one line an item: the golden of the layout tests, to be reviewed as a diff."""
         from banmian.plate.dump import dump
@@ -272,6 +281,18 @@ class Plate(Struct, frozen=True, kw_only=True, eq=False, dict=True):
 
     def __hash__(self) -> int:
         return hash(self.digest)
+
+
+def _changed(nodes: Sequence[Node], change: Callable[[PlateItem], PlateItem | None]) -> Iterator[Any]:
+    for node in nodes:
+        if isinstance(node, Line):
+            runs = tuple(run for run in map(change, node.runs) if isinstance(run, TextRun))
+            if runs:
+                yield replace(node, runs=runs)
+        elif isinstance(node, (Group, Leg)):
+            yield replace(node, children=tuple(_changed(node.children, change)))
+        elif (item := change(node)) is not None:
+            yield item
 
 
 def items_of(nodes: Sequence[Node]) -> Iterator[PlateItem]:

@@ -10,9 +10,10 @@ from itertools import groupby
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.makeup.block.block import SetBlock
+from banmian.makeup.block.draw import SetBlock
 from banmian.makeup.block.fullness import Fit
-from banmian.makeup.block.remarks import HOLE, Remarks
+from banmian.makeup.block.remarks import Remarks
+from banmian.makeup.briefs.amounts import brief_overset, briefs_underset
 from banmian.makeup.briefs.columns import Unit, fill
 from banmian.makeup.briefs.copy import closing_byline, leave_out
 from banmian.makeup.heads.headings import Heading, heading_items, heading_rows
@@ -23,7 +24,7 @@ from banmian.makeup.lines.turns import turn_headline
 from banmian.makeup.marks.interlinear import Lines, interlinear_marks
 from banmian.makeup.text.columns import compose_story
 from banmian.makeup.text.copyfit import MOST_TIGHTENED, changed, paragraphs
-from banmian.model import Finding, ParagraphKind, Severity
+from banmian.model import Finding, ParagraphKind
 from banmian.plate import Group, Leg, Role
 from banmian.typeset import place
 
@@ -65,7 +66,7 @@ class BriefsSlot(NamedTuple):
 
 
 class _Brief(NamedTuple):
-    """A brief before it has a place: the rows of its headline, its pieces, and its byline where it has one."""
+    """A brief before it has a place: its headline, its pieces, and its byline where it has one."""
 
     leg: Assignment
     story: Story
@@ -111,7 +112,7 @@ def set_briefs(
     for brief, count in zip(briefs, placed, strict=True):
         findings += maker.overset(brief, count)
     if legs and len(filled.places) == len(units):
-        findings += maker.underset(legs[0].page, filled.white)
+        findings += briefs_underset(legs[0].page, slot.name, filled.white, maker.measure)
     over = (Group(role=Role.HEADING, children=heading.items),) if heading.items else ()
     return BriefsSlot(tuple(blocks), over, tuple(findings))
 
@@ -267,7 +268,7 @@ class _Maker:
             x, y, width, height = self._rect([(p.column, p.row, unit.rows) for p, unit in zip(own, rows, strict=True)])
             leg = Leg(
                 article=brief.leg.article,
-                number=brief.leg.number,
+                number=0,
                 slot=self.slot.name,
                 x=x,
                 y=y,
@@ -275,7 +276,7 @@ class _Maker:
                 height=height,
                 children=tuple(children),
             )
-            found.append(SetBlock(leg, self._reached(brief, len(own)), fit_, tuple(brief.remarks.found)))
+            found.append(SetBlock(leg, fit_, tuple(brief.remarks.found)))
         return found
 
     def _reached(self, brief: _Brief, placed: int) -> int:
@@ -323,11 +324,10 @@ class _Maker:
         x, y = self._at(at.column, at.row)
         height = sum(row.above + row.label.size for row in brief.head)
         top = y + (brief.head_rows * self.pitch - height) / 2
-        centred = self.rank.align == "centre"
         items: list[Child] = []
         for row in brief.head:
             top += row.above
-            left = x + (self.width - row.length) / 2 if centred else x
+            left = x + (self.width - row.length) / 2 if self.rank.align == "centre" else x
             items += row.placed(left, baseline(top, row.label.size, row.label.size))
             top += row.label.size
         return items
@@ -359,51 +359,18 @@ class _Maker:
         set_ = text_lines(sorts, lines, at, style, self.case.library, texts, placed, numbers)
         for (_, place_), line in zip(spots, set_, strict=True):
             columns.setdefault(place_.column, []).append(line)
-        brief.remarks.beyond_limits(sorts, lines, placed)
+        brief.remarks.found += brief.remarks.beyond_limits(sorts, lines, placed)
         if not story.marks:
             return []
         marked = Lines(lines, placed, at, size, vertical=False)
         return interlinear_marks(story.marks, story.article, story.body, sorts, marked, self.case)
 
     def overset(self, brief: _Brief, placed: int) -> list[Finding]:
-        """The finding for a brief of which only so many units have room: lines of its text, and characters."""
-        total = 1 + len(brief.pieces) + brief.byline_alone
-        if placed >= total:
+        """What is to be said of a brief of which only so many units have room."""
+        if placed >= 1 + len(brief.pieces) + brief.byline_alone:
             return []
         story = brief.story
-        reached = self._reached(brief, placed)
-        characters = len(self.copy.sorts.text[max(reached, story.body) : story.end].replace("\n", ""))
+        reached = max(self._reached(brief, placed), story.body)
+        characters = len(self.copy.sorts.text[reached : story.end].replace("\n", ""))
         lines = sum(piece.rows for piece in brief.pieces[max(placed - 1, 0) :])
-        what = f"{lines} lines ({characters} characters) have no room"
-        return [
-            Finding(
-                severity=Severity.ERROR,
-                code="overset" if characters else "headline-no-room",
-                message=what if placed else f"the brief is not printed: its {what}",
-                hint="cut the text, take a brief out, or give the briefs a larger slot",
-                article=story.article.id,
-                page=brief.leg.page,
-                slot=brief.leg.slot,
-                lines=lines,
-                characters=characters,
-            )
-        ]
-
-    def underset(self, page: int, white: Sequence[int]) -> list[Finding]:
-        """The finding for columns that end too high: the lines of the highest one, the characters of all (X8)."""
-        lines = max(white, default=0)
-        if lines <= HOLE:
-            return []
-        characters = round(sum(white) * self.measure)
-        return [
-            Finding(
-                severity=Severity.WARNING,
-                code="underset",
-                message=f"the briefs leave up to {lines} lines of a column white (about {characters} characters)",
-                hint="add a brief, write more, or take a smaller slot",
-                page=page,
-                slot=self.slot.name,
-                lines=lines,
-                characters=characters,
-            )
-        ]
+        return [brief_overset(brief.leg, lines, characters, begun=placed > 0)]

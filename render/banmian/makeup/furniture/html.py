@@ -1,10 +1,14 @@
-"""HTML blocks (notices, adverts) as PDF by WeasyPrint, with our own faces. An extra of the package: `banmian[html]`."""
+"""HTML blocks (notices, adverts) as PDF by WeasyPrint, with our own faces."""
 
 from __future__ import annotations
 
+import io
 import logging
+import os
+from contextlib import redirect_stdout
 from functools import cache
 from importlib import resources
+from shutil import which
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from banmian.faces.catalogue import catalogue
@@ -13,8 +17,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_PANGO = {
+    "apt-get": "apt-get install -y libpango-1.0-0 libpangoft2-1.0-0",
+    "dnf": "dnf install -y pango",
+    "brew": "brew install pango",
+}
+"""How each package manager gets Pango, which no wheel carries."""
+
+
 class HtmlUnavailableError(Exception):
-    """WeasyPrint or the system's Pango is not there."""
+    """Raised where the system's Pango, which WeasyPrint sets text by, is missing; `hint` is the line to type."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
@@ -49,8 +61,10 @@ def _set(html: str, path: Path, width: float, height: float, style: str) -> SetH
 
     from weasyprint.text.fonts import FontConfiguration
 
+    from banmian.makeup.html_fonts import pinned_fonts
+
     page = f"@page {{ size: {width:.4f}pt {height:.4f}pt; margin: 0 }}"
-    with TemporaryDirectory(prefix="banmian-") as folder:
+    with TemporaryDirectory(prefix="banmian-") as folder, pinned_fonts():
         fonts = FontConfiguration()
         fonts._folder = type(path)(folder)  # its own would stay behind: it is removed only when it is collected
         sheet = weasyprint.CSS(string=f"{page}\n{style}\n{_faces()}", font_config=fonts)
@@ -111,12 +125,17 @@ def _weasyprint() -> Any:
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     try:
-        import weasyprint
-    except ModuleNotFoundError:
-        raise HtmlUnavailableError("WeasyPrint is not installed", "run: pip install 'banmian[html]'") from None
+        with redirect_stdout(io.StringIO()):  # it prints there what it cannot load
+            import weasyprint
     except OSError:
-        raise HtmlUnavailableError(
-            "the system library Pango is missing",
-            "on Debian or Ubuntu run: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
-        ) from None
+        raise HtmlUnavailableError("the system library Pango is missing", _pango_hint()) from None
     return weasyprint
+
+
+def _pango_hint() -> str:
+    """The one line to type to get Pango on this machine."""
+    for manager, line in _PANGO.items():
+        if which(manager):
+            root = manager == "brew" or getattr(os, "geteuid", int)() == 0
+            return f"run: {line}" if root else f"run: sudo {line}"
+    return "install Pango with the package manager of your system"

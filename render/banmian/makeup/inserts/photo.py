@@ -133,8 +133,10 @@ class PhotoBlock(NamedTuple):
             )
         else:
             found += self.caption.drawn(x, y + high * pitch, *self._type)
-        number = self.article.keys.photos.index(self.photo)
-        return Group(role=Role.FIGURE, children=tuple(found), id=f"{self.article.id}/photos[{number}]", number=number)
+        photos = self.article.keys.photos
+        number = photos.index(self.photo) if self.photo in photos else len(photos)
+        name = f"{self.article.id}/photos[{number}]"
+        return Group(role=Role.FIGURE, children=tuple(found), id=name, number=number)
 
     def picture_lines(self, lines: int) -> int:
         """The grid lines of the picture in a block of `lines`: a long caption beside it does not make it higher."""

@@ -1,35 +1,29 @@
-"""An article in its slot: headline, columns of text round photographs, marks of a jump, level at the foot.
+"""An article in its slot, fitted: which headline, which inserts at which height, which line on which row.
 
-Counted in columns and rows; `ground` turns them into points, whichever way the text runs.
+Counted in columns and rows, and nothing drawn: what is over, what is white and what it costs are known from here, and
+`draw` makes groups of the way that was chosen.
 """
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from banmian.makeup.block.fill import Filling, choose_filling
 from banmian.makeup.block.fullness import Fit, measure_fit, white_rows
 from banmian.makeup.block.jumps import Cut, Jump, choose_cut
 from banmian.makeup.block.remarks import Remarks
-from banmian.makeup.heads.headings import heading_items, heading_rows
-from banmian.makeup.heads.placement import HeadSetter, head_group
+from banmian.makeup.heads.headings import heading_rows
+from banmian.makeup.heads.placement import HeadSetter
 from banmian.makeup.inserts.arrange import arrange, arrange_what_fits
 from banmian.makeup.inserts.photo import PhotoCase
 from banmian.makeup.inserts.wishes import wishes_of
-from banmian.makeup.lines.runs import Style
-from banmian.makeup.marks.interlinear import Lines, interlinear_marks
 from banmian.makeup.text.columns import Piece
 from banmian.makeup.text.copyfit import copyfit, tightened
 from banmian.makeup.text.ground import ground_of
 from banmian.makeup.text.leg_text import LegText
 from banmian.model import ParagraphKind, Severity
-from banmian.plate import Group, Leg, Role
-from banmian.typeset import place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from banmian.layout import Layout, Slot
     from banmian.makeup.heads.placement import Head
     from banmian.makeup.inserts.arrange import Wish
@@ -39,68 +33,76 @@ if TYPE_CHECKING:
     from banmian.makeup.text.field import Field
     from banmian.model import Article, Finding, JumpStyle
     from banmian.plan import Assignment
-    from banmian.plate import Child, Line, PlateItem
 
 LEAST_BESIDE_MARK = 6
 """em of text that must fit beside an arriving mark; else the mark has a line of its own (K6)."""
 
 
 class House(NamedTuple):
-    """What all blocks of an issue have in common: the folder of its pictures, and its style of jumps."""
+    """What all blocks of an issue have in common: the folder of its pictures, its style of jumps, its labels."""
 
     folder: str
     jumps: JumpStyle
+    case: LabelCase
 
 
-class SetBlock(NamedTuple):
-    """A leg of an article made up, where its text ended, and what is to be said of it."""
+class Home(NamedTuple):
+    """A leg and the slot in which it stands."""
 
-    leg: Leg
+    leg: Assignment
+    layout: Layout
+    slot: Slot
+
+
+class Fitted(NamedTuple):
+    """A leg of an article fitted into its slot: what `draw` needs, and what is known without it.
+
+    `end` is the offset in the sorts that its text reached, `mark` the place of a leaving mark, `taken` the em of its
+    first line that an arriving mark takes; `white` the rows of the slot, from the first to before the last, that are
+    free in all its text columns at their foot.
+    """
+
+    fitter: Fitter
+    head: Head | None
+    filling: Filling
+    spots: tuple[Spot, ...]
+    mark: Spot | None
+    taken: float
     end: int
     fit: Fit
     findings: tuple[Finding, ...]
     white: tuple[int, int] = (0, 0)
-    """The rows of the slot, from the first to before the last, that are free in all its text columns at their foot."""
 
     @property
     def leaves(self) -> bool:
         """Whether a leaving mark stands in it: only then has the next leg an arriving one."""
-        return self.leg.goes_on_to > 0
+        return self.mark is not None
 
 
-class BlockMaker:
-    """Makes up one leg of an article in one slot of one page. All lengths of the page in pt.
+class Fitter:
+    """Fits one leg of an article into one slot of one page. All lengths of the page in pt.
 
     `dense`: the pictures of a leg that the article leaves are as low as they may be, for its next slot is too small.
     """
 
     def __init__(
-        self,
-        copy: Copy,
-        story: Story,
-        leg: Assignment,
-        slot: Slot,
-        layout: Layout,
-        case: LabelCase,
-        house: House,
-        *,
-        arrives: bool,
-        dense: bool = False,
+        self, copy: Copy, story: Story, home: Home, house: House, *, arrives: bool = False, dense: bool = False
     ) -> None:
-        self.sorts, self.story, self.leg, self.slot, self.layout = copy.sorts, story, leg, slot, layout
-        self.article = story.article
-        self.case, self.house, self.dense = case, house, dense
-        self.origin = layout.origin(leg.page)
-        self.heading = "" if leg.number or slot.vertical else _heading(slot, self.article)
-        self.ground = ground_of(slot, layout, self.origin, heading_rows(self.heading, layout))
+        self.sorts, self.story, self.house, self.dense = copy.sorts, story, house, dense
+        self.leg, self.layout, self.slot = home
+        self.article, self.case = story.article, house.case
+        self.origin = self.layout.origin(self.leg.page)
+        self.heading = "" if self.leg.number or self.slot.vertical else _heading(self.slot, self.article)
+        self.ground = ground_of(self.slot, self.layout, self.origin, heading_rows(self.heading, self.layout))
         self.size, self.pitch = self.ground.size, self.ground.pitch
         self.measure = self.ground.measure
-        self.arriving = Jump(self.article, leg.came_from, leg.page, leg.number, house.jumps) if arrives else None
-        self.leaving = Jump(self.article, leg.page, leg.goes_to, leg.number + 1, house.jumps) if leg.goes_to else None
+        leg, jumps = self.leg, house.jumps
+        self.arriving = Jump(self.article, leg.came_from, leg.page, leg.number, jumps) if arrives else None
+        self.leaving = Jump(self.article, leg.page, leg.goes_to, leg.number + 1, jumps) if leg.goes_to else None
         self.remarks = Remarks(leg)
 
-    def make(self, start: int) -> SetBlock:
-        """Make up the leg with the text from offset `start` of the sorts on."""
+    def fit(self, start: int) -> Fitted:
+        """Fit the leg with the text from offset `start` of the sorts on."""
         rank = self.layout.headlines[self.slot.keys.headline]
         taken = self._taken_by_mark(start)
         stop, forced = self._end_of_leg()
@@ -126,7 +128,6 @@ class BlockMaker:
         spots, pieces = list(set_.spots), set_.pieces[: len(set_.pieces) - len(marks)]
         mark = (spots.pop() if len(spots) > len(pieces) else None) if marks else spots[-1] if cut and spots else None
         end = self._reached(pieces, len(spots), start)
-        children = self._children(head, filling, spots, mark, taken)
         fit = measure_fit(self.slot.name, self.article.id, filling, spots, mark)
         if head:
             self.remarks.found += head.group.findings
@@ -141,22 +142,7 @@ class BlockMaker:
         if len(spots) >= len(pieces):
             self.remarks.white(fit.white, round(self.measure * fit.empty))
         white = (0, 0) if cut or self.ground.vertical else white_rows(filling, spots)
-        return SetBlock(self._leg(children, leaves=mark is not None), end, fit, tuple(self.remarks.found), white)
-
-    def _leg(self, children: Sequence[Child], *, leaves: bool) -> Leg:
-        rect, (left, top) = self.slot.rect, self.origin
-        return Leg(
-            article=self.article.id,
-            number=self.leg.number,
-            slot=self.slot.name,
-            x=left + rect.left * self.size,
-            y=top + rect.top * self.pitch,
-            width=rect.width * self.size,
-            height=rect.height * self.pitch,
-            children=tuple(children),
-            comes_from=self.leg.came_from if self.arriving else 0,
-            goes_on_to=self.leg.goes_to if leaves else 0,
-        )
+        return Fitted(self, head, filling, tuple(spots), mark, taken, end, fit, tuple(self.remarks.found), white)
 
     def _fields(self, head: Head | None, *, marked: bool) -> dict[int, Field]:
         """The field that the headline leaves, for each number of lines of white that it may take up.
@@ -171,7 +157,7 @@ class BlockMaker:
         return {extra: self._without_first_line(field) if marked else field for extra, field in found.items()}
 
     def _without_first_line(self, field: Field) -> Field:
-        column, row = _first_line(field)
+        column, row = first_line(field)
         return field.without(column, column, row, row + 1)
 
     def _fill(
@@ -265,91 +251,6 @@ class BlockMaker:
         end = pieces[placed - 1].line.end
         return end + 1 if end < self.story.end and self.sorts.text[end] == "\n" else end
 
-    def _children(
-        self, head: Head | None, filling: Filling, spots: list[Spot], mark: Spot | None, taken: float
-    ) -> list[Child]:
-        """Everything of the block in reading order: headline, inserts, text, marks."""
-        ground, size = self.ground, self.size
-        name = f"{self.article.id}/{self.leg.number}"
-        children: list[Child] = [*self._heading_group()]
-        if head:
-            children.append(head_group(head.drawn(filling.extra), name))
-        for wish, top, lines in filling.arrangement.standing:
-            left = ground.span(wish.first, wish.last)[0]
-            children.append(wish.insert.drawn(left, ground.y + top * self.pitch, lines))
-        if self.arriving:
-            label = self.arriving.arriving(size, self.case)
-            if taken and spots:
-                at = ground.at(spots[0].column, spots[0].row, 1, size, spots[0].later * size)
-            else:
-                field = ground.field()
-                at = ground.at(*_first_line(head.take(field, filling.extra) if head else field), 1, size)
-            children.append(self.arriving.mark(label, *at, size, self.arriving.from_page))
-        children += self._text_groups(spots, taken)
-        if self.leaving and mark:
-            label = self.leaving.leaving(size, self.case)
-            later, measure = filling.field.narrow.get((mark.column, mark.row), (0.0, self.measure))
-            at = ground.at(mark.column, mark.row, 1, size, (later + measure) * size - label.width)
-            children.append(self.leaving.mark(label, *at, size, self.leaving.to_page))
-        return children
-
-    def _heading_group(self) -> tuple[Group, ...]:
-        """The heading 栏头 on its strip above everything else, as wide as the columns that begin at the top."""
-        if not self.heading:
-            return ()
-        ground, style = self.ground, self.layout.style
-        at_top = [n for n, rows in enumerate(ground.field().free) if rows and rows[0] == 0] or [0]
-        left, right = ground.span(at_top[0], at_top[-1])
-        y = ground.y - heading_rows(self.heading, self.layout) * self.pitch
-        form, ink = style.heading_form, style.heading_colour
-        whose = self.article if self.article.keys.series else None
-        found = heading_items(
-            self.heading, self.layout, left, y, right - left, self.case, form=form, ink=ink, article=whose
-        )
-        self.remarks.found += found.findings
-        return (Group(role=Role.SERIES if whose else Role.HEADING, children=found.items),)
-
-    def _text_groups(self, spots: list[Spot], taken: float) -> list[Group]:
-        """The placed lines in their columns, and what is drawn beside them; lines between two subheads are set
-        together.
-        """
-        columns: dict[int, list[Line]] = {}
-        drawn: list[Group | PlateItem] = []
-        ground, story = self.ground, self.story
-        for (kind, size), group in groupby(spots, key=lambda spot: (spot.piece.kind, spot.piece.size)):
-            some = list(group)
-            lines = [spot.piece.line for spot in some]
-            along = [spot.piece.inset * size + spot.later * self.size for spot in some]
-            if kind is ParagraphKind.SUBHEAD:
-                along = [spot.later * self.size + self._centring(spot.piece) for spot in some]
-            elif taken and some[0] is spots[0]:
-                along[0] += taken * self.size
-            at = [
-                ground.at(spot.column, spot.row, spot.piece.rows, size, begins)
-                for spot, begins in zip(some, along, strict=True)
-            ]
-            style = Style(size, self.article.id, Role(kind.value))
-            placed = place(self.sorts, lines)
-            numbers = [spot.piece.paragraph for spot in some]
-            set_ = ground.lines(self.sorts, lines, at, style, self.case.library, story.text, placed, numbers)
-            for spot, line in zip(some, set_, strict=True):
-                columns.setdefault(spot.column, []).append(line)
-            if story.marks:
-                marked = Lines(lines, placed, at, size, ground.vertical)
-                drawn += interlinear_marks(story.marks, self.article, story.body, self.sorts, marked, self.case)
-            self.remarks.beyond_limits(self.sorts, lines, placed)
-        groups = [Group(role=Role.COLUMN, number=number, children=tuple(lines)) for number, lines in columns.items()]
-        return [*groups, Group(role=Role.MARKS, children=tuple(drawn))] if drawn else groups
-
-    def _centring(self, piece: Piece) -> float:
-        """By how many pt the last line of a subhead begins later, to stand in the middle of its measure."""
-        line, size = piece.line, piece.size
-        if not line.last or self.layout.style.subhead.align == "left":
-            return 0.0
-        cells = slice(line.start, line.end)
-        width = float(self.sorts.width[cells].sum() + self.sorts.gap[cells].sum())
-        return max((line.measure - width) * size / 2, 0.0)
-
     def _goes_on(self, pieces: list[Piece], cut: Cut) -> list[Piece]:
         """The pieces up to a cut inside a paragraph: a last line that is all but full reaches the edge (J1)."""
         inside = any(stretch.start < cut.offset < stretch.end for stretch in self.story.stretches)
@@ -373,6 +274,6 @@ def _heading(slot: Slot, article: Article) -> str:
     return " · ".join(text for text in (slot.keys.heading, article.keys.series) if text)
 
 
-def _first_line(field: Field) -> tuple[int, int]:
+def first_line(field: Field) -> tuple[int, int]:
     """Column and row of the first free line."""
     return next(((column, rows[0]) for column, rows in enumerate(field.free) if rows), (0, 0))
