@@ -149,22 +149,22 @@ def _outputs(
     condition: Condition | None,
 ) -> dict[str, Callable[[], bytes]]:
     """The files to be written, by name under the output folder, and what makes each."""
-    from banmian.pdf import FontSet
-
     day = issue.edition.date.strftime("%Y%m%d")
     title = f"{issue.paper.name} {issue.edition.date.isoformat()}"
     date = _pdf_date(issue.edition.date)
     plates = [plate for plate in made.plates if not pages or plate.page in pages]
-    fonts = FontSet(library.faces, [run for plate in plates for run in (*plate.texts(), *plate.slug)])
     outputs: dict[str, Callable[[], bytes]] = {}
     language = _LANGUAGES[issue.composition.lang]
     if plant and condition:
         from banmian.pressing import press_files
 
-        outputs |= press_files(issue, plates, fonts, plant, condition, title=title, date=date, language=language)
+        faces = library.faces
+        outputs |= press_files(issue, plates, faces, plant, condition, title=title, date=date, language=language)
     if "screen" in only:
         from banmian.epaper import screen_pdf
+        from banmian.pdf import FontSet
 
+        fonts = FontSet(library.faces, [run for plate in plates for run in plate.texts()])
         titles = {article.id: article.title for article in issue.articles}
         outputs[f"screen/{day}.pdf"] = lambda: screen_pdf(
             plates, fonts, title=title, date=date, titles=titles, language=language

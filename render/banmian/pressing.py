@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from banmian.faces import Face
     from banmian.inks import Condition
     from banmian.model import Issue
     from banmian.model.plant import Plant
-    from banmian.pdf import FontSet
     from banmian.pdf.tags import Story
     from banmian.plate import Plate
     from banmian.press.measuring import Measuring
@@ -50,7 +50,7 @@ def pressed_for(order: PressOrder) -> tuple[Plant, Condition]:
 def press_files(
     issue: Issue,
     plates: Sequence[Plate],
-    fonts: FontSet,
+    faces: Sequence[Face],
     plant: Plant,
     condition: Condition,
     *,
@@ -58,7 +58,11 @@ def press_files(
     date: str,
     language: str,
 ) -> dict[str, Callable[[], bytes]]:
-    """The press PDFs by name under the output folder, and what makes each. Raises InputError for names that clash."""
+    """The press PDFs by name under the output folder, and what makes each. Raises InputError for names that clash.
+
+    Each carries the fonts of its own page.
+    """
+    from banmian.pdf import FontSet
     from banmian.press import press_page
     from banmian.press.names import press_names
 
@@ -70,7 +74,7 @@ def press_files(
     def maker(plate: Plate, in_black: bool) -> Callable[[], bytes]:
         return lambda: press_page(
             plate,
-            fonts,
+            FontSet(faces, (*plate.texts(), *(plate.slug if plant.marks.slug else ()))),
             plant=plant,
             condition=condition,
             title=f"{title} 第{plate.page:02d}版",

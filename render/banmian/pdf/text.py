@@ -52,7 +52,7 @@ class TextOperators:
 
     def _write(self, at: int, height: float) -> str:
         run = self._runs[at]
-        spacing, shown = self._strings[at]
+        spacing, shown, ambiguous = self._strings[at]
         if not shown:
             return ""
         out = ""
@@ -74,12 +74,9 @@ class TextOperators:
             self._stretch = stretch
             out += f"{number(stretch * 100)} Tz "
         out += f"{matrix} {number(run.x)} {number(height - run.y)} Tm {shown}"
-        program = self._fonts.programs[run.face]
-        if program.ambiguous:
-            codes = program.codes[run.glyphs[run.glyphs != NO_GLYPH]].tolist()
-            if program.ambiguous.intersection(codes):
-                text = run.text.encode("utf-16-be").hex().upper()
-                return f"/Span << /ActualText <FEFF{text}> >> BDC {out} EMC"
+        if ambiguous:
+            text = run.text.encode("utf-16-be").hex().upper()
+            return f"/Span << /ActualText <FEFF{text}> >> BDC {out} EMC"
         return out
 
 
@@ -113,8 +110,11 @@ def _parted(runs: Sequence[TextRun]) -> tuple[Sequence[TextRun], list[range] | N
     return found, parts
 
 
-def _strings(runs: Sequence[TextRun], fonts: FontSet) -> list[tuple[float, str]]:
-    """For each run its character spacing (unscaled text units) and its showing operator."""
+def _strings(runs: Sequence[TextRun], fonts: FontSet) -> list[tuple[float, str, bool]]:
+    """For each run its character spacing (unscaled text units), its showing operator, and whether its codes mislead.
+
+    They do where one of them stands for another text elsewhere on the page.
+    """
     if not runs:
         return []
     sizes = np.array([run.glyphs.size for run in runs])
@@ -130,11 +130,14 @@ def _strings(runs: Sequence[TextRun], fonts: FontSet) -> list[tuple[float, str]]
     face_of = np.array([fonts.order[run.face] for run in runs])[run_of]
     codes = np.zeros(glyphs.size, dtype=np.uint16)
     widths = np.zeros(glyphs.size)
+    misleading: set[int] = set()
     for name, index in fonts.order.items():
         mine = face_of == index
         program = fonts.programs[name]
         codes[mine] = program.codes[glyphs[mine]]
         widths[mine] = program.widths[codes[mine]]
+        if program.ambiguous.any():
+            misleading.update(run_of[mine][program.ambiguous[codes[mine]]].tolist())
         if down.any():
             mine &= down[run_of]
             widths[mine] = program.heights[codes[mine]]
@@ -161,7 +164,7 @@ def _strings(runs: Sequence[TextRun], fonts: FontSet) -> list[tuple[float, str]]
     for at, run in enumerate(runs):
         start, end = int(starts[at]), int(ends[at])
         if start == end:
-            found.append((0.0, ""))
+            found.append((0.0, "", False))
             continue
         first, past = bounds[at], bounds[at + 1]
         if first == past:
@@ -174,7 +177,7 @@ def _strings(runs: Sequence[TextRun], fonts: FontSet) -> list[tuple[float, str]]
                 parts.append(f"<{hexed[4 * before : 4 * after]}>{round(kern_list[n], 1):g}")
                 before = after
             shown = f"[{''.join(parts)}<{hexed[4 * before : 4 * end]}>] TJ"
-        found.append((float(spacing[at]) * run.size / 1000, shown))
+        found.append((float(spacing[at]) * run.size / 1000, shown, at in misleading))
     return found
 
 
