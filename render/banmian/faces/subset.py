@@ -65,12 +65,12 @@ class Glyphs:
             raise ValueError("loca leads out of glyf")
 
     def cut(self, glyphs: NDArray[np.uint16]) -> Subset:
-        """The font file of these glyphs, .notdef and the components of composite ones.
+        """The font file of these glyphs, given in ascending order, of .notdef and the components of composite ones.
 
         Raises ValueError, IndexError or struct.error where a composite glyph is damaged.
         """
         glyf = self._tables["glyf"]
-        kept, composite = self._closed(np.union1d(glyphs, np.zeros(1, dtype=np.uint16)).astype(np.uint16))
+        kept, composite = self._closed(glyphs if glyphs[:1].tolist() == [0] else np.insert(glyphs, 0, 0))
         starts, ends = self._loca[kept], self._loca[kept + 1]
         records: list[bytes | memoryview] = [glyf[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
         for at in composite.tolist():
@@ -99,6 +99,8 @@ class Glyphs:
             starts = self._loca[glyphs]
             drawn = np.flatnonzero(self._loca[glyphs + 1] > starts)
             composite = drawn[glyf[starts[drawn]] >= 0x80]  # a negative number of contours
+            if not composite.size:
+                return glyphs, composite
             parts = [
                 glyph
                 for at in glyphs[composite].tolist()
@@ -126,7 +128,7 @@ def glyphs_of(face: Face) -> Glyphs | None:
 
 
 def subset(face: Face, glyphs: NDArray[np.uint16]) -> Subset:
-    """The subset of a face with these glyphs, or the whole face where its rights forbid to cut it."""
+    """The subset of a face with these glyphs, in ascending order; the whole face where its rights forbid to cut it."""
     if not face.may_subset:
         glyphs = np.arange(face.hb_face.glyph_count, dtype=np.uint16)
     if face.records:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _CELL = (880, 1000)
 """The vertical cell that needs no entry in W2: where it begins over the baseline, and its height, in 1/1000 em."""
+_VERTICAL = Direction.VERTICAL  # asked for every run
 _PREFIX = {"H": "F", "V": "V"}
 """How the name of a font begins in each writing mode."""
 
@@ -48,11 +49,8 @@ class FontProgram:
         self.heights = np.full(self.widths.size, float(_CELL[1]))
         self.ambiguous = np.zeros(self.widths.size, dtype=np.bool_)
         self.ambiguous[self.codes[text.ambiguous]] = True
-        self.modes = "".join(
-            mode
-            for mode, down in (("H", False), ("V", True))
-            if any((run.direction is Direction.VERTICAL) is down for run in runs)
-        )
+        down = {run.direction is _VERTICAL for run in runs}
+        self.modes = "H" * (False in down) + "V" * (True in down)
         self._vertical = self._w2(text.upright) if "V" in self.modes else b""
         self._name = self._base_name(made.data)
         self._program = self._font_file(made.data)
@@ -162,26 +160,22 @@ class _Text(NamedTuple):
 def _text_of(runs: Sequence[TextRun]) -> _Text:
     glyphs = np.concatenate([run.glyphs for run in runs])
     codes = np.frombuffer("".join([run.text for run in runs]).encode("utf-32-le"), dtype=np.uint32)
-    character = np.zeros(NO_GLYPH + 1, dtype=np.uint32)
-    character[glyphs[::-1]] = codes[::-1]  # of several the first
-    second = np.flatnonzero((glyphs[1:] == NO_GLYPH) & (codes[1:] == codes[:-1]) & (glyphs[:-1] != NO_GLYPH)) + 1
-    used = _distinct(glyphs)
+    silent = np.flatnonzero(glyphs == NO_GLYPH)
+    second = [at for at in silent.tolist() if at and codes[at] == codes[at - 1] and glyphs[at - 1] != NO_GLYPH]
+    order = np.argsort(glyphs, kind="stable")[: glyphs.size - silent.size]
+    drawn, meant = glyphs[order], codes[order]
+    begins = np.concatenate(([True], drawn[1:] != drawn[:-1]))[: drawn.size]
+    used, first = drawn[begins], meant[begins]
+    other = meant != first[np.cumsum(begins) - 1]
+    down = [run.glyphs for run in runs if run.direction is _VERTICAL]
+    upright = np.unique(np.concatenate(down)) if down else used[:0]
     return _Text(
         used,
-        character[used],
-        {int(glyphs[at - 1]): chr(codes[at]) * 2 for at in second.tolist()},
-        _distinct(glyphs[character[glyphs] != codes]),
-        _distinct(*(run.glyphs for run in runs if run.direction is Direction.VERTICAL)),
+        first,
+        {int(glyphs[at - 1]): chr(codes[at]) * 2 for at in second},
+        np.unique(drawn[other]) if other.any() else used[:0],
+        upright[upright != NO_GLYPH],
     )
-
-
-def _distinct(*glyphs: NDArray[np.uint16]) -> NDArray[np.uint16]:
-    """The glyphs among these, each once, in ascending order."""
-    seen = np.zeros(NO_GLYPH + 1, dtype=np.bool_)
-    for some in glyphs:
-        seen[some] = True
-    seen[NO_GLYPH] = False
-    return np.flatnonzero(seen).astype(np.uint16)
 
 
 def _to_unicode(codes: NDArray[np.uint16], text: _Text) -> bytes:
