@@ -56,7 +56,7 @@ class Conversion:
 
     @cached_property
     def tone(self) -> Tone:
-        """The lightness of the black plate's tints. It takes LittleCMS 15 ms, and a page without pictures needs none."""
+        """The lightness of the black plate's tints. LittleCMS takes 15 ms; pages without pictures need none."""
         return Tone(self.condition.profile, self.black_most)
 
     def picture(self, image: Image, profile: bytes | None) -> Image:
