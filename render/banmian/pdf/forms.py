@@ -12,7 +12,6 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from banmian.model import Finding, InputError, Severity
-from banmian.pdf.mend import VERSIONS, cleaned, mend
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +37,8 @@ def place_forms(
     if not any(pages):
         return data
     import pikepdf
+
+    from banmian.pdf.mend import VERSIONS, cleaned, mend
 
     with pikepdf.open(io.BytesIO(data)) as pdf:
         shared = _Shared(pdf)

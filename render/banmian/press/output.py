@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from banmian.model.plant import Claim
 from banmian.outputs import OutputFile
+from banmian.pdf import FontSet
 from banmian.pdf.tags import Story
 from banmian.press.manifest import Delivered, manifest
 from banmian.press.measuring import Measuring
@@ -49,7 +50,7 @@ def files(job: Job) -> Iterator[OutputFile]:
     def page(name: str, plate: Plate, _: Mapping[str, bytes]) -> bytes:
         data = press_page(
             plate,
-            job.fonts(),
+            FontSet(job.faces, (*plate.texts(), *(plate.slug if plant.marks.slug else ()))),
             plant=plant,
             condition=condition,
             title=f"{job.title} 第{plate.page:02d}版",

@@ -52,7 +52,7 @@ def press_page(
     pdf = PdfFile(
         title=title, date=date, language=language, version=pdf_version(plant.claim), info=info_entries(plant.claim)
     )
-    written = fonts.write(pdf, [replace(plate, slug=slug)])
+    written = fonts.write(pdf)
     tags = Tags(plate, structure or {}, box.trim[:2]) if plant.claim is Claim.X4_A2U else None
     way = conversion(condition, plant.limits)
     painted = paint(
