@@ -7,7 +7,6 @@ from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from banmian.model.plant import Claim
 from banmian.outputs import OutputFile
 from banmian.pdf import FontSet
 from banmian.pdf.tags import Story
@@ -42,7 +41,7 @@ def files(job: Job) -> Iterator[OutputFile]:
     sheets = [(plate.pages, not grey[plate.page]) for plate in job.plates]
     names = press_names(plant, job.issue.edition.date, sheets)
     plates = {f"{FOLDER}/{name}.pdf": plate for name, plate in zip(names, job.plates, strict=True)}
-    structure = _structure(job.issue) if plant.claim is Claim.X4_A2U else None
+    structure = _structure(job.issue) if plant.conformance.level.tagged else None
     measuring = Measuring(plant) if job.ink else None
     if measuring:
         job.closing.callback(measuring.close)
