@@ -182,7 +182,7 @@ def test_a_changed_issue_is_checked_again(issue):
     [
         (lambda issue: banmian.make(issue, pages=[2, 9]), "unknown-page"),
         (lambda issue: banmian.make(issue, press=banmian.PressOrder(plant="none")), "unknown-plant"),
-        (lambda issue: banmian.make(issue, press=banmian.PressOrder(claim="PDF/X-9")), "wrong-type"),
+        (lambda issue: banmian.make(issue, press=banmian.PressOrder(conformance="PDF/X-9")), "wrong-type"),
         (lambda issue: banmian.make(issue, press=None).render("press"), "not-for-press"),
         (lambda issue: banmian.make(issue).render("paper"), "unknown-output"),
         (lambda issue: banmian.make(issue).pieces("a9"), "unknown-article"),

@@ -16,6 +16,7 @@ __version__ = "0.1.0"
 TYPE_CHECKING = False  # importing typing takes longer than all of this
 
 if TYPE_CHECKING:
+    from banmian.conformance import Conformance
     from banmian.front import build, check, convert, galley, make, read
     from banmian.galleys import Galley
     from banmian.makeup import Fit
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
         Setting,
         Severity,
     )
-    from banmian.model.plant import Claim, PressOrder
+    from banmian.model.plant import PressOrder
     from banmian.newspaper import Newspaper, Result
     from banmian.plate import Plate
     from banmian.report import Piece
@@ -43,7 +44,7 @@ __all__ = [
     "Article",
     "ArticleKeys",
     "BanmianError",
-    "Claim",
+    "Conformance",
     "Edition",
     "Finding",
     "Fit",
@@ -72,11 +73,12 @@ __all__ = [
 _HOMES = {
     **dict.fromkeys(("build", "check", "convert", "galley", "make", "read"), "banmian.front"),
     **dict.fromkeys(("Newspaper", "Result"), "banmian.newspaper"),
-    **dict.fromkeys(("Claim", "PressOrder"), "banmian.model.plant"),
+    "Conformance": "banmian.conformance",
     "Fit": "banmian.makeup",
     "Galley": "banmian.galleys",
     "Piece": "banmian.report",
     "Plate": "banmian.plate",
+    "PressOrder": "banmian.model.plant",
 }
 """Where a name is found, if it is not in banmian.model."""
 

@@ -100,7 +100,7 @@ def check(
 
     Raises InputError where the plant is none; OSError where the file cannot be read.
     """
-    from banmian.inspection import check_pdf
+    from banmian.inspecting import check_pdf
 
     return check_pdf(pdf if isinstance(pdf, bytes) else Path(pdf), plant=str(plant), ink=ink, language=language)
 

@@ -26,8 +26,8 @@ def make_plates(
     Adverts are mended for the plant and the condition first; those refused leave their slots white. Pictures and
     designs are held against the limits of the plant where one is given.
     """
+    from banmian.advert_intake import admit_adverts, admit_forms
     from banmian.faces import FaceLibrary
-    from banmian.gate import admit, admit_forms
     from banmian.layout import spots_and_sums, unknown_roles
     from banmian.makeup import make_up
     from banmian.plan import plan_pages
@@ -35,14 +35,14 @@ def make_plates(
     from banmian.report import pieces_of
 
     library = library or FaceLibrary(issue.fonts, issue.folder, issue.places)
-    issue, gate_findings = admit(issue, plant, condition)
+    issue, advert_findings = admit_adverts(issue, plant, condition)
     plans, plan_findings = plan_pages(issue)
     layouts = {plan.layout.name: plan.layout for plan in plans}.values()
     if unknown := [one for layout in layouts for one in unknown_roles(layout, library.roles())]:
         raise InputError(*unknown)
     made = make_up(issue, plans, library)
     plates, form_findings = admit_forms(made.plates, plant, condition)
-    made = made._replace(plates=plates, findings=(*gate_findings, *made.findings, *form_findings))
+    made = made._replace(plates=plates, findings=(*advert_findings, *made.findings, *form_findings))
     findings = (
         *plan_findings,
         *made.findings,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from banmian.makeup import Fit, MadeUp
     from banmian.model import Issue
     from banmian.model.plant import Plant, PressOrder
-    from banmian.pdf import FontSet
     from banmian.plate import Plate
 
 _LANGUAGES = {"zh-Hans": "zh-CN", "zh-Hant-TW": "zh-TW", "zh-Hant-HK": "zh-HK"}
@@ -158,18 +156,12 @@ class Newspaper(Struct, frozen=True, kw_only=True, eq=False):
         return msgspec.json.format(msgspec.json.encode(self.report), indent=1) + b"\n"
 
     def _job(self) -> Job:
-        @cache
-        def fonts() -> FontSet:
-            from banmian.pdf import FontSet
-
-            return FontSet(self._library.faces, [run for plate in self.plates for run in (*plate.texts(), *plate.slug)])
-
         issue, pressed = self.issue, self._pressed
         return Job(
             issue=issue,
             plates=self.plates,
             whole=len(self.plates) == len(self._made.plates),
-            fonts=fonts,
+            faces=tuple(self._library.faces),
             title=f"{issue.paper.name} {issue.edition.date.isoformat()}",
             date=_pdf_date(issue.edition.date),
             language=_LANGUAGES[issue.composition.lang],

@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from contextlib import ExitStack
     from pathlib import Path
 
+    from banmian.faces import Face
     from banmian.inks import Condition
     from banmian.model import Issue
     from banmian.model.plant import Plant
-    from banmian.pdf import FontSet
     from banmian.plate import Plate
 
 OUTPUTS = {
@@ -48,8 +48,8 @@ class Job(NamedTuple):
     """The pages asked for, in order."""
     whole: bool
     """Whether these are all pages of the issue."""
-    fonts: Callable[[], FontSet]
-    """Return the font subsets of these pages, made at the first call."""
+    faces: Sequence[Face]
+    """The faces opened for the issue; each file carries the subsets that its own pages need."""
     title: str
     """Title of the PDFs: paper and day."""
     date: str

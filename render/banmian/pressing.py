@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from banmian.model import Finding, InputError, Severity
-from banmian.model.plant import Claim, PressOrder
+from banmian.model.plant import PressOrder
 
 if TYPE_CHECKING:
     from banmian.inks import Condition
@@ -20,16 +20,17 @@ def pressed_for(order: PressOrder) -> tuple[Plant, Condition]:
     from banmian.intake.plant import DEFAULT, read_plant
 
     plant, folder = read_plant(order.plant or DEFAULT)
-    plant = replace(plant, claim=order.claim or plant.claim)
+    plant = replace(plant, conformance=order.conformance or plant.conformance)
     own = order.icc and read_condition(order.icc)
     condition = own or read_condition(plant.icc, folder, condition=plant.condition)
-    if plant.claim is Claim.X1A and condition.profile[8] > 2:
+    newest = plant.conformance.level.icc
+    if condition.profile[8] > newest:
         raise InputError(
             Finding(
                 severity=Severity.ERROR,
                 code="bad-profile",
-                message=f"the profile is of ICC version {condition.profile[8]}, which is younger than {plant.claim}",
-                hint="expected: a profile of ICC version 2, or the claim PDF/X-4",
+                message=f"the profile is of ICC version {condition.profile[8]}, newer than {plant.conformance} allows",
+                hint=f"expected: a profile of ICC version {newest} at most, or the conformance PDF/X-4",
                 file=order.icc or plant.icc,
             )
         )

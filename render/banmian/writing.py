@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, NamedTuple
 
+from banmian.atomic_write import write_atomically
 from banmian.intake.source import problem
 from banmian.model import Finding, InputError, Severity
 from banmian.outputs import OUTPUTS, read_output
-from banmian.whole import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -64,7 +64,7 @@ def write_outputs(
                 written.append(out / name)
                 yield out / name, data
 
-        write_whole(contents())
+        write_atomically(contents())
     for old in earlier:
         if old not in written:
             old.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from banmian import (
     Article,
     ArticleKeys,
     BanmianError,
-    Claim,
+    Conformance,
     Edition,
     Finding,
     Fit,
@@ -46,7 +46,9 @@ def issues() -> list[Issue]:
 
 
 def pages(issue: Issue) -> dict[str, bytes]:
-    newspaper: Newspaper = make(issue, pages=[1, 2], press=PressOrder(plant="plate", claim=Claim.X4), progress=print)
+    newspaper: Newspaper = make(
+        issue, pages=[1, 2], press=PressOrder(plant="plate", conformance=Conformance.X4), progress=print
+    )
     plates: tuple[Plate, ...] = newspaper.plates
     texts: list[str] = [run.text for plate in plates for run in plate.texts()]
     fits: dict[int, tuple[Fit, ...]] = newspaper.fits

@@ -9,7 +9,8 @@ import pikepdf
 import pytest
 
 from banmian import build
-from banmian.model.plant import Claim, Plant, PressOrder
+from banmian.conformance import Conformance
+from banmian.model.plant import Plant, PressOrder
 from banmian.plate import MM
 from banmian.press import measuring
 from banmian.press.measuring import Measuring
@@ -53,13 +54,13 @@ def test_ink_measured_beside_the_writing_is_that_of_each_page(issue, tmp_path):
     assert found[0]["ink"]["mean"] != found[1]["ink"]["mean"]
 
 
-@pytest.mark.parametrize("claim", [Claim.X4, Claim.X1A])
-def test_what_goes_wrong_while_ink_is_measured_is_said(claim, monkeypatch):
+@pytest.mark.parametrize("conformance", [Conformance.X4, Conformance.X1A])
+def test_what_goes_wrong_while_ink_is_measured_is_said(conformance, monkeypatch):
     def fails(_, data):
         raise MemoryError(len(data))
 
     monkeypatch.setattr(measuring.Measuring, "_measured", fails)
-    measured = Measuring(Plant(claim=claim))
+    measured = Measuring(Plant(conformance=conformance))
     measured.begin("a", b"1234")
     with pytest.raises(MemoryError, match="4"):
         measured.of("a", b"1234")

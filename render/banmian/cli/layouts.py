@@ -67,19 +67,19 @@ def _check(given: argparse.Namespace) -> int:
     else:
         wanted = {given.name: partial(_named, given.name)}
     roles = _roles(given.name)
-    told: list[dict[str, Any]] = []
+    result: list[dict[str, Any]] = []
     for name, read in wanted.items():
         found = _findings(read, roles)
         if len(wanted) > 1 and [finding.code for finding in found] == ["no-plan"]:
             continue  # a base is checked with the designs that stand on it
-        told.append({"layout": name, "good": not found, "findings": [str(finding) for finding in found]})
+        result.append({"layout": name, "good": not found, "findings": [str(finding) for finding in found]})
         if not given.json:
             print(f"{name}: {'wrong' if found else 'good'}")
         for finding in found:
             print(finding, file=sys.stderr)
     if given.json:
-        print(json.dumps(told, ensure_ascii=False, indent=1))
-    return GOOD if all(one["good"] for one in told) else INPUT
+        print(json.dumps(result, ensure_ascii=False, indent=1))
+    return GOOD if all(one["good"] for one in result) else INPUT
 
 
 def _findings(read: Callable[[], Layout], roles: Collection[str]) -> Sequence[Finding]:

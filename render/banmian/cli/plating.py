@@ -71,7 +71,9 @@ def _remarks(shown: dict[str, Any]) -> None:
 
 def _pages(path: Path, plant: str, findings: list[Finding]) -> Iterator[_Page]:
     """The pages of a PDF, or of the press files of an issue, which is built first."""
-    if path.suffix.lower() == ".pdf":
+    from banmian.model.media import Media
+
+    if Media.of(path) is Media.PDF:
         yield from _of_file(path)
         return
     from banmian.contact import pdf_leaves

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from banmian.epaper.screen import screen_pdf
 from banmian.outputs import OutputFile
+from banmian.pdf import FontSet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,7 +28,8 @@ def files(job: Job) -> Iterator[OutputFile]:
     titles = {article.id: article.title for article in job.issue.articles}
 
     def pdf(plates: tuple[Plate, ...], _: Mapping[str, bytes]) -> bytes:
-        return screen_pdf(plates, job.fonts(), title=job.title, date=job.date, titles=titles, language=job.language)
+        fonts = FontSet(job.faces, [run for plate in plates for run in plate.texts()])
+        return screen_pdf(plates, fonts, title=job.title, date=job.date, titles=titles, language=job.language)
 
     name = f"{FOLDER}/{job.issue.edition.date:%Y%m%d}"
     whole = f"{name}.pdf"

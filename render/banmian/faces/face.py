@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import uharfbuzz as hb
 
+from banmian.faces.subset import Glyphs, glyphs_of
 from banmian.faces.vertical import VerticalForms
 from banmian.model import Finding, InputError, Severity
 
@@ -156,7 +157,18 @@ class Face:
         middle = self.hb_font.get_glyph_h_advance(glyph) / 2
         return bool(abs(ink.x_bearing + ink.width / 2 - middle) < _CENTRED * self.upem)
 
-    @property
+    @cached_property
+    def records(self) -> Glyphs | None:
+        """Its glyph records, from which subsets are cut; None where that is for HarfBuzz to do."""
+        return glyphs_of(self)
+
+    @cached_property
+    def box(self) -> str:
+        """The box of all its glyphs in 1/1000 em, as a PDF writes it."""
+        head = self.hb_face.reference_table("head").data
+        return " ".join(f"{round(value * 1000 / self.upem)}" for value in struct.unpack(">4h", head[36:44]))
+
+    @cached_property
     def is_cff(self) -> bool:
         """Whether the outlines are CFF (cubic) and not glyf."""
         return "CFF " in self.hb_face.table_tags or "CFF2" in self.hb_face.table_tags

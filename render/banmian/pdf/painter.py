@@ -66,10 +66,10 @@ class _Painter:
         self.grounds: list[Fill] = []
 
     def item(self, item: PlateItem, *, artifact: bool = False) -> None:
-        if isinstance(item, Link):
-            return
         if isinstance(item, TextRun):
             self._run(item, artifact=artifact)
+            return
+        if isinstance(item, Link):
             return
         self.end_text()
         if self.tags:
@@ -138,13 +138,14 @@ class _Painter:
             return
         if self.tags:
             self._mark(None if artifact else self.tags.element(run))
-        before = len(self.out)
-        self._colour(run.colour)
-        changes = self.out[before:]
-        del self.out[before:]
-        if changes and self.in_text:
-            self.end_text()
-        self.out += changes
+        if run.colour is not self.set_colour.get(_PLAIN):
+            before = len(self.out)
+            self._colour(run.colour)
+            changes = self.out[before:]
+            del self.out[before:]
+            if changes and self.in_text:
+                self.end_text()
+            self.out += changes
         if not self.in_text:
             self.out.append("BT")
             self.in_text = True
@@ -252,6 +253,8 @@ _SINE = (0.3642, 2 / 3)
 height from crest to trough, which is twice the swing: 3/4 of 2/3 is 1/2."""
 
 
+_PLAIN = (False, False)
+"""What text is filled with: a colour that is neither a stroke's nor the ground of something else."""
 _NEARLY = 0.01
 """By how much, in pt, a picture may stand out of its ground."""
 

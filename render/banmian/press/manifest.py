@@ -43,7 +43,7 @@ def manifest(
         "date": date,
         "number": number,
         "plant": plant.name,
-        "claim": str(plant.claim),
+        "conformance": str(plant.conformance),
         "condition": condition,
         "files": [{"file": name, **_entry(name, file, measuring)} for name, file in files.items()],
     }

@@ -9,8 +9,6 @@ from __future__ import annotations
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
-from banmian.model.plant import Claim
-
 if TYPE_CHECKING:
     from banmian.model.plant import Plant
 
@@ -20,8 +18,9 @@ class Measuring:
 
     def __init__(self, plant: Plant) -> None:
         self._limits = plant.limits
-        # pages of PDF/X-1a may themselves be drawn by PDFium while they are written
-        self._thread = None if plant.claim is Claim.X1A else ThreadPoolExecutor(1, "banmian-ink")
+        # pages without transparency, as of PDF/X-1a, may themselves be drawn by PDFium while they are written
+        concurrent = plant.conformance.level.transparency
+        self._thread = ThreadPoolExecutor(1, "banmian-ink") if concurrent else None
         self._begun: dict[str, Future[dict[str, Any]]] = {}
 
     def begin(self, name: str, data: bytes) -> None:

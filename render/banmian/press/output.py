@@ -7,8 +7,8 @@ from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from banmian.model.plant import Claim
 from banmian.outputs import OutputFile
+from banmian.pdf import FontSet
 from banmian.pdf.tags import Story
 from banmian.press.manifest import Delivered, manifest
 from banmian.press.measuring import Measuring
@@ -41,7 +41,7 @@ def files(job: Job) -> Iterator[OutputFile]:
     sheets = [(plate.pages, not grey[plate.page]) for plate in job.plates]
     names = press_names(plant, job.issue.edition.date, sheets)
     plates = {f"{FOLDER}/{name}.pdf": plate for name, plate in zip(names, job.plates, strict=True)}
-    structure = _structure(job.issue) if plant.claim is Claim.X4_A2U else None
+    structure = _structure(job.issue) if plant.conformance.level.tagged else None
     measuring = Measuring(plant) if job.ink else None
     if measuring:
         job.closing.callback(measuring.close)
@@ -49,7 +49,7 @@ def files(job: Job) -> Iterator[OutputFile]:
     def page(name: str, plate: Plate, _: Mapping[str, bytes]) -> bytes:
         data = press_page(
             plate,
-            job.fonts(),
+            FontSet(job.faces, (*plate.texts(), *(plate.slug if plant.marks.slug else ()))),
             plant=plant,
             condition=condition,
             title=f"{job.title} 第{plate.page:02d}版",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from banmian.makeup.furniture.setter import Box, Setter
 from banmian.model import Finding, Severity
+from banmian.model.media import Media
 from banmian.plate import MM, Form, Picture, Role
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ def place_advert(advert: Advert, page: int, folder: str, box: Box, setter: Sette
     """Place an advert in a box. What cannot be placed is a finding of error level."""
     path = Path(folder) / advert.file
     name = advert.file
-    suffix = path.suffix.lower()
-    if suffix in (".html", ".htm"):
+    kind = Media.of(path)
+    if kind is Media.HTML:
         from banmian.makeup.furniture.html import HtmlUnavailableError, html_to_pdf
 
         try:
@@ -45,7 +46,7 @@ def place_advert(advert: Advert, page: int, folder: str, box: Box, setter: Sette
                 role=Role(advert.kind),
             )
         )
-    elif suffix == ".pdf":
+    elif kind is Media.PDF:
         _told_of_white(advert, page, _ratio_of_pdf(path), box, setter)
         setter.nodes.append(
             Form(

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree
 
+from banmian.model.media import Media
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -28,7 +30,7 @@ class Logo(NamedTuple):
 
 def read_logo(path: Path, name: str) -> Logo:
     """Read a logo file. Raises LogoError, and HtmlUnavailableError where an SVG is to be set without WeasyPrint."""
-    if path.suffix.lower() == ".pdf":
+    if Media.of(path) is Media.PDF:
         return Logo(path.read_bytes(), pdf_ratio(path), name)
     from banmian.makeup.furniture.html import svg_to_pdf
 
