@@ -8,10 +8,10 @@ import pytest
 from PIL import Image
 
 HEAVY = {"numpy", "reportlab", "uharfbuzz", "weasyprint", "PIL", "pikepdf", "pypdfium2", "yaml", "msgspec", "isal"}
-HEAVY |= {"lunardate"}
+HEAVY |= {"lunardate", "marisa_trie"}
 PARTS = {"numpy.ma", "PIL.ImageCms", "banmian.pdf.mend"}
 """What a build of text needs not, and takes some ms: np.unique and np.isin may load the first by themselves."""
-NEVER = {"fontTools", "hypothesis", "pytest", "setuptools", "rich", "pydantic"}
+NEVER = {"fontTools", "hypothesis", "pytest", "setuptools", "rich", "pydantic", "rjieba"}
 
 COMMAND = "from banmian.cli import main; code = main(sys.argv[1:])"
 PLATES = "import banmian; banmian.make(sys.argv[1]).plates; code = 0"
@@ -80,8 +80,8 @@ def test_pictures_are_what_loads_pillow(issue):
 
 
 def test_a_build_without_html_and_pdf_adverts_loads_neither_weasyprint_nor_pikepdf(issue, tmp_path):
-    """Pillow is loaded here in any case: ReportLab does it by itself. Measuring ink draws the pages: it is left out."""
-    found = loaded("build", issue(photos=[{"file": "a.png"}]), "-o", tmp_path / "out", "--no-ink")
+    """Pillow is loaded here in any case: ReportLab does it by itself. Ink within the limit is reckoned, not drawn."""
+    found = loaded("build", issue(photos=[{"file": "a.png"}]), "-o", tmp_path / "out")
     assert found & {"weasyprint", "pikepdf", "pypdfium2"} == set()
     assert found & NEVER == set()
 

@@ -41,11 +41,13 @@ AROUND = {
     "conformance",
     "plate",
     "pdf",
+    "words",
 }
 """What belongs to no stage. The waist (plate), the drawing of it (pdf), and what puts the stages together."""
 FOUNDATION = {
     "model": 0,
     "conformance": 0,
+    "words": 0,
     "inks": STAGES.index("layout"),
     "plate": STAGES.index("typeset"),
     "outputs": STAGES.index("press"),

@@ -77,6 +77,7 @@ def test_every_file_is_as_it_is_in_the_tree(wheel):
         "banmian/fonts/BanmianSong-Regular.ttf",
         "banmian/fonts/OFL-NotoSerifSC.txt",
         "banmian/fonts/BanmianSongCentred-Regular.ttf",
+        "banmian/fonts/BanmianSongCentred-Regular.areas",
         "banmian/fonts/OFL-NotoSerifTC.txt",
         "banmian/layouts/broadsheet.toml",
         "banmian/profiles/catalogue.toml",

@@ -178,6 +178,12 @@ def test_a_damaged_composite_glyph_is_left_to_harfbuzz(tmp_path):
     assert subset(mine, of("nested")).kept[-1] == NAMES.index("nested")
 
 
+def test_a_face_whose_file_has_gone_is_cut_from_the_file_it_was_opened_from(tmp_path):
+    gone = face(make(tmp_path / "a.ttf"))
+    (tmp_path / "a.ttf").unlink()
+    assert subset(gone, of("box")).advances.tolist() == [500, 520]
+
+
 def test_offsets_that_lead_out_of_the_file_are_left_to_harfbuzz(tmp_path):
     path = make(tmp_path / "a.ttf")
     font = TTFont(path)

@@ -13,7 +13,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables.TupleVariation import TupleVariation
 
-from banmian.makeup.html import html_to_pdf
+from banmian.makeup.furniture.html import html_to_pdf
 
 BLOCK = """<style>
 @font-face { font-family: packed; src: url(packed.woff) } @font-face { font-family: variable; src: url(variable.ttf) }
@@ -21,7 +21,7 @@ BLOCK = """<style>
 <span style="font-family: packed">字</span> <span style="font-family: variable; font-weight: 600">A</span></p>"""
 PROGRAM = """
 import hashlib, pathlib, sys
-from banmian.makeup.html import html_to_pdf
+from banmian.makeup.furniture.html import html_to_pdf
 data = html_to_pdf(pathlib.Path(sys.argv[1]), 200, 100).data
 from weasyprint.text import ffi
 print(ffi.harfbuzz_subset is not None, hashlib.sha256(data).hexdigest())
@@ -144,7 +144,7 @@ def test_without_pango_the_line_to_type_is_said(write_issue, tmp_path):
     ],
 )
 def test_the_line_is_that_of_the_platform(monkeypatch, managers, root, line):
-    from banmian.makeup import html
+    from banmian.makeup.furniture import html
 
     monkeypatch.setattr(html, "which", lambda name: name if name in managers else None)
     monkeypatch.setattr(os, "geteuid", lambda: 0 if root else 1000, raising=False)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import uharfbuzz as hb
 
+from banmian.faces.areas import measure_areas, read_areas
 from banmian.faces.subset import Glyphs, glyphs_of
 from banmian.faces.vertical import VerticalForms
 from banmian.model import Finding, InputError, Severity
@@ -78,6 +79,25 @@ class Face:
     def advances(self, glyphs: NDArray[np.uint16]) -> NDArray[np.float64]:
         """Advances in em of glyphs that `glyphs` or `joined` returned."""
         return self._advances[glyphs]
+
+    def areas(self, glyphs: NDArray[np.uint16]) -> NDArray[np.float64]:
+        """Return the areas of the outlines of glyphs in em², 0 for numbers that are no glyph."""
+        found = self._areas[glyphs]
+        unknown = np.isnan(found)
+        if unknown.any():
+            new = sorted(set(glyphs[unknown].tolist()))
+            self._areas[new] = measure_areas(self.hb_font, self.upem, new)
+            found = self._areas[glyphs]
+        return found
+
+    @cached_property
+    def _areas(self) -> NDArray[np.float64]:
+        """The areas of all glyphs, NaN where one is not known yet. Beside a face of an issue no file is looked for."""
+        count = self.hb_face.glyph_count
+        shipped = None if self.entry.source == OWN else read_areas(self.entry.path, count)
+        areas = np.zeros(_ABSENT + 1)
+        areas[:count] = np.nan if shipped is None else shipped
+        return areas
 
     def half_width(self, codes: NDArray[np.uint32], glyphs: NDArray[np.uint16]) -> NDArray[np.uint16]:
         """The glyphs of digits half an em wide (`hwid`, rule C8); those given where the face has no such forms."""

@@ -119,12 +119,13 @@ def glyphs_of(face: Face) -> Glyphs | None:
     tags = set(face.hb_face.table_tags)
     if not tags >= _NEEDED or tags & _MORE:
         return None
-    with Path(face.entry.path).open("rb") as file:
-        view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     try:
-        return Glyphs(_tables(view, face.entry.member))
-    except (ValueError, KeyError, IndexError, struct.error):
-        return None  # damaged somewhere: HarfBuzz knows how to go on
+        with Path(face.entry.path).open("rb") as file:
+            view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        found = Glyphs(_tables(view, face.entry.member))
+    except (OSError, ValueError, KeyError, IndexError, struct.error):
+        return None  # gone or damaged: HarfBuzz holds the file that the face was opened from, and knows how to go on
+    return found if found.count == face.hb_face.glyph_count else None
 
 
 def subset(face: Face, glyphs: NDArray[np.uint16]) -> Subset:

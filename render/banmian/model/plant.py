@@ -119,4 +119,4 @@ class PressOrder(PlantKeys, frozen=True, kw_only=True):
     icc: str = ""
     """`newsprint`, `coated`, or the path of an ICC profile."""
     ink: bool = True
-    """Whether the ink of the pages is measured for the manifest, which takes about a second a page."""
+    """Whether the ink of the pages is measured for the manifest, which takes time only where it may pass the limit."""

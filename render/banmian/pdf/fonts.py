@@ -134,6 +134,10 @@ class FontSet:
         self.programs = {name: FontProgram(known[name], some) for name, some in sorted(by_face.items())}
         self.order = {name: index for index, name in enumerate(self.programs)}
 
+    def areas(self, face: str, glyphs: NDArray[np.uint16]) -> NDArray[np.float64]:
+        """Return the areas in em² of the outlines of glyphs of a face, 0 where a character draws nothing."""
+        return self.programs[face].face.areas(glyphs)
+
     def write(self, pdf: PdfFile) -> dict[str, bytes]:
         """Write the fonts into a file; their names in content streams and their references."""
         written: dict[str, bytes] = {}

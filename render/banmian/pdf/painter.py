@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from banmian.model.plant import Sharpen
     from banmian.pdf.document import PdfFile
     from banmian.pdf.fonts import FontSet
+    from banmian.pdf.picture_ink import PictureInk
     from banmian.pdf.tags import Element, Tags
     from banmian.plate import Colour, Plate, PlateItem
 
@@ -26,7 +27,7 @@ class Painted(NamedTuple):
     """A painted page: its content, and the resources it names (name → reference). `forms` are placed afterwards.
 
     `group` are further entries of the page: the colours in which what is transparent is blended, if anything is.
-    `spaces` are the colour spaces of spot inks.
+    `spaces` are the colour spaces of spot inks. `inks` are what its pictures put on the plates, in their order.
     """
 
     content: bytes
@@ -34,6 +35,7 @@ class Painted(NamedTuple):
     forms: dict[str, Form]
     group: dict[str, bytes]
     spaces: dict[str, bytes]
+    inks: tuple[PictureInk, ...]
 
 
 class _Painter:
@@ -56,6 +58,7 @@ class _Painter:
         self.text = TextOperators(runs, fonts)
         self.out: list[str] = []
         self.pictures: dict[str, bytes] = {}
+        self.picture_inks: list[PictureInk] = []
         self.forms: dict[str, Form] = {}
         self.fill = self.stroke = ""
         self.set_colour: dict[tuple[bool, bool], Colour] = {}
@@ -106,6 +109,8 @@ class _Painter:
                 grey=self.grey,
             )
             self.pictures[name] = written.reference
+            if written.ink:
+                self.picture_inks.append(written.ink)
             self.transparent |= written.transparent
             self._placed(name, item.x, item.y, item.width, item.height)
         elif isinstance(item, Form):
@@ -299,7 +304,8 @@ def paint(
     space = b"/DeviceCMYK" if inks is Inks.PRESS else b"/DeviceRGB"
     group = {"Group": b"<< /S /Transparency /CS %s >>" % space} if painter.transparent else {}
     content = (before + "\n".join(painter.out) + "\n").encode("ascii")
-    return Painted(content, painter.pictures, painter.forms, group, painter.colours.spaces)
+    inks_of_pictures = tuple(painter.picture_inks)
+    return Painted(content, painter.pictures, painter.forms, group, painter.colours.spaces, inks_of_pictures)
 
 
 OVERPRINT = {

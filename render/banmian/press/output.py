@@ -11,7 +11,6 @@ from banmian.outputs import OutputFile
 from banmian.pdf import FontSet
 from banmian.pdf.tags import Story
 from banmian.press.manifest import Delivered, manifest
-from banmian.press.measuring import Measuring
 from banmian.press.names import press_names
 from banmian.press.pages import boxes_of, press_page
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from banmian.model.plant import Plant
     from banmian.outputs import Job
     from banmian.plate import Plate
+    from banmian.press.ink.measuring import Measuring
 
 FOLDER = "press"
 MANIFEST = f"{FOLDER}/manifest.json"
@@ -42,8 +42,11 @@ def files(job: Job) -> Iterator[OutputFile]:
     names = press_names(plant, job.issue.edition.date, sheets)
     plates = {f"{FOLDER}/{name}.pdf": plate for name, plate in zip(names, job.plates, strict=True)}
     structure = _structure(job.issue) if plant.conformance.level.tagged else None
-    measuring = Measuring(plant) if job.ink else None
-    if measuring:
+    measuring: Measuring | None = None
+    if job.ink:
+        from banmian.press.ink.measuring import Measuring
+
+        measuring = Measuring(plant)
         job.closing.callback(measuring.close)
 
     def page(name: str, plate: Plate, _: Mapping[str, bytes]) -> bytes:
@@ -57,6 +60,7 @@ def files(job: Job) -> Iterator[OutputFile]:
             language=job.language,
             structure=structure,
             grey=grey[plate.page],
+            told=partial(measuring.note, _in_folder(name)) if measuring else None,
         )
         if measuring:
             measuring.begin(_in_folder(name), data)  # while the next page is made

@@ -15,9 +15,12 @@ from banmian.pdf.painter import resources
 from banmian.pdf.tags import Tags
 from banmian.press.boxes import bleed_of, boxes
 from banmian.press.identification import info_entries, write_identification
+from banmian.press.ink.sheet import Sheet
 from banmian.press.marks import REGISTRATION, draw_marks, room
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from banmian.inks import Condition
     from banmian.pdf.tags import Structure
     from banmian.plate import Plate, TextRun
@@ -38,12 +41,14 @@ def press_page(
     language: str = "zh-CN",
     structure: Structure | None = None,
     grey: bool = False,
+    told: Callable[[Sheet], None] | None = None,
 ) -> bytes:
     """The plate-ready PDF of a page for a plant: inks alone, black type on the black plate and overprinting.
 
     `condition` is the output condition, newsprint if none is given; `date` is that of a PDF, to the second, and
     `title` names the page so that no other page of the paper has it. `structure` are the articles of the issue, which
-    a conformance level with tags needs. A `grey` page is printed in black alone.
+    a conformance level with tags needs. A `grey` page is printed in black alone. `told` is told what its ink is
+    reckoned from.
     """
     condition = condition or read_condition("newsprint")
     bleed = bleed_of(plate.bleed, plant.bleed)
@@ -83,6 +88,8 @@ def press_page(
     )
     if tags:
         tags.write(pdf)
+    if told:
+        told(Sheet(plate, fonts.areas, way, painted.inks, grey))
     write_identification(pdf, plant.conformance, condition, title=title, date=date, edition=plant.version)
     return place_forms(pdf.save(), [painted.forms], conformance=plant.conformance, conversion=way, grey=grey)
 

@@ -54,6 +54,21 @@ class Home(NamedTuple):
     slot: Slot
 
 
+class Parts(NamedTuple):
+    """What is to be fitted: the text in lines, the headline, the fields that it leaves with so many lines of white, the
+    inserts with their heights; the em of the first line that an arriving mark takes, whether the leg ends where the
+    article marks its jump, and whether the headline stays in its slot.
+    """
+
+    text: LegText
+    head: Head | None
+    fields: dict[int, Field]
+    wishes: list[Wish]
+    taken: float
+    forced: bool
+    head_fits: bool
+
+
 class Fitted(NamedTuple):
     """A leg of an article fitted into its slot: what `draw` needs, and what is known without it.
 
@@ -101,18 +116,23 @@ class Fitter:
         self.leaving = Jump(self.article, leg.page, leg.goes_to, leg.number + 1, jumps) if leg.goes_to else None
         self.remarks = Remarks(leg)
 
-    def fit(self, start: int) -> Fitted:
-        """Fit the leg with the text from offset `start` of the sorts on."""
-        rank = self.layout.headlines[self.slot.keys.headline]
+    def parts(self, start: int) -> Parts:
+        """Return what is to be fitted, each measured by itself, with the text from offset `start` of the sorts on."""
         taken = self._taken_by_mark(start)
         stop, forced = self._end_of_leg()
         style = self.layout.style.subhead
         text = LegText(self.sorts, self.story, start, stop, self.measure, self.size, taken, style.size)
-        lines = sum(piece.rows + piece.above for piece in text.pieces)
         heads = HeadSetter(self.article, self.leg, self.slot, self.layout, self.ground, self.case)
+        rank = self.layout.headlines[self.slot.keys.headline]
+        lines = sum(piece.rows + piece.above for piece in text.pieces)
         head = heads.choose(rank, self.remarks, lines, short=self.house.jumps.headline == "short")
         fields = self._fields(head, marked=self.arriving is not None and not taken)
-        wishes = self._wishes()
+        fits = head is None or heads.fits(head)
+        return Parts(text, head, fields, self._wishes(), taken, forced=forced, head_fits=fits)
+
+    def fit(self, start: int) -> Fitted:
+        """Fit the leg with the text from offset `start` of the sorts on."""
+        text, head, fields, wishes, taken, forced, head_fits = self.parts(start)
         filling, left_out, cut = self._fill(text, fields, wishes, forced=forced)
         if cut:
             text = text.until(cut.offset)
@@ -131,7 +151,7 @@ class Fitter:
         fit = measure_fit(self.slot.name, self.article.id, filling, spots, mark)
         if head:
             self.remarks.found += head.group.findings
-            if not heads.fits(head):
+            if not head_fits:
                 self.remarks.say(
                     Severity.ERROR, "headline-no-room", "the headline fills the whole slot", "take a larger slot"
                 )

@@ -12,6 +12,7 @@ from banmian.makeup.cache import stamp
 from banmian.makeup.furniture.directory import listed
 from banmian.makeup.furniture.furnish import page_count
 from banmian.makeup.furniture.titles import openings
+from banmian.model.media import Media
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,5 +45,5 @@ def page_facts(issue: Issue, plan: PagePlan, plans: tuple[PagePlan, ...]) -> lis
 def _files(advert: Path) -> Iterator[tuple[str, int, int]]:
     """The stamps of an advert, and of all files beside an HTML one, which it may show."""
     yield stamp(advert)
-    if advert.suffix.lower() in (".html", ".htm"):
+    if Media.of(advert) is Media.HTML:
         yield from (stamp(file) for file in sorted(advert.parent.rglob("*")) if file.is_file())

@@ -61,7 +61,7 @@ def _set(html: str, path: Path, width: float, height: float, style: str) -> SetH
 
     from weasyprint.text.fonts import FontConfiguration
 
-    from banmian.makeup.html_fonts import pinned_fonts
+    from banmian.makeup.furniture.html_fonts import pinned_fonts
 
     page = f"@page {{ size: {width:.4f}pt {height:.4f}pt; margin: 0 }}"
     with TemporaryDirectory(prefix="banmian-") as folder, pinned_fonts():
