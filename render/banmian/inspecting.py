@@ -16,6 +16,7 @@ from banmian.conformance import Conformance
 from banmian.intake.plant import DEFAULT, read_plant
 from banmian.intake.source import problem
 from banmian.model import Finding, InputError, Severity
+from banmian.model.media import Media
 from banmian.model.plant import PressOrder
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def _issue(
     pages = []
     if newspaper.printable:
         made = newspaper.render("press", progress=progress)
-        press = [name for name in made if name.endswith(".pdf")]
+        press = [name for name in made if Media.of(name) is Media.PDF]
         pages = [(Path(name).name, made[name], plate.page) for name, plate in zip(press, newspaper.plates, strict=True)]
     progress("edition")
     files = {page: data for _, data, page in pages}

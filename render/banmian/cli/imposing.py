@@ -80,13 +80,14 @@ def _is_issue(path: Path) -> bool:
 
 def _built(issue: Path, plant: str) -> tuple[list[tuple[str, bytes]], int]:
     from banmian.front import make
+    from banmian.model.media import Media
     from banmian.model.plant import PressOrder
 
     newspaper = make(issue, press=PressOrder(plant=plant, ink=False))
     for finding in newspaper.findings:
         print(finding, file=sys.stderr)
     made = newspaper.render("press") if newspaper.printable else {}
-    files = [(name.rpartition("/")[2], data) for name, data in made.items() if name.endswith(".pdf")]
+    files = [(name.rpartition("/")[2], data) for name, data in made.items() if Media.of(name) is Media.PDF]
     return files, GOOD if newspaper.good else FINDINGS
 
 

@@ -84,7 +84,7 @@ def _pages(path: Path, plant: str, findings: list[Finding]) -> Iterator[_Page]:
     findings += newspaper.findings
     if newspaper.printable:
         for name, data in newspaper.render("press", progress=_progress).items():
-            if name.endswith(".pdf"):
+            if Media.of(name) is Media.PDF:
                 yield from (_Page(leaf.data, leaf.at, leaf.name) for leaf in pdf_leaves(data, Path(name)))
 
 
