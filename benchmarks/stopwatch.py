@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 STAGES = (
     ("command line", "banmian.cli.main:main"),
-    ("build, all else", "banmian.build:build"),
+    ("build, all else", "banmian.front:build"),
     ("reading the issue", "banmian.intake:read_issue"),
     ("copydesk", "banmian.copydesk:settle"),
     ("plant and condition", "banmian.pressing:pressed_for"),

@@ -1,0 +1,55 @@
+"""The way through the house as far as the Plates: adverts admitted, planned, set, made up, looked over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from banmian.model import InputError
+
+if TYPE_CHECKING:
+    from banmian.faces import FaceLibrary
+    from banmian.inks import Condition
+    from banmian.makeup import MadeUp
+    from banmian.model import Issue
+    from banmian.model.plant import Plant
+
+
+def make_plates(
+    issue: Issue,
+    library: FaceLibrary | None = None,
+    *,
+    plant: Plant | None = None,
+    condition: Condition | None = None,
+) -> tuple[MadeUp, FaceLibrary]:
+    """Return an issue, as the copydesk left it, made up, and the library of the faces it uses. Raises InputError.
+
+    Adverts are mended for the plant and the condition first; those refused leave their slots white. Pictures and
+    designs are held against the limits of the plant where one is given.
+    """
+    from banmian.advert_intake import admit_adverts, admit_forms
+    from banmian.faces import FaceLibrary
+    from banmian.layout import spots_and_sums, unknown_roles
+    from banmian.makeup import make_up
+    from banmian.makeup.measure import Measurer
+    from banmian.plan import plan_pages
+    from banmian.preflight import check_make_up, check_pictures, check_plates
+    from banmian.report import pieces_of
+
+    library = library or FaceLibrary(issue.fonts, issue.folder, issue.places)
+    issue, advert_findings = admit_adverts(issue, plant, condition)
+    plans, plan_findings = plan_pages(issue, Measurer(issue, library))
+    layouts = {plan.layout.name: plan.layout for plan in plans}.values()
+    if unknown := [one for layout in layouts for one in unknown_roles(layout, library.roles())]:
+        raise InputError(*unknown)
+    made = make_up(issue, plans, library)
+    plates, form_findings = admit_forms(made.plates, plant, condition)
+    made = made._replace(plates=plates, findings=(*advert_findings, *made.findings, *form_findings))
+    findings = (
+        *plan_findings,
+        *made.findings,
+        *check_plates(made.plates, pieces_of(made.plates), issue.articles),
+        *(check_pictures(made.plates, plant.limits) if plant else ()),
+        *(one for layout in layouts for one in (spots_and_sums(layout, plant.limits) if plant else ())),
+    )
+    taboos = check_make_up(made.plates, plans, issue, findings)
+    return made._replace(findings=(*findings, *taboos)), library
