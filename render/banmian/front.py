@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from os import PathLike
 
+    from banmian.cache import Cache
     from banmian.galleys import Galley
     from banmian.intake import Source
     from banmian.model import Finding, Issue, Setting
@@ -40,19 +41,21 @@ def make(
     *,
     pages: int | Collection[int] = (),
     press: PressOrder | None = PressOrder(),  # noqa: B008 - frozen
+    cache: Cache | None = None,
     progress: Callable[[str], None] = _say_nothing,
 ) -> Newspaper:
     """Make up an issue: copydesk, plan, typesetting, make-up, preflight. Nothing is written.
 
     `source` is what `read` takes. `pages` are the numbers of those wanted, all if none is named. `press` is what the
-    pages are to be printed on, whose limits they are held against; with None they have no press files. `progress` is
-    told each step.
+    pages are to be printed on, whose limits they are held against; with None they have no press files. What a `cache`
+    holds is not made again: with one, an edit of an article makes its page anew and nothing else. `progress` is told
+    each step.
 
     Raises InputError.
     """
     from banmian.newspaper import make_newspaper
 
-    return make_newspaper(source, pages=pages, press=press, progress=progress)
+    return make_newspaper(source, pages=pages, press=press, cache=cache, progress=progress)
 
 
 def build(
@@ -62,6 +65,7 @@ def build(
     only: str | Collection[str] | None = None,
     pages: int | Collection[int] = (),
     press: PressOrder = PressOrder(),  # noqa: B008 - frozen
+    cache: Cache | None = None,
     progress: Callable[[str], None] = _say_nothing,
 ) -> Result:
     """Make up an issue and write its outputs and `report.json` into the folder `out`, as `banmian build` does.
@@ -72,7 +76,8 @@ def build(
     from banmian.writing import named_outputs
 
     names = named_outputs(only)
-    newspaper = make(source, pages=pages, press=press if "press" in names else None, progress=progress)
+    order = press if "press" in names else None
+    newspaper = make(source, pages=pages, press=order, cache=cache, progress=progress)
     return newspaper.write(out, only=names, progress=progress)
 
 

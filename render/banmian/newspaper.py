@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
 
+from banmian.cache import Cache
 from banmian.copydesk import settle
 from banmian.intake import read_issue
 from banmian.intake.built import checked
@@ -68,6 +69,7 @@ class Newspaper(Struct, frozen=True, kw_only=True, eq=False):
     """What a person must know of the whole issue."""
     _made: MadeUp
     _library: FaceLibrary
+    _cache: Cache
     _pressed: _Pressed | None
 
     @property
@@ -157,6 +159,8 @@ class Newspaper(Struct, frozen=True, kw_only=True, eq=False):
 
     def _job(self) -> Job:
         issue, pressed = self.issue, self._pressed
+        for face in {run.face for plate in self.plates for run in (*plate.texts(), *plate.slug)}:
+            self._library.index(face)  # what came from a cache may be set in faces that are not open yet
         return Job(
             issue=issue,
             plates=self.plates,
@@ -168,6 +172,7 @@ class Newspaper(Struct, frozen=True, kw_only=True, eq=False):
             plant=pressed and pressed.plant,
             condition=pressed and pressed.condition,
             ink=pressed is not None and pressed.ink,
+            cache=self._cache,
             out=None,
             closing=ExitStack(),
         )
@@ -178,6 +183,7 @@ def make_newspaper(
     *,
     pages: int | Collection[int] = (),
     press: PressOrder | None = None,
+    cache: Cache | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Newspaper:
     """Read an issue and make it up, for a press if one is named: see `banmian.make`. Raises InputError."""
@@ -188,13 +194,16 @@ def make_newspaper(
     issue, noted = settle(issue)
     pressed = _pressed(press) if press else None
     progress("making up")
-    made, library = make_plates(issue, plant=pressed and pressed.plant, condition=pressed and pressed.condition)
+    plant, condition = (pressed.plant, pressed.condition) if pressed else (None, None)
+    cache = cache or Cache()
+    made, library = make_plates(issue, plant=plant, condition=condition, cache=cache)
     return Newspaper(
         issue=issue,
         plates=tuple(plate for plate in made.plates if not pages or plate.page in pages),
         findings=(*noted, *made.findings),
         _made=made,
         _library=library,
+        _cache=cache,
         _pressed=pressed,
     )
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from contextlib import ExitStack
     from pathlib import Path
 
+    from banmian.cache import Cache
     from banmian.faces import Face
     from banmian.inks import Condition
     from banmian.model import Issue
@@ -61,6 +62,8 @@ class Job(NamedTuple):
     condition: Condition | None
     ink: bool
     """Whether the manifest of the press files says how much ink is on them."""
+    cache: Cache
+    """What was made already, by the digest of all that it depends on."""
     out: Path | None
     """The folder that the files will stand in, None where only their bytes are wanted."""
     closing: ExitStack

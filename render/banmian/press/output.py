@@ -7,9 +7,11 @@ from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
+from banmian.cache import digest, stamp
 from banmian.outputs import OutputFile
 from banmian.pdf import FontSet
 from banmian.pdf.tags import Story
+from banmian.plate import Picture
 from banmian.press.manifest import Delivered, manifest
 from banmian.press.names import press_names
 from banmian.press.pages import boxes_of, press_page
@@ -42,6 +44,8 @@ def files(job: Job) -> Iterator[OutputFile]:
     names = press_names(plant, job.issue.edition.date, sheets)
     plates = {f"{FOLDER}/{name}.pdf": plate for name, plate in zip(names, job.plates, strict=True)}
     structure = _structure(job.issue) if plant.conformance.level.tagged else None
+    keys: dict[str, str] = {}
+    house = digest("press", plant, condition.identifier, condition.profile, job.title, job.date, job.language)
     measuring: Measuring | None = None
     if job.ink:
         from banmian.press.ink.measuring import Measuring
@@ -50,6 +54,13 @@ def files(job: Job) -> Iterator[OutputFile]:
         job.closing.callback(measuring.close)
 
     def page(name: str, plate: Plate, _: Mapping[str, bytes]) -> bytes:
+        key = keys[name] = _key(house, plate, job, grey=grey[plate.page])
+        known = job.cache.find(key, bytes)
+        ink = job.cache.find(f"{key}-ink", dict) if known and measuring else None
+        if known and (ink or not measuring):
+            if measuring and ink:
+                measuring.know(_in_folder(name), ink)
+            return known
         data = press_page(
             plate,
             FontSet(job.faces, (*plate.texts(), *(plate.slug if plant.marks.slug else ()))),
@@ -64,11 +75,15 @@ def files(job: Job) -> Iterator[OutputFile]:
         )
         if measuring:
             measuring.begin(_in_folder(name), data)  # while the next page is made
-        return data
+        return job.cache.keep(key, data)
 
     def listing(made: Mapping[str, bytes]) -> bytes:
         pages = {name: (plate, made[name]) for name, plate in plates.items()}
-        return _manifest(pages, job, plant, condition, measuring)
+        found = _manifest(pages, job, plant, condition, measuring)
+        for entry in found["files"] if measuring else ():
+            if key := keys.get(f"{FOLDER}/{entry['file']}"):
+                job.cache.keep(f"{key}-ink", entry["ink"])
+        return json.dumps(found, ensure_ascii=False, indent=1).encode() + b"\n"
 
     for name, plate in plates.items():
         yield OutputFile(name, (plate,), partial(page, name, plate))
@@ -92,7 +107,7 @@ def entries_of(out: Path) -> list[dict[str, Any]]:
 
 def _manifest(
     pages: Mapping[str, tuple[Plate, bytes]], job: Job, plant: Plant, condition: Condition, measuring: Measuring | None
-) -> bytes:
+) -> dict[str, Any]:
     delivered = {
         _in_folder(name): Delivered(data, plate.pages, boxes_of(plate, plant)) for name, (plate, data) in pages.items()
     }
@@ -108,7 +123,20 @@ def _manifest(
     kept = entries_of(job.out) if job.out and not job.whole else []
     entries = [*made["files"], *(entry for entry in kept if entry["file"] not in delivered)]
     made["files"] = sorted(entries, key=lambda entry: (entry["pages"], entry["file"]))
-    return json.dumps(made, ensure_ascii=False, indent=1).encode() + b"\n"
+    return made
+
+
+def _key(house: str, plate: Plate, job: Job, *, grey: bool) -> str:
+    """The digest of all that the press file of a page depends on; `house` is that of what all files share."""
+    pictures = [stamp(item.file) for item in plate.items if isinstance(item, Picture)]
+    titles = [(article.id, article.title) for article in job.issue.articles if _stands(article.id, plate)]
+    used = {run.face for run in (*plate.texts(), *plate.slug)}
+    faces = [stamp(face.entry.path) for face in job.faces if face.id in used]
+    return digest(house, plate.digest, pictures, titles, faces, grey)
+
+
+def _stands(article: str, plate: Plate) -> bool:
+    return any(leg.article == article for leg in plate.legs)
 
 
 def _in_folder(name: str) -> str:
