@@ -159,11 +159,12 @@ class Newspaper(Struct, frozen=True, kw_only=True, eq=False):
 
     def _job(self) -> Job:
         issue, pressed = self.issue, self._pressed
-        for face in {run.face for plate in self.plates for run in (*plate.texts(), *plate.slug)}:
+        for face in sorted(frozenset().union(*(plate.faces for plate in self.plates))):
             self._library.index(face)  # what came from a cache may be set in faces that are not open yet
         return Job(
             issue=issue,
             plates=self.plates,
+            keys=self._made.keys,
             whole=len(self.plates) == len(self._made.plates),
             faces=tuple(self._library.faces),
             title=f"{issue.paper.name} {issue.edition.date.isoformat()}",

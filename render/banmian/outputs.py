@@ -47,6 +47,8 @@ class Job(NamedTuple):
     issue: Issue
     plates: tuple[Plate, ...]
     """The pages asked for, in order."""
+    keys: Mapping[int, str]
+    """The digest of all that a page depends on, by its number."""
     whole: bool
     """Whether these are all pages of the issue."""
     faces: Sequence[Face]

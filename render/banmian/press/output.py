@@ -130,9 +130,8 @@ def _key(house: str, plate: Plate, job: Job, *, grey: bool) -> str:
     """The digest of all that the press file of a page depends on; `house` is that of what all files share."""
     pictures = [stamp(item.file) for item in plate.items if isinstance(item, Picture)]
     titles = [(article.id, article.title) for article in job.issue.articles if _stands(article.id, plate)]
-    used = {run.face for run in (*plate.texts(), *plate.slug)}
-    faces = [stamp(face.entry.path) for face in job.faces if face.id in used]
-    return digest(house, plate.digest, pictures, titles, faces, grey)
+    faces = [stamp(face.entry.path) for face in job.faces if face.id in plate.faces]
+    return digest(house, job.keys[plate.page], pictures, titles, faces, grey)
 
 
 def _stands(article: str, plate: Plate) -> bool:
