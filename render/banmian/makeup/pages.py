@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
+from banmian.cache import Cache, digest
 from banmian.layout import TEXTS
 from banmian.makeup.block.chains import make_chains, not_made
 from banmian.makeup.block.fit import House
 from banmian.makeup.briefs.briefs import BriefsSlot, set_briefs
 from banmian.makeup.briefs.copy import closing_byline
-from banmian.makeup.cache import Cache, digest
 from banmian.makeup.copies import Copies
 from banmian.makeup.furniture.adverts import place_advert
 from banmian.makeup.furniture.facts import page_facts

@@ -65,6 +65,12 @@ class Cache:
                 waiting.unlink(missing_ok=True)
         return value
 
+    def share(self, key: str, make: Callable[[], T]) -> T:
+        """Return an object of a digest that lives in memory only, such as the faces that are open; made if need be."""
+        if key not in self._values:
+            self._remember(key, make())
+        return cast("T", self._values[key])
+
     def _remember(self, key: str, value: Any) -> None:
         self._values[key] = value
         if len(self._values) > MOST:
