@@ -22,7 +22,7 @@ def main() -> None:
     issue, _ = settle(read_issue(SAMPLE))
     plans, _ = plan_pages(issue)
     layout = plans[1].layout
-    measurer = Measurer.of_page(issue, layout, FaceLibrary())
+    measurer = Measurer(issue, FaceLibrary())
     rank = next(iter(layout.headlines))
     for article in ("market", "cafe", "tea"):
         measurer.lines(article, float(layout.grid.measure), layout.grid.body)

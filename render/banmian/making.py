@@ -30,13 +30,14 @@ def make_plates(
     from banmian.faces import FaceLibrary
     from banmian.layout import spots_and_sums, unknown_roles
     from banmian.makeup import make_up
+    from banmian.makeup.measure import Measurer
     from banmian.plan import plan_pages
     from banmian.preflight import check_make_up, check_pictures, check_plates
     from banmian.report import pieces_of
 
     library = library or FaceLibrary(issue.fonts, issue.folder, issue.places)
     issue, advert_findings = admit_adverts(issue, plant, condition)
-    plans, plan_findings = plan_pages(issue)
+    plans, plan_findings = plan_pages(issue, Measurer(issue, library))
     layouts = {plan.layout.name: plan.layout for plan in plans}.values()
     if unknown := [one for layout in layouts for one in unknown_roles(layout, library.roles())]:
         raise InputError(*unknown)

@@ -35,7 +35,7 @@ def test_what_a_slot_is_said_to_hold_for_an_article_is_what_it_takes(issue, libr
     made = make_up(issue, plans, library)
     compared = 0
     for plan in plans:
-        measurer = Measurer.of_page(issue, plan.layout, library)
+        measurer = Measurer(issue, library)
         fits = {fit.article: fit for fit in made.fits[plan.page.number]}
         for leg in plan.legs:
             slot = plan.layout.slot(leg.slot)
@@ -50,7 +50,7 @@ def test_what_a_slot_is_said_to_hold_for_an_article_is_what_it_takes(issue, libr
 @pytest.mark.parametrize("article", STORIES)
 def test_the_rows_of_a_shape_are_those_that_hold_the_article(issue, library, plans, article):
     layout = plans[1].layout
-    measurer = Measurer.of_page(issue, layout, library)
+    measurer = Measurer(issue, library)
     rank = next(iter(layout.headlines))
     shapes = measurer.shapes(article, layout, rank)
     for columns in range(2, 6):
@@ -66,7 +66,7 @@ def test_the_rows_of_a_shape_are_those_that_hold_the_article(issue, library, pla
 
 def test_costs_of_many_shapes_are_those_of_each(issue, library, plans):
     layout = plans[1].layout
-    shapes = Measurer.of_page(issue, layout, library).shapes("market", layout, next(iter(layout.headlines)))
+    shapes = Measurer(issue, library).shapes("market", layout, next(iter(layout.headlines)))
     columns, rows = np.meshgrid(np.arange(1, layout.grid.columns + 1), np.arange(10, 130))
     costs = shapes.costs(columns.ravel(), rows.ravel())
     for cost, wide, high in zip(costs.tolist(), columns.ravel().tolist(), rows.ravel().tolist(), strict=True):
@@ -76,8 +76,8 @@ def test_costs_of_many_shapes_are_those_of_each(issue, library, plans):
         assert shapes.cost(wide, natural) < OVER_LINE <= shapes.cost(wide, low - 1)
 
 
-def test_more_or_fewer_lines_are_a_range(issue, library, plans):
-    measurer = Measurer.of_page(issue, plans[1].layout, library)
+def test_more_or_fewer_lines_are_a_range(issue, library):
+    measurer = Measurer(issue, library)
     for measure in (10, 12, 17, 24):
         found = measurer.lines("market", measure, 9.0)
         assert found.least <= found.lines <= found.most
@@ -86,7 +86,7 @@ def test_more_or_fewer_lines_are_a_range(issue, library, plans):
 
 def test_a_headline_is_measured_in_rows(issue, library, plans):
     layout = plans[1].layout
-    measurer = Measurer.of_page(issue, layout, library)
+    measurer = Measurer(issue, library)
     rank = max(layout.headlines.values(), key=lambda rank: rank.main.size)
     narrow, wide = (measurer.headline("market", rank, width, layout.grid.pitch, 9.0) for width in (150.0, 700.0))
     assert narrow.lines > wide.lines
@@ -101,7 +101,7 @@ def test_measuring_makes_no_item(issue, library, plans, monkeypatch):
     monkeypatch.setattr("banmian.makeup.text.ground.text_lines", drawn)
     monkeypatch.setattr("banmian.makeup.block.draw.draw", drawn)
     layout = plans[1].layout
-    measurer = Measurer.of_page(issue, layout, library)
+    measurer = Measurer(issue, library)
     slot = next(slot for slot in layout.slots if slot.takes == "article")
     assert measurer.fit("cafe", 2, layout, slot).used > 0
     assert measurer.shapes("cafe", layout, next(iter(layout.headlines))).cost(3, 40) >= 0

@@ -181,6 +181,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     layouts.add_argument("name", nargs="?", default=None, help="name of a design, or a .toml file")
     layouts.add_argument("-o", "--out", type=Path, default=None, metavar="FILE", help="picture: .svg or .png")
+    layouts.add_argument(
+        "--for",
+        dest="article",
+        default=None,
+        metavar="ISSUE:ARTICLE",
+        help="list, show: how an article stands in each slot, to the line",
+    )
     layouts.add_argument("--width", type=_pixels, default=800, help="width of a PNG in pixels (800)")
     return parser
 

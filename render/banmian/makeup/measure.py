@@ -14,6 +14,7 @@ from banmian.layout import Column, Rect, Slot
 from banmian.layout.design import SlotKeys
 from banmian.makeup.block.chains import overset
 from banmian.makeup.block.fit import Fitter, Home, House
+from banmian.makeup.briefs.briefs import rows_of_brief
 from banmian.makeup.cache import Cache
 from banmian.makeup.copies import Copies
 from banmian.makeup.heads.headline import set_headline
@@ -22,7 +23,7 @@ from banmian.makeup.lines.labels import LabelCase
 from banmian.makeup.marks.inline import line_gap
 from banmian.makeup.text.columns import compose_story
 from banmian.makeup.text.copyfit import MOST_LOOSENED, MOST_TIGHTENED, changed, paragraphs
-from banmian.plan import Assignment
+from banmian.plan import Assignment, Need
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 TALL = 400
 """Lines of a slot that holds any article: in it everything is measured at its natural height."""
+ROOMY = 1.0
+"""A line gap in em in which every mark is drawn."""
 OVER_LINE, WHITE_LINE, PICTURE_LINE, HEAD_LINE, TEXT_LINE = 40.0, 8.0, 1.0, 0.75, 0.5
 """What a line costs that has no room, that is left white in all columns, that a picture is cut or grown by, that is
 white at the headline, that a paragraph is tightened or loosened by. The last four are those of `block/fill.py`.
@@ -135,27 +138,33 @@ class Shapes(NamedTuple):
 class Measurer:
     """Measures the articles of an issue. What was measured once is kept, by the digest of all that it depends on."""
 
-    def __init__(self, issue: Issue, library: FaceLibrary, cache: Cache | None = None, gap: float = 0.0) -> None:
+    def __init__(self, issue: Issue, library: FaceLibrary, cache: Cache | None = None) -> None:
+        self._issue, self._library = issue, library
         self._articles = {article.id: article for article in issue.articles}
-        self._copies = Copies(issue, library, dict.fromkeys(self._articles, gap), set())
-        self._upright = Copies(issue, library, {}, set(self._articles))
         self._case = LabelCase(library, issue.composition)
         self._house = House(issue.folder, issue.jumps, self._case)
         self._cache = cache or Cache()
-        self._copies.expect(self._articles)
+        self._by_gap: dict[tuple[float, bool], Copies] = {}
 
-    @classmethod
-    def of_page(cls, issue: Issue, layout: Layout, library: FaceLibrary, cache: Cache | None = None) -> Measurer:
-        """Return a measurer for articles on pages of a design: its line gap tells which marks are drawn (I3)."""
-        return cls(issue, library, cache, line_gap(layout))
+    def _copies(self, gap: float, *, vertical: bool = False) -> Copies:
+        """The copies for pages of a line gap: it tells which marks are drawn (I3)."""
+        if (gap, vertical) not in self._by_gap:
+            names = set(self._articles)
+            copies = Copies(self._issue, self._library, dict.fromkeys(names, gap), names if vertical else set())
+            copies.expect(names)
+            self._by_gap[gap, vertical] = copies
+        return self._by_gap[gap, vertical]
+
+    def _of(self, layout: Layout, slot: Slot | None = None) -> Copies:
+        return self._copies(line_gap(layout), vertical=bool(slot and slot.vertical))
 
     def lines(self, article: str, measure: float, body: float) -> LineRange:
         """Return the lines of an article at a measure in 字 of a body size in pt; a subhead counts its grid lines."""
-        key = self._copies.key(article, "lines", measure, body)
+        key = self._copies(ROOMY).key(article, "lines", measure, body)
         return self._cache.get(key, LineRange, lambda: self._lines(article, measure, body))
 
     def _lines(self, article: str, measure: float, body: float) -> LineRange:
-        copy = self._copies[article]
+        copy = self._copies(ROOMY)[article]
         story = copy.stories[article]
         pieces = compose_story(copy.sorts, story, story.start, story.end, measure, body)
         lines = sum(piece.rows + piece.above for piece in pieces)
@@ -167,7 +176,7 @@ class Measurer:
 
     def headline(self, article: str, rank: HeadlineRank, width: float, pitch: float, body: float) -> HeadRows:
         """Return the rows of the headline of an article over a width in pt, on a grid of `pitch` pt."""
-        key = self._copies.key(article, "headline", rank, width, pitch, body)
+        key = self._copies(ROOMY).key(article, "headline", rank, width, pitch, body)
 
         def measure() -> HeadRows:
             group = set_headline(self._articles[article], rank, width, pitch, body, self._case, 0, "")
@@ -178,12 +187,12 @@ class Measurer:
 
     def fit(self, article: str, page: int, layout: Layout, slot: Slot) -> SlotFit:
         """Return how an article stands in a slot of a page, alone and without a jump, to the line."""
-        copies = self._upright if slot.vertical else self._copies
+        copies = self._of(layout, slot)
         key = copies.key(article, "fit", page % 2, copies.layout_key(layout), slot)
         return self._cache.get(key, SlotFit, lambda: self._fit(article, page, layout, slot))
 
     def _fit(self, article: str, page: int, layout: Layout, slot: Slot) -> SlotFit:
-        copy = (self._upright if slot.vertical else self._copies)[article]
+        copy = self._of(layout, slot)[article]
         story = copy.stories[article]
         home = Home(Assignment(article=article, number=0, page=page, slot=slot.name), layout, slot)
         fitted = Fitter(copy, story, home, self._house).fit(story.start)
@@ -193,6 +202,46 @@ class Measurer:
         lines, characters = (over.lines, over.characters) if over else (0, 0)
         return SlotFit(fit.room, fit.used, lines, characters, fit.white, fit.empty, wanted - len(fit.inserts))
 
+    def need(self, article: str, page: int, layout: Layout, slot: Slot) -> Need:
+        """Return the lines that an article takes in a slot, as far as its jump if it marks one, and those it has."""
+        copies = self._of(layout, slot)
+        key = copies.key(article, "need", page % 2, copies.layout_key(layout), slot)
+
+        def count() -> Need:
+            copy = copies[article]
+            story = copy.stories[article]
+            jumps = self._articles[article].jumps
+            goes_to = jumps[0].to if jumps else 0
+            leg = Assignment(article=article, number=0, page=page, slot=slot.name, goes_to=goes_to)
+            parts = Fitter(copy, story, Home(leg, layout, slot), self._house).parts(story.start)
+            taken = sum((wish.natural + WHITE) * (wish.last - wish.first + 1) for wish in parts.wishes)
+            lines = sum(piece.rows + piece.above for piece in parts.text.pieces)
+            return Need(lines, parts.fields[0].room - taken)
+
+        return self._cache.get(key, Need, count)
+
+    def reach(self, leg: Assignment, layout: Layout, slot: Slot, start: int) -> int:
+        """Return the offset in the body that a leg in a slot reaches with its text from an offset on."""
+        copies = self._of(layout, slot)
+        key = copies.key(leg.article, "reach", leg, copies.layout_key(layout), slot, start)
+
+        def reached() -> int:
+            copy = copies[leg.article]
+            story = copy.stories[leg.article]
+            if story.body + start >= story.end:
+                return start
+            at = story.body + start if leg.number else story.start
+            fitter = Fitter(copy, story, Home(leg, layout, slot), self._house, arrives=leg.number > 0)
+            return fitter.fit(at).end - story.body
+
+        return self._cache.get(key, int, reached)
+
+    def brief_rows(self, article: str, layout: Layout, slot: Slot) -> int:
+        """Return the rows that a brief takes in a slot of briefs, its headline and the white over it with them."""
+        copies = self._of(layout)
+        key = copies.key(article, "brief", copies.layout_key(layout), slot)
+        return self._cache.get(key, int, lambda: rows_of_brief(copies[article], article, layout, slot, self._case))
+
     def _inserts(self, article: str) -> int:
         keys = self._articles[article].keys
         return len(keys.photos) + len(self._articles[article].matter) + bool(keys.note)
@@ -200,7 +249,8 @@ class Measurer:
     def shapes(self, article: str, layout: Layout, rank: str, *, most: int = 0) -> Shapes:
         """Return the table of an article for rectangles of 1 to `most` basic columns of a design, of all by default."""
         most = most or layout.grid.columns
-        key = self._copies.key(article, "shapes", self._copies.layout_key(layout), rank, most)
+        copies = self._of(layout)
+        key = copies.key(article, "shapes", copies.layout_key(layout), rank, most)
         measure = layout.grid.measure
         lines = self.lines(article, float(measure), layout.grid.body)
         rows = self._cache.get(key, list, lambda: [self._by_columns(article, layout, rank, n + 1) for n in range(most)])
@@ -208,7 +258,7 @@ class Measurer:
 
     def _by_columns(self, article: str, layout: Layout, rank: str, columns: int) -> tuple[int, int, int, int]:
         """The rows of the headline over so many columns, and the lines that inserts take of them."""
-        copy = self._copies[article]
+        copy = self._of(layout)[article]
         story = copy.stories[article]
         slot = block_slot(layout, columns, TALL, rank)
         home = Home(Assignment(article=article, number=0, page=1, slot=""), layout, slot)

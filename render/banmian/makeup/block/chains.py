@@ -19,7 +19,7 @@ from banmian.makeup.block.jumps import LEAST_LINES
 from banmian.makeup.block.remarks import HOLE
 from banmian.makeup.text.columns import compose_story
 from banmian.model import Finding, Severity
-from banmian.plan import Assignment, capacity
+from banmian.plan import Assignment
 
 if TYPE_CHECKING:
     from banmian.makeup.cache import Cache
@@ -146,15 +146,15 @@ class _Maker:
             over = overset(story, chain[-1], copy, found.reached)
             if over is None or over.lines < LEAST_LINES:
                 break
-            target = _target(chain, free, over.characters)
+            target = self._target(copy, story, chain, free)
             if target is None:
                 break
-            longer = _longer(chain, target)
-            attempt = self._best(copy, story, longer)
+            home, attempt = target
+            longer = _longer(chain, home)
             if attempt.reached <= found.reached or not attempt.legs[longer[-2].leg.number].leaves:
                 break
             chain = longer
-            free.remove(target)
+            free.remove(home)
             found = attempt
         blocks = tuple(draw(fitted) for fitted in found.legs.values())
         findings = [*self.copies.findings(self.article), *found.findings]
@@ -162,6 +162,22 @@ class _Maker:
         if over := overset(story, chain[-1], copy, found.reached):
             findings.append(over)
         return Chain(tuple(home.leg for home in chain), blocks, tuple(findings))
+
+    def _target(
+        self, copy: Copy, story: Story, chain: Sequence[Home], spare: Sequence[Home]
+    ) -> tuple[Home, _Run] | None:
+        """The free slot in which an article goes on, on the nearest later page that holds the rest, else on the
+        nearest; and the chain with it.
+        """
+        visited = {home.leg.page for home in chain}
+        later = [home for home in spare if home.leg.page > chain[-1].leg.page and home.leg.page not in visited]
+        nearest: tuple[Home, _Run] | None = None
+        for home in sorted(later, key=lambda home: home.leg.page):
+            found = home, self._best(copy, story, _longer(chain, home))
+            if found[1].reached >= story.end:
+                return found
+            nearest = nearest or found
+        return nearest
 
     def _best(self, copy: Copy, story: Story, chain: Sequence[Home]) -> _Run:
         """A chain with its pictures at their natural height, or lower where its last slot would else be too small."""
@@ -195,13 +211,6 @@ class _Maker:
             found = found._replace(reached=fitted.end)
             arrives = fitted.leaves
         return found
-
-
-def _target(chain: Sequence[Home], spare: Sequence[Home], characters: int) -> Home | None:
-    """The free slot in which an article goes on: on the nearest later page that holds the rest, else on the nearest."""
-    visited = {home.leg.page for home in chain}
-    later = [home for home in spare if home.leg.page > chain[-1].leg.page and home.leg.page not in visited]
-    return min(later, key=lambda home: (capacity(home.slot) < characters, home.leg.page), default=None)
 
 
 def _longer(chain: Sequence[Home], target: Home) -> list[Home]:

@@ -205,7 +205,9 @@ class Fitter:
         """The em of the first line that the arriving mark takes; none where it needs a line of its own."""
         if not self.arriving:
             return 0.0
-        begins = next(stretch for stretch in self.story.stretches if start < stretch.end)
+        begins = next((stretch for stretch in self.story.stretches if start < stretch.end), None)
+        if begins is None:
+            return 0.0
         taken = int(self.arriving.arriving(self.size, self.case).width / self.size) + 1.0
         beside = begins.kind is not ParagraphKind.SUBHEAD and self.measure - taken >= LEAST_BESIDE_MARK
         return taken if beside else 0.0

@@ -25,6 +25,7 @@ from banmian.makeup.marks.interlinear import Lines, interlinear_marks
 from banmian.makeup.text.columns import compose_story
 from banmian.makeup.text.copyfit import MOST_TIGHTENED, changed, paragraphs
 from banmian.model import Finding, ParagraphKind
+from banmian.plan import Assignment
 from banmian.plate import Group, Leg, Role
 from banmian.typeset import place
 
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from banmian.makeup.text.columns import Piece
     from banmian.makeup.text.copy import Copy, Story
     from banmian.model import Article
-    from banmian.plan import Assignment
     from banmian.plate import Child, Line, PlateItem
 
 ONE_LINE = 0.8
@@ -115,6 +115,13 @@ def set_briefs(
         findings += briefs_underset(legs[0].page, slot.name, filled.white, maker.measure)
     over = (Group(role=Role.HEADING, children=heading.items),) if heading.items else ()
     return BriefsSlot(tuple(blocks), over, tuple(findings))
+
+
+def rows_of_brief(copy: Copy, name: str, layout: Layout, slot: Slot, case: LabelCase) -> int:
+    """Return the rows that an article takes as a brief of a slot, with the white over its headline."""
+    leg = Assignment(article=name, number=0, page=1, slot=slot.name)
+    maker = _Maker(copy, [copy.stories[name].article], slot, layout, (0.0, 0.0), case)
+    return sum(unit.rows + unit.above for unit in maker.brief(leg).units(0))
 
 
 def _units(briefs: Sequence[_Brief]) -> list[Unit]:
