@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -44,7 +44,7 @@ class LayoutFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     abstract: bool = False
 
 
-class _File(NamedTuple):
+class _File(Struct, frozen=True):
     """A layout file as it was read: its name as shown, its parsed keys, and where they stand."""
 
     name: str
