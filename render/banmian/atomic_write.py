@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
     from pathlib import Path
 
 
-def write_atomically(files: Mapping[Path, bytes]) -> None:
+def write_atomically(files: Mapping[Path, bytes] | Iterable[tuple[Path, bytes]]) -> None:
     """Write all files, or none. What breaks off on the way leaves the old files and no others.
 
-    `files` are contents by path; folders are made where they are missing. Raises OSError.
+    `files` are contents by path, or pairs that are made while they are asked for; each is written beside its place at
+    once. Folders are made where they are missing. Raises OSError.
     """
+    pairs = files.items() if isinstance(files, Mapping) else files
     ready: list[tuple[Path, Path]] = []
     made: list[Path] = []
     try:
-        for file, data in files.items():
+        for file, data in pairs:
             made += [folder for folder in (file.parent, *file.parent.parents) if not folder.exists()]
             file.parent.mkdir(parents=True, exist_ok=True)
             waiting = file.with_name(f".{file.name}.{os.getpid()}")

@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from banmian.build import make_plates
 from banmian.makeup.lines.runs import NOTE_RISE, baseline
+from banmian.making import make_plates
 from banmian.model import (
     Article,
     ArticleKeys,
