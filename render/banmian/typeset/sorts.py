@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from banmian.faces.face import SYSTEM
-from banmian.faces.library import STAND_IN, MissingGlyph
 from banmian.typeset.breaks import APOSTROPHE, find_breaks
 from banmian.typeset.classes import GAPS, TRIMS_END, TRIMS_START, Tables, classify, names, tables
-from banmian.typeset.context import bases, between_han, hyphens, in_numeral
+from banmian.typeset.context import bases, in_numeral
+from banmian.typeset.glyphs import NO_GLYPH, choose_glyphs
 from banmian.typeset.judge import Judge
-from banmian.typeset.runs import minuses
-from banmian.typeset.shown import Odd, Oddity, Seen, what_is_shown
+from banmian.typeset.pairs import join_pairs
+from banmian.typeset.shown import Seen, what_is_shown
 from banmian.typeset.spaces import opening_spaces, with_spaces
 from banmian.typeset.spelling import spell_out
 from banmian.typeset.twins import folded
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
     from banmian.typeset.lines import Line
     from banmian.typeset.vertical import Standing
 
-NO_GLYPH = 0xFFFF
-"""The glyph of a character that has none of its own: a newline, a joiner, the second half of ——."""
 _SAME = 0.005
 """em by which a glyph may differ from its cell before it is centred in it."""
 
@@ -59,9 +56,12 @@ class Sorts:
     `start_trim` and `end_trim` are what a character gives up at the start and the end of a line; at a hyphenation
     point the latter is negative, and `hyphen` tells the width of the hyphen that stands there. `scale` is the part of
     the size at which a character is set. In vertical lines lengths run down; `turned` are the characters that lie.
+    `oddities` are the characters that are seen otherwise than they were written, in order.
     """
 
     standing: Standing
+    second_of_pair: NDArray[np.bool_]
+    connects: NDArray[np.bool_]
 
     def __init__(
         self,
@@ -77,8 +77,6 @@ class Sorts:
         classes = classify(codes)
         self.seen: Seen | None = None
         """The characters that are seen; None if all are."""
-        self.oddities: list[Oddity] = []
-        """The characters that are seen otherwise than they were written, in order."""
         shown = what_is_shown(text, codes, classes, table)
         if shown is None:
             self._cast(text, codes, classes, library, roles, widen or {}, {})
@@ -109,10 +107,14 @@ class Sorts:
         """The text as the rules of breaking read it."""
         self.flags = table.flags.take(self.kinds[:-1] * table.plain.size + self.kinds[1:])
         """What happens between each character and the next: bits of `classes`."""
-        self.missing: list[MissingGlyph] = []
-        self._choose_glyphs(library, roles)
-        for at, selector in selectors.items():
-            self._choose_variant(library, at, selector)
+        spans: dict[str, list[tuple[int, int]]] = {}
+        for run, following in pairwise([*roles, RoleRun(self.codes.size, "")]):
+            spans.setdefault(run.role, []).append((run.start, following.start))
+        chosen = choose_glyphs(text, codes, classes, setting, library, spans, selectors)
+        self.faces, self.glyphs, self.turned = chosen.faces, chosen.glyphs, chosen.turned
+        self.missing, self.oddities = chosen.missing, chosen.oddities
+        if chosen.standing:
+            self.standing = chosen.standing
         for at in apostrophes:  # M7: a mark of a Latin word has its Latin width
             self.glyphs[at] = library.faces[self.faces[at]].proportional(int(self.codes[at]))
         self._measure(table, library)
@@ -128,66 +130,6 @@ class Sorts:
         if setting.hyphens or "\u00ad" in text:
             self._hyphenate(library)
         self._sum_up(table, setting)
-
-    def _choose_variant(self, library: FaceLibrary, at: int, selector: int) -> None:
-        """The variant of a character where its face has it (cmap format 14); else the plain form, which is told."""
-        glyph = library.faces[self.faces[at]].variant(int(self.codes[at]), selector)
-        if glyph:
-            self.glyphs[at] = glyph
-        elif glyph is None:
-            self.oddities.append(Oddity(Odd.VARIANT, at, self.text[at] + chr(selector), self.text[at]))
-
-    def _choose_glyphs(self, library: FaceLibrary, roles: Sequence[RoleRun]) -> None:
-        system = self.setting.last_resort == "system"
-        codes = self.codes
-        refused = self.classes == names()["shaped"]
-        if refused.any():  # set unshaped, they would be wrong
-            codes = np.where(refused, np.uint32(STAND_IN), codes)
-        by_role: dict[str, list[tuple[int, int]]] = {}
-        for run, following in pairwise([*roles, RoleRun(self.codes.size, "")]):
-            by_role.setdefault(run.role, []).append((run.start, following.start))
-        if self.setting.vertical:
-            from banmian.typeset.vertical import stand
-
-            self.standing = stand(self.text, codes, self.classes, self.setting, library, by_role)
-            self.faces, self.glyphs = self.standing.faces, self.standing.glyphs
-            self.turned = self.standing.turned
-            self.missing += self.standing.missing
-            self._tell(library, refused, by_role)
-            return
-        self.turned = np.zeros(self.codes.size, dtype=bool)
-        self.faces = np.zeros(self.codes.size, dtype=np.uint8)
-        self.glyphs = np.zeros(self.codes.size, dtype=np.uint16)
-        for role, spans in by_role.items():
-            where = np.concatenate([np.arange(start, end) for start, end in spans])
-            faces, glyphs, missing = library.glyphs(
-                role, codes[where], centred=self.setting.is_traditional, system=system
-            )
-            self.faces[where] = faces
-            self.glyphs[where] = glyphs
-            self.missing += [MissingGlyph(m.role, int(where[m.offset]), m.character) for m in missing]
-        self._tell(library, refused, by_role)
-
-    def _tell(
-        self, library: FaceLibrary, refused: NDArray[np.bool_], by_role: Mapping[str, list[tuple[int, int]]]
-    ) -> None:
-        """Say which words stand as 〓, since their script is not set, and which characters the machine lends."""
-        if refused.any():
-            for role, spans in by_role.items():
-                for start, end in spans:
-                    inside = np.concatenate(([False], refused[start:end], [False]))
-                    edges = np.flatnonzero(np.diff(inside.astype(np.int8)))
-                    self.missing += [
-                        MissingGlyph(role, start + first, self.text[start + first : start + last])
-                        for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
-                    ]
-        self.missing.sort(key=lambda missing: missing.offset)
-        if self.setting.last_resort == "system":
-            for index, face in enumerate(library.faces):
-                if face.entry.source == SYSTEM:
-                    places = np.flatnonzero(self.faces == index).tolist()
-                    self.oddities += [Oddity(Odd.SYSTEM, at, self.text[at], face.entry.family) for at in places]
-            self.oddities.sort(key=lambda odd: odd.offset)
 
     def _measure(self, table: Tables, library: FaceLibrary) -> None:
         number = names()
@@ -209,7 +151,7 @@ class Sorts:
         silent = (self.classes == number["newline"]) | (self.classes == number["ignorable"]) | (self.glyphs == 0)
         self.glyphs[silent] = NO_GLYPH
         self.shift[silent | self.is_space] = 0.0
-        self._join_dashes(table, library)
+        join_pairs(self, library)
 
     def _natural(self, library: FaceLibrary) -> NDArray[np.float64]:
         """The advance of each glyph by its face, in em; digits are made half an em wide first (C8)."""
@@ -226,41 +168,6 @@ class Sorts:
             if mine.any():
                 natural[mine] = face.advances(self.glyphs[mine])
         return natural
-
-    def _fit_between_han(self) -> None:
-        """C2, C3: the cell of a mark that is Latin or Chinese as its neighbours are."""
-        at, width = between_han(self.codes, self.classes)
-        self.shift[at] += (width - self.width[at]) / 2
-        self.width[at] = width
-
-    def _join_dashes(self, table: Tables, library: FaceLibrary) -> None:
-        """Pairs of —— and …… become units; —— one unbroken stroke, where the face has it as a glyph (C10, U1)."""
-        joins = table.joins.take(self.kinds)
-        self.second_of_pair = np.zeros(self.codes.size, dtype=bool)
-        self.connects = hyphens(self.codes, self.classes)
-        self.connects[list(minuses(self.read))] = False
-        self._fit_between_han()
-        dash = names()["dash"]
-        start = -2
-        for at in np.flatnonzero(joins).tolist():
-            if at == start + 1 and self.codes[at] == self.codes[start]:
-                self.second_of_pair[at] = True
-                face = library.faces[self.faces[start]]
-                pair = self.text[start : at + 1]
-                joined = face.vertical_joined(pair) if self.setting.vertical else face.joined(pair)
-                if joined:
-                    glyph, advance = joined
-                    self.glyphs[start], self.glyphs[at] = glyph, NO_GLYPH
-                    self.shift[start] = (2.0 - advance) / 2
-                    self.turned[start : at + 1] = False
-                start = -2
-            else:
-                start = at
-        dashes = (self.codes == 0x2014) & (self.classes == dash)
-        if dashes.any():
-            follows = np.zeros_like(dashes)
-            follows[:-1] = self.second_of_pair[1:]
-            self.connects |= dashes & ~self.second_of_pair & ~follows
 
     def _squeeze(self, table: Tables) -> None:
         """P1 to P6: of two marks that meet, one loses its blank; in the tight style both lose all."""
