@@ -133,9 +133,8 @@ def build(
         listing = _Listing(Path(out), issue, plates, plant, condition, measuring, bool(pages))
     earlier = [*_earlier(Path(out), issue.edition.date.strftime("%Y%m%d"), only)] if not pages else []
     written = _write(Path(out), outputs, report, progress, listing)
-    for old in earlier:
-        if old not in written:
-            old.unlink(missing_ok=True)
+    for old in set(earlier) - set(written):
+        old.unlink(missing_ok=True)
     return Result(tuple(written), report, made.findings, issue, plates)
 
 
@@ -258,13 +257,16 @@ def _write(
 
 
 def _earlier(out: Path, day: str, only: Collection[str]) -> Iterator[Path]:
-    """What an earlier build of this day left: where this one does not make it, it would be taken for good."""
-    from banmian.pressing import entries_of
+    """What an earlier build left: where this one does not make it, it would be taken for good.
 
-    for name in only:
-        yield from (out / name).glob(f"{day}*.pdf")
+    Nothing else is ever removed: of press files those alone that are still as the manifest says they were written.
+    """
+    from banmian.pressing import unchanged_files
+
     if "press" in only:
-        yield from (out / "press" / entry["file"] for entry in entries_of(out))
+        yield from unchanged_files(out)
+    if "screen" in only:
+        yield out / "screen" / f"{day}.pdf"
 
 
 def _pdf_date(day: datetime.date) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from banmian.model import Finding, InputError, Severity
 from banmian.model.plant import Claim, PressOrder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from banmian.inks import Condition
@@ -116,12 +118,36 @@ def write_manifest(
 
 
 def entries_of(out: Path) -> list[dict[str, Any]]:
-    """The entries of the manifest that an earlier build left in an output folder, of files that are still there."""
+    """The entries of the manifest that an earlier build left in an output folder, of files that are still there.
+
+    A manifest is a file that anybody may have changed: an entry counts if it is one that a build can have written.
+    """
+    from banmian.press.names import is_press_file
+
     try:
         found = json.loads((out / MANIFEST).read_bytes())["files"]
-        return [entry for entry in found if (out / "press" / entry["file"]).is_file() and entry["pages"]]
-    except (OSError, ValueError, KeyError, TypeError):
+        return [
+            entry
+            for entry in found
+            if is_press_file(entry["file"])
+            and re.fullmatch("[0-9a-f]{64}", entry["sha256"])
+            and entry["pages"]
+            and all(type(page) is int for page in entry["pages"])
+            and (out / "press" / entry["file"]).is_file()
+        ]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return []
+
+
+def unchanged_files(out: Path) -> Iterator[Path]:
+    """The press files in an output folder that are, byte for byte, those that its manifest lists."""
+    folder = out / "press"
+    if folder.resolve() != out.resolve() / "press":  # a link that leads elsewhere
+        return
+    for entry in entries_of(out):
+        file = folder / entry["file"]
+        if not file.is_symlink() and hashlib.sha256(file.read_bytes()).hexdigest() == entry["sha256"]:
+            yield file
 
 
 def _structure(issue: Issue) -> dict[str, Story]:
