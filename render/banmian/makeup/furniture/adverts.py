@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from banmian.makeup.furniture.setter import Box, Setter
 from banmian.model import Finding, Severity
 from banmian.plate import MM, Form, Picture, Role
@@ -23,28 +25,19 @@ def place_advert(advert: Advert, page: int, folder: str, box: Box, setter: Sette
     name = advert.file
     suffix = path.suffix.lower()
     if suffix in (".html", ".htm"):
-        from banmian.makeup.furniture.html import HtmlUnavailableError, html_to_pdf
+        from banmian.makeup.furniture.html import HtmlError, HtmlUnavailableError, html_to_pdf
 
         try:
-            data, text, missing = html_to_pdf(path, box.width, box.height)
-        except HtmlUnavailableError as error:
-            setter.findings.append(_error("no-html", f"“{name}” cannot be set: {error}", error.hint, page, advert.slot))
+            made = html_to_pdf(path, box.width, box.height, Path(folder))
+        except (HtmlError, HtmlUnavailableError) as error:
+            hint = getattr(error, "hint", "let it be made simpler, or sent as PDF")
+            setter.findings.append(_error("no-html", f"“{name}” cannot be set: {error}", hint, page, advert.slot))
             return
-        for one in missing:
-            message, hint = f"“{name}” names “{one}”, which cannot be read", "put it there, or mend its address"
-            setter.findings.append(_error("missing-picture", message, hint, page, advert.slot))
-        setter.nodes.append(
-            Form(
-                x=box.x,
-                y=box.y,
-                width=box.width,
-                height=box.height,
-                data=data,
-                name=name,
-                text=text,
-                role=Role(advert.kind),
-            )
-        )
+        setter.findings += [replace(one, page=page, slot=advert.slot) for one in made.findings(name)]
+        x, y, width, height = box.x, box.y, box.width, box.height
+        role = Role(advert.kind)
+        form = Form(x=x, y=y, width=width, height=height, data=made.data, name=name, text=made.text, role=role)
+        setter.nodes.append(form)
     elif suffix == ".pdf":
         _told_of_white(advert, page, _ratio_of_pdf(path), box, setter)
         setter.nodes.append(
