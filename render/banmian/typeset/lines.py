@@ -114,9 +114,9 @@ class _Paragraph:
         sorts = judge.sorts
         sums = judge.sums
         if sums.see_offset[sums.see_index[start]] != start or sums.see_offset[sums.see_index[end]] != end:
-            self.judge = judge = Judge(
-                sorts, (start, end)
-            )  # a text that was parted where a run is longer than its line
+            # A text that was parted where a run is longer than its line; places that were counted ahead are others.
+            self.judge = judge = Judge(sorts, (start, end))
+            self.ahead = None
         index = judge.sums.see_index
         self.first, self.limit = index[start], index[end]
         if indent and sorts.setting.paragraph_start == "hang" and sorts.opens_with_bracket(start):
