@@ -102,8 +102,24 @@ def _pdfs(sources: list[Path]) -> list[Path]:
             continue
         manifest = folder / "manifest.json"
         if manifest.exists():
-            entries = json.loads(manifest.read_text("utf-8"))["files"]
-            found += [folder / entry["file"] for entry in sorted(entries, key=lambda entry: entry["pages"])]
+            found += _listed(manifest)
         else:
             found += sorted(folder.glob("*.pdf"))
     return found
+
+
+def _listed(manifest: Path) -> list[Path]:
+    """The files that a manifest lists, in the order of their pages. Raises InputError where it cannot be read."""
+    from banmian.intake.source import problem
+    from banmian.model import InputError
+    from banmian.press.names import is_press_file
+
+    try:
+        entries = sorted(json.loads(manifest.read_bytes())["files"], key=lambda entry: entry["pages"])
+        names = [entry["file"] for entry in entries]
+        if all(map(is_press_file, names)):
+            return [manifest.parent / name for name in names]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        pass
+    hint = "expected: the manifest of a build; name the PDFs themselves, in their order"
+    raise InputError(problem("bad-manifest", "it is no list of press files", file=str(manifest), hint=hint))

@@ -140,11 +140,12 @@ def _as_claimed(plant: Plant, data: bytes) -> Plant:
     from msgspec.structs import replace
 
     from banmian.preflight.files.document.claims import claims_of
+    from banmian.preflight.files.reading import BROKEN
 
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             found = claims_of(pdf)
-    except pikepdf.PdfError:  # the checker will say so
+    except (pikepdf.PasswordError, *BROKEN):  # the checker will say so
         return plant
     if "x1a" in found:
         return replace(plant, claim=Claim.X1A)

@@ -6,6 +6,7 @@ import io
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from banmian.model.finding import said_by
 from banmian.model.plant import Claim
 from banmian.pdf.mend.content import Rewriter
 from banmian.pdf.mend.flatten import flattened
@@ -48,7 +49,7 @@ def mend(data: bytes, conversion: Conversion, claim: Claim, *, grey: bool = Fals
     except RefusedError as error:
         return Mended(b"", log.changes(), (error.refusal,))
     except Exception as error:
-        why = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+        why = f"{type(error).__name__}: {said_by(error)}".splitlines()[0][:200]
         hint = "let it be exported again, as PDF/X-4 or PDF/X-1a"
         return Mended(b"", log.changes(), (Refusal("unreadable-pdf", f"it cannot be read ({why})", hint),))
 
@@ -63,7 +64,7 @@ def cleaned(data: bytes) -> Mended:
     except RefusedError as error:
         return Mended(b"", log.changes(), (error.refusal,))
     except Exception as error:
-        refusal = Refusal("unreadable-pdf", f"it cannot be read ({error})", "let it be exported again")
+        refusal = Refusal("unreadable-pdf", f"it cannot be read ({said_by(error)})", "let it be exported again")
         return Mended(b"", log.changes(), (refusal,))
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import re
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 
+from banmian.model.finding import said_by
 from banmian.model.plant import Plant
 from banmian.preflight.files import describing, judging
 from banmian.preflight.files.content import Shop
@@ -46,9 +46,7 @@ WITHOUT_CLAIM = ("x4",)
 
 
 def _why(error: BaseException) -> str:
-    """What an error says, without the address of the stream that it names: reports of two runs are the same."""
-    said = re.sub(r"(stream )?<[^<>]* object at 0x[0-9a-fA-F]+>(: )?", "", str(error))
-    return f"{type(error).__name__}: {said}"[:160]
+    return f"{type(error).__name__}: {said_by(error)}"[:160]
 
 
 def _printing(made: tuple[str, ...]) -> tuple[str, ...]:

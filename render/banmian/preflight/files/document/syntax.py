@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pikepdf
 
+from banmian.model.finding import said_by
 from banmian.preflight.files.document import reading as pdf_
 from banmian.preflight.files.document.breach import Breach
 from banmian.preflight.files.document.inventory import Inventory
@@ -117,7 +118,7 @@ def warnings_of(pdf: pikepdf.Pdf) -> Iterator[Breach]:
         said = [*map(str, pdf.get_warnings()), *map(str, check())]
     except pdf_.BROKEN as reason:
         said = [str(reason)]
-    brief = dict.fromkeys(re.sub(r"\s+", " ", one.removeprefix("WARNING: "))[:200] for one in said)
+    brief = dict.fromkeys(re.sub(r"\s+", " ", said_by(one.removeprefix("WARNING: ")))[:200] for one in said)
     if any("MediaBox is undefined" in one for one in brief):  # qpdf has put one in by now
         yield Breach("mediabox-missing", "MediaBox", "-")
     for one in list(brief)[:MOST_WARNINGS]:
