@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from banmian.makeup.furniture.setter import Box, Setter
 from banmian.model import Finding, Severity
+from banmian.model.sizes import ratio_of
 from banmian.plate import MM, Form, Picture, Role
 
 if TYPE_CHECKING:
@@ -60,12 +61,7 @@ def place_advert(advert: Advert, page: int, folder: str, box: Box, setter: Sette
 
 def _picture(path: Path, advert: Advert, page: int, box: Box, setter: Setter) -> None:
     """A picture whole in its box, centred: an advert is never cropped."""
-    from PIL import Image
-
-    from banmian.model.sizes import pictures_of_any_size
-
-    with pictures_of_any_size(), Image.open(path) as picture:
-        ratio = picture.width / picture.height
+    ratio = ratio_of(path)
     width = min(box.width, box.height * ratio)
     height = width / ratio
     _told_of_white(advert, page, ratio, box, setter)
