@@ -13,7 +13,7 @@ from banmian.model import Finding, InputError, Severity
 from banmian.model.plant import PressOrder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from banmian.faces import FaceLibrary
     from banmian.inks import Condition
@@ -100,8 +100,12 @@ def build(
     `press` asks for a plant, a claim or a profile other than the usual ones.
     A character that no face has is an error before anything is painted: only the report is written then (promise 2).
     """
+    from itertools import chain
+
+    from banmian.intake.inputs import files_of
     from banmian.pressing import pressed_for
     from banmian.report import make_report
+    from banmian.whole import keep_inputs
 
     progress("reading")
     issue, noted = settle(read_issue(Path(path)))
@@ -132,6 +136,8 @@ def build(
         measuring = Measuring(plant) if press.ink else None
         listing = _Listing(Path(out), issue, plates, plant, condition, measuring, bool(pages))
     earlier = [*_earlier(Path(out), issue.edition.date.strftime("%Y%m%d"), only)] if not pages else []
+    inputs = (Path(path), Path(press.plant), Path(press.icc))
+    keep_inputs(_targets(Path(out), outputs, listing), chain(inputs, files_of(issue)))
     written = _write(Path(out), outputs, report, progress, listing)
     for old in set(earlier) - set(written):
         old.unlink(missing_ok=True)
@@ -254,6 +260,11 @@ def _write(
             if folder.is_dir() and not any(folder.iterdir()):
                 folder.rmdir()
     return [target for _, target in ready]
+
+
+def _targets(out: Path, outputs: Iterable[str], listing: _Listing | None) -> list[Path]:
+    """The files that a build writes."""
+    return [out / name for name in (*outputs, "report.json", *(("press/manifest.json",) if listing else ()))]
 
 
 def _earlier(out: Path, day: str, only: Collection[str]) -> Iterator[Path]:

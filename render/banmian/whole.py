@@ -1,13 +1,45 @@
-"""Output appears whole or not at all: files are written beside their places, and then all put there."""
+"""Output appears whole or not at all: files are written beside their places, and then all put there.
+
+No output is written over a file that is read for it.
+"""
 
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from banmian.model import Finding, InputError, Severity
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping
+
+
+def keep_inputs(outputs: Iterable[Path], inputs: Iterable[Path]) -> None:
+    """Raise InputError where an output would be written over an input, by whatever name and through whatever link.
+
+    `inputs` is not asked for where no output is there yet.
+    """
+    there = {found: output for output in outputs if (found := _identity(output))}
+    for one in inputs if there else ():
+        if (found := _identity(one)) and (output := there.get(found)):
+            raise InputError(
+                Finding(
+                    severity=Severity.ERROR,
+                    code="usage",
+                    message=f"it would be written over “{one}”, which is read",
+                    hint="name another file or folder",
+                    file=str(output),
+                )
+            )
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except (OSError, ValueError):  # not there; a name that cannot be
+        return None
+    return (found.st_dev, found.st_ino)
 
 
 def write_whole(files: Mapping[Path, bytes]) -> None:

@@ -46,11 +46,19 @@ def preflight(given: argparse.Namespace) -> int:
     from banmian.inspection import inspect
     from banmian.inspection.plain import plain_inspection
     from banmian.inspection.text import text_report
+    from banmian.intake.inputs import inputs_of
     from banmian.intake.plant import DEFAULT, read_plant
+    from banmian.intake.source import problem
+    from banmian.model import InputError
     from banmian.model.plant import Claim, PressOrder
     from banmian.preflight.files.wording import LANGUAGES
-    from banmian.whole import write_whole
+    from banmian.whole import keep_inputs, write_whole
 
+    outputs = [file for file in (given.out, given.html) if file]
+    keep_inputs(outputs, inputs_of(given.sources, given.plant))
+    if len(outputs) > len({file.resolve() for file in outputs}):
+        hint = "expected: a name for each"
+        raise InputError(problem("usage", "two reports would be one file", file=str(given.out), hint=hint))
     plant = read_plant(given.plant or DEFAULT).plant
     built = {"x4": Claim.X4, "x1a": Claim.X1A, "x4-a2u": Claim.X4_A2U}  # issues are built as what they are judged by
     plant = replace(plant, claim=built.get(given.claim, plant.claim))  # --claim goes over the plant's file

@@ -13,6 +13,7 @@ from banmian.galley import as_data, as_lines, findings_of, set_galley, settings
 from banmian.intake.source import problem, read_text
 from banmian.model import InputError, Severity
 from banmian.typeset import Setting
+from banmian.whole import keep_inputs
 
 if TYPE_CHECKING:
     import argparse
@@ -34,6 +35,8 @@ def galley(given: argparse.Namespace) -> int:
         return 0
     if not given.file:
         raise InputError(problem("usage", "no text is named", hint="expected: a file, or - for standard input"))
+    if given.pdf:
+        keep_inputs([given.pdf], [Path(given.file)])
     setting = _setting(given)
     if not 1 <= given.measure <= 1000:
         raise InputError(problem("usage", f"a measure of {given.measure:g} 字", hint="expected: 1 to 1000"))

@@ -31,9 +31,10 @@ def add_arguments(impose: argparse.ArgumentParser) -> None:
 
 def impose(given: argparse.Namespace) -> int:
     """Run `banmian impose`. Every spread is made before the first one is written."""
+    from banmian.intake.inputs import inputs_of
     from banmian.model import InputError
     from banmian.press.impose import impose as impose_pages
-    from banmian.whole import write_whole
+    from banmian.whole import keep_inputs, write_whole
 
     code = GOOD
     source = given.sources[0]
@@ -66,6 +67,7 @@ def impose(given: argparse.Namespace) -> int:
     if sys.stderr.isatty():
         print("\r\033[K", end="", file=sys.stderr)
     made[given.out / "plan.json"] = json.dumps({"spreads": plan}, ensure_ascii=False, indent=1).encode() + b"\n"
+    keep_inputs(made, inputs_of(given.sources, given.plant))
     write_whole(made)
     if given.json:
         print(json.dumps({"spreads": plan}, ensure_ascii=False, indent=1))

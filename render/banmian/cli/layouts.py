@@ -104,12 +104,14 @@ def _roles(name: str | None) -> Collection[str]:
 
 def _preview(given: argparse.Namespace) -> int:
     from banmian.preview import preview_png, preview_svg
+    from banmian.whole import keep_inputs
 
     layout = _named(given.name)
     out: Path = given.out or Path(f"{layout.name}.svg")
     if out.suffix.lower() not in (".svg", ".png"):
         print(f"banmian: {out}: expected a name that ends in .svg or .png", file=sys.stderr)
         return INPUT
+    keep_inputs([out], [Path(given.name)])
     data = preview_png(layout, given.width) if out.suffix.lower() == ".png" else preview_svg(layout).encode()
     waiting = out.with_name(f".{out.name}.part")
     try:
