@@ -8,6 +8,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from banmian.faces.catalogue import catalogue
+from banmian.makeup.furniture.limited import LimitError, within_limits
 from banmian.model import Finding, Severity
 
 if TYPE_CHECKING:
@@ -66,29 +67,38 @@ def svg_to_pdf(path: Path, width: float, height: float, folder: Path) -> SetHtml
 
 def _set(html: str, path: Path, width: float, height: float, style: str, folder: Path) -> SetHtml:
     """The first page of an HTML text as a PDF of `width` x `height` pt."""
-    weasyprint = _weasyprint()
+    _weasyprint()
     from tempfile import TemporaryDirectory
 
+    sheet = f"@page {{ size: {width:.4f}pt {height:.4f}pt; margin: 0 }}\n{style}\n{_faces()}"
+    with TemporaryDirectory(prefix="banmian-") as own:
+        try:
+            return within_limits(lambda: _rendered(html, path.resolve(), sheet, folder.resolve(), type(path)(own)))
+        except LimitError as error:
+            raise HtmlError(str(error)) from None
+
+
+def _rendered(html: str, path: Path, sheet: str, folder: Path, own: Path) -> SetHtml:
+    """The first page of an HTML text with a sheet of ours, its fonts kept in a folder of its own."""
+    from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
-    page = f"@page {{ size: {width:.4f}pt {height:.4f}pt; margin: 0 }}"
-    with TemporaryDirectory(prefix="banmian-") as own:
-        fonts = FontConfiguration()
-        fonts._folder = type(path)(own)  # its own would stay behind: it is removed only when it is collected
-        sheet = weasyprint.CSS(string=f"{page}\n{style}\n{_faces()}", font_config=fonts)
-        unfetched = _Unfetched(path.resolve())
-        fetcher = _fetcher(path.resolve(), folder.resolve(), unfetched)
-        logger = logging.getLogger("weasyprint")
-        logger.addHandler(unfetched)
-        try:
-            source = weasyprint.HTML(string=html, base_url=path.resolve().as_uri(), url_fetcher=fetcher)
-            document = source.render(stylesheets=[sheet], font_config=fonts)
-            first = document.copy(document.pages[:1])
-            data = bytes(first.write_pdf(identifier=b"banmian", pdf_variant=None, uncompressed_pdf=False))
-        except Exception as error:  # whatever WeasyPrint makes of somebody's file
-            raise HtmlError(f"{type(error).__name__}: {error}"[:_LONGEST]) from error
-        finally:
-            logger.removeHandler(unfetched)
+    fonts = FontConfiguration()
+    fonts._folder = own  # that of WeasyPrint would stay behind: it is removed only when it is collected
+    unfetched = _Unfetched(path)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(unfetched)
+    try:
+        source = HTML(string=html, base_url=path.as_uri(), url_fetcher=_fetcher(path, folder, unfetched))
+        document = source.render(stylesheets=[CSS(string=sheet, font_config=fonts)], font_config=fonts)
+        first = document.copy(document.pages[:1])
+        data = bytes(first.write_pdf(identifier=b"banmian", pdf_variant=None, uncompressed_pdf=False))
+    except MemoryError:
+        raise
+    except Exception as error:  # whatever WeasyPrint makes of somebody's file
+        raise HtmlError(f"{type(error).__name__}: {error}"[:_LONGEST]) from None
+    finally:
+        logger.removeHandler(unfetched)
     return SetHtml(data, " ".join("".join(_texts(document.pages[0]._page_box)).split()), tuple(unfetched.found))
 
 
