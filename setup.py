@@ -1,4 +1,4 @@
-"""Packages come from six folders; pyproject.toml maps the names (see `package-dir` there)."""
+"""Packages come from five folders; pyproject.toml maps the names (see `package-dir` there)."""
 
 from setuptools import find_packages, setup
 
@@ -9,6 +9,5 @@ setup(
         "banmian.layouts",
         "banmian.plants",
         "banmian.profiles",
-        "banmian.samples",
     ]
 )

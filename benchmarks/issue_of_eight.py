@@ -14,7 +14,6 @@ import json
 import re
 import shutil
 from collections import Counter
-from importlib import resources
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -88,9 +87,8 @@ class Made(NamedTuple):
 
 
 def sample_texts() -> list[Path]:
-    """The articles of the samples that come with Banmian, one sample after the other."""
-    root = Path(str(resources.files("banmian.samples")))
-    return sorted(root.glob("*/articles/*.md"))
+    """The articles of the samples of this checkout, one sample after the other."""
+    return sorted(Path(__file__).parents[1].glob("samples/*/articles/*.md"))
 
 
 def read_source(files: Iterable[Path]) -> Source:

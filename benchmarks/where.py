@@ -1,6 +1,6 @@
 """Where the time of a cold build goes: `python -m benchmarks.where [ISSUE] [--runs N] [--profile N]`.
 
-Fresh processes build the press files of an issue under a stopwatch; see `stopwatch`. The command line is not in it.
+Fresh processes run `banmian build --only press` under a stopwatch; see `stopwatch`.
 """
 
 from __future__ import annotations
@@ -16,16 +16,15 @@ from statistics import median
 from typing import NamedTuple
 
 from benchmarks.bench import ROOT, asked, with_bytecode
-from benchmarks.stopwatch import STAGES
+from benchmarks.stopwatch import STAGES, WATCH
 
 
 class Once(NamedTuple):
-    """One build: milliseconds by label, calls by label, the whole process, and stages that were not found."""
+    """One build: milliseconds by label, calls by label, and the whole process."""
 
     spent: dict[str, float]
     calls: dict[str, int]
     wall: float
-    absent: list[str]
 
 
 def once(issue: Path, out: str, environment: dict[str, str]) -> Once:
@@ -38,10 +37,10 @@ def once(issue: Path, out: str, environment: dict[str, str]) -> Once:
         raise SystemExit(done.stderr)
     said = json.loads(done.stdout)
     spent = {label: seconds * 1000 for label, seconds in said["spent"].items()}
-    spent["the watch"] = (said["done"] - said["begun"]) * 1000 - sum(spent.values())
+    spent[WATCH] += (said["done"] - said["begun"]) * 1000 - sum(spent.values())
     spent["Python starts"] = (said["begun"] - start) * 1000
     spent["Python ends"] = (end - said["done"]) * 1000
-    return Once(spent, said["calls"], (end - start) * 1000, said["absent"])
+    return Once(spent, said["calls"], (end - start) * 1000)
 
 
 def report(issue: Path, runs: int) -> str:
@@ -58,7 +57,6 @@ def report(issue: Path, runs: int) -> str:
             rows.append(f"{own:8.1f}  {own / whole * 100:4.1f}  {found[0].calls.get(label, 1):6}  {label}")
     imports = sum(own for label, own in spent.items() if label.startswith("import:"))
     rows.append(f"{whole:8.1f}   100          the whole process, median of {runs}; {imports:.0f} ms of it are imports")
-    rows += [f"not found, so charged to what calls it: {place}" for place in found[0].absent]
     return "\n".join(rows)
 
 

@@ -1,1 +1,1 @@
-"""Printing plants as TOML: what stands round a page, what it claims, and the limits it keeps."""
+"""Printing plants as TOML: what stands round a page, what its files conform to, and the limits it keeps."""

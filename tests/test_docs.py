@@ -1,6 +1,6 @@
 """What docs/layouts.md and docs/press.md say is what the program does.
 
-The designs of the page are read, and every word of the language, every key of a plant, every rule of the gate stands
+The designs of the page are read, and every word of the language, every key of a plant, every rule for adverts stands
 there.
 """
 
@@ -10,6 +10,7 @@ from typing import get_args
 
 import pytest
 
+from banmian.conformance import Conformance
 from banmian.intake.plant import read_plant
 from banmian.layout import read_layout_file
 from banmian.layout.borders import border_names
@@ -89,7 +90,14 @@ def test_every_key_of_a_plant_has_its_row_and_its_default(keys):
         assert f"| `{key}` | {'that of the page design' if value is None else shown[kind]} |" in PRESS, key
 
 
-def test_every_rule_of_the_gate_is_stated():
+def test_every_conformance_level_has_its_row():
+    rows = PRESS.split("## Conformance")[1].split("\n## ")[0]
+    for one in Conformance:
+        assert f"| `{one.level.option}` | {one.level.title} | {one.level.pdf_version} |" in rows
+        assert f'`"{one}"`' in PRESS, "the key of a plant tells it"
+
+
+def test_every_rule_for_adverts_is_stated():
     rules, warnings = PRESS.split("## Adverts")[1].split("\n## ")[0].split("what a person should look at")
     assert said_in("".join(re.findall(r"^\| (`.*?) \|", rules, re.MULTILINE))) == {*RULES}
     assert said_in("".join(re.findall(r"^\| (`.*?) \|", warnings, re.MULTILINE))) == {*WARNINGS}

@@ -1,5 +1,6 @@
 """The wheel holds every file of the package, and nothing else."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = {"render/banmian": "banmian"} | {
-    name: f"banmian/{name}" for name in ("fonts", "layouts", "plants", "profiles", "samples")
+    name: f"banmian/{name}" for name in ("fonts", "layouts", "plants", "profiles")
 }
 """Folder of the tree → folder of the wheel."""
 
@@ -76,6 +77,7 @@ def test_every_file_is_as_it_is_in_the_tree(wheel):
         "banmian/fonts/BanmianSong-Regular.ttf",
         "banmian/fonts/OFL-NotoSerifSC.txt",
         "banmian/fonts/BanmianSongCentred-Regular.ttf",
+        "banmian/fonts/BanmianSongCentred-Regular.areas",
         "banmian/fonts/OFL-NotoSerifTC.txt",
         "banmian/layouts/broadsheet.toml",
         "banmian/profiles/catalogue.toml",
@@ -89,10 +91,43 @@ def test_the_wheel_says_what_it_is(wheel):
     (name,) = (name for name in wheel.namelist() if name.endswith(".dist-info/METADATA"))
     metadata = wheel.read(name).decode()
     assert "Name: banmian\n" in metadata
-    assert "Apache-2.0 AND OFL-1.1 AND Zlib" in metadata
+    assert "License-Expression: Apache-2.0 AND OFL-1.1 AND Zlib AND Unicode-3.0\n" in metadata
+    needed = {line for line in metadata.splitlines() if line.startswith("Requires-Dist: ")}
+    assert {"Requires-Dist: weasyprint>=68.0", "Requires-Dist: fonttools>=4.59.2"} <= needed
+    assert "Provides-Extra: html\n" in metadata, "the name by which HTML was once asked for goes on working"
+    assert not [line for line in needed if "extra ==" in line]
     (scripts,) = (name for name in wheel.namelist() if name.endswith("entry_points.txt"))
     assert "banmian = banmian.cli:run" in wheel.read(scripts).decode()
     licences = [
         name.rpartition("/")[2] for name in wheel.namelist() if ".dist-info/" in name and "LICEN" in name.upper()
     ]
     assert "LICENSE" in licences
+
+
+def test_the_wheel_is_small(wheel):
+    assert Path(wheel.filename).stat().st_size < 20_000_000
+
+
+ALONE = """
+import sys
+sys.meta_path[:] = [one for one in sys.meta_path if not getattr(one, "__module__", "").startswith("__editable__")]
+import banmian.cli
+assert banmian.cli.__file__.startswith(sys.path[1]), "this is not the wheel"
+banmian.cli.run()
+"""
+"""The command line out of $PYTHONPATH, with the editable install of the tests out of the way."""
+
+
+def test_a_new_issue_is_started_and_built_from_the_wheel_alone(wheel, tmp_path):
+    wheel.extractall(tmp_path / "site")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}
+    for line in (
+        "layouts list",
+        "fonts",
+        "init mine --paper 试刊 --date 2026-11-23",
+        "build mine -o out --only press --no-ink",
+    ):
+        command = [sys.executable, "-c", ALONE, *line.split()]
+        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+    assert len(list((tmp_path / "out" / "press").glob("*.pdf"))) == 2

@@ -4,7 +4,8 @@
 
 ``fonts/catalogue.toml`` names the packages, which are fetched with npm and apt-get and held against
 their SHA-256. Each face is settled for Simplified Chinese, renamed as its licence asks, and subset
-to the characters a Chinese newspaper needs; what was measured goes back into the catalogue.
+to the characters a Chinese newspaper needs; what was measured goes back into the catalogue, and the areas of
+its glyphs into a file beside it.
 A face that is to lend a few marks only names them there as ``only``: it is subset to these, as they are.
 The same packages and the same versions of fontTools and HarfBuzz give the same bytes.
 """
@@ -17,12 +18,14 @@ The same packages and the same versions of fontTools and HarfBuzz give the same 
 from __future__ import annotations
 
 import argparse
+import array
 import bz2
 import hashlib
 import io
 import json
 import re
 import subprocess
+import sys
 import tarfile
 import tempfile
 import tomllib
@@ -137,6 +140,7 @@ def build(catalogue: Path, folder: Path) -> None:
         rename(font, face)
         data = subset(font, own, KEPT_FEATURES if own is wanted else ())
         catalogue.with_name(face["file"]).write_bytes(data)
+        catalogue.with_name(face["file"]).with_suffix(".areas").write_bytes(areas(data))
         measured = measure(data)
         text = record(text, face["id"], measured)
         print(f"{face['file']}: {len(data):,} bytes, {measured['characters']:,} characters")
@@ -236,6 +240,22 @@ def measure(data: bytes) -> dict[str, str | int | list[str]]:
         "characters": len(font.getBestCmap()),
         "features": sorted(features),
     }
+
+
+def areas(data: bytes) -> bytes:
+    """Return the areas of the outlines of all glyphs in em² / 32768, 16 bits each, for `banmian.faces.areas`."""
+    face = hb.Face(data)
+    font = hb.Font(face)
+    dots = 256
+    drawing = hb.RasterDraw()
+    drawing.transform = (dots / face.upem, 0, 0, dots / face.upem, 0, 0)
+    found = array.array("H")
+    for glyph in range(face.glyph_count):
+        drawing.draw_glyph(font, glyph)
+        found.append(round(sum(drawing.render().buffer) / (255 * dots**2) * 32768))
+    if sys.byteorder == "big":
+        found.byteswap()
+    return found.tobytes()
 
 
 def record(text: str, face: str, measured: dict[str, str | int | list[str]]) -> str:

@@ -43,8 +43,8 @@ say "installing Python packages"
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.lock
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 
-# WeasyPrint sets HTML notices and adverts with the system's Pango.
+# WeasyPrint sets HTML notices and adverts with the system's Pango. libharfbuzz-subset is not needed: Banmian has its own.
 if ! "$venv/bin/python" -c 'import weasyprint' >/dev/null 2>&1; then
     say "installing Pango, which sets HTML blocks"
-    system libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 || say "going on without it: HTML blocks will be findings"
+    system libpango-1.0-0 libpangoft2-1.0-0 || say "going on without it: HTML blocks will be findings"
 fi

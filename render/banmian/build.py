@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from banmian.model import Issue
     from banmian.model.plant import Plant
     from banmian.plate import Plate
-    from banmian.press.measuring import Measuring
+    from banmian.press.ink.measuring import Measuring
 
 OUTPUTS = ("press", "screen")
 
@@ -56,25 +56,26 @@ def make_plates(
 ) -> tuple[MadeUp, FaceLibrary]:
     """Plan an issue, set it and make it up: the finished pages, and the faces they use. Raises InputError.
 
-    Adverts go through the gate for a plant and a condition first; the ones refused leave their slots white.
+    Adverts are mended or refused for a plant and a condition first; the ones refused leave their slots white.
     """
+    from banmian.advert_intake import admit_adverts, admit_forms
     from banmian.faces import FaceLibrary
-    from banmian.gate import admit, admit_forms
     from banmian.layout import spots_and_sums, unknown_roles
     from banmian.makeup import make_up
+    from banmian.makeup.measure import Measurer
     from banmian.plan import plan_pages
     from banmian.preflight import check_make_up, check_pictures, check_plates
     from banmian.report import pieces_of
 
     library = library or FaceLibrary(issue.fonts, issue.folder, issue.places)
-    issue, gate_findings = admit(issue, plant, condition)
-    plans, plan_findings = plan_pages(issue)
+    issue, advert_findings = admit_adverts(issue, plant, condition)
+    plans, plan_findings = plan_pages(issue, Measurer(issue, library))
     layouts = {plan.layout.name: plan.layout for plan in plans}.values()
     if unknown := [one for layout in layouts for one in unknown_roles(layout, library.roles())]:
         raise InputError(*unknown)
     made = make_up(issue, plans, library)
     plates, form_findings = admit_forms(made.plates, plant, condition)
-    made = made._replace(plates=plates, findings=(*gate_findings, *made.findings, *form_findings))
+    made = made._replace(plates=plates, findings=(*advert_findings, *made.findings, *form_findings))
     findings = (
         *plan_findings,
         *made.findings,
@@ -97,15 +98,15 @@ def build(
 ) -> Result:
     """Everything `banmian build` does. Files appear whole or not at all. Raises InputError.
 
-    `press` asks for a plant, a claim or a profile other than the usual ones.
+    `press` asks for a plant, a conformance level or a profile other than the usual ones.
     A character that no face has is an error before anything is painted: only the report is written then (promise 2).
     """
     from itertools import chain
 
+    from banmian.atomic_write import keep_inputs
     from banmian.intake.inputs import files_of
     from banmian.pressing import pressed_for
     from banmian.report import make_report
-    from banmian.whole import keep_inputs
 
     progress("reading")
     issue, noted = settle(read_issue(Path(path)))
@@ -125,15 +126,17 @@ def build(
     made, library = make_plates(issue, plant=plant, condition=condition)
     made = made._replace(findings=(*noted, *made.findings))
     report = make_report(issue, made.plates, made.fits, made.findings)
+    measuring = None
+    if plant and press.ink:
+        from banmian.press.ink.measuring import Measuring
+
+        measuring = Measuring(plant)
     outputs: dict[str, Callable[[], bytes]] = {}
     if not any(finding.code == "missing-glyph" for finding in made.findings):
-        outputs = _outputs(issue, made, library, only, pages, plant, condition)
+        outputs = _outputs(issue, made, library, only, pages, plant, condition, measuring)
     plates = tuple(plate for plate in made.plates if not pages or plate.page in pages)
     listing = None
     if plant and condition and outputs:
-        from banmian.press.measuring import Measuring
-
-        measuring = Measuring(plant) if press.ink else None
         listing = _Listing(Path(out), issue, plates, plant, condition, measuring, bool(pages))
     earlier = [*_earlier(Path(out), issue.edition.date.strftime("%Y%m%d"), only)] if not pages else []
     inputs = (Path(path), Path(press.plant), Path(press.icc))
@@ -152,24 +155,34 @@ def _outputs(
     pages: Collection[int],
     plant: Plant | None,
     condition: Condition | None,
+    measuring: Measuring | None,
 ) -> dict[str, Callable[[], bytes]]:
     """The files to be written, by name under the output folder, and what makes each."""
-    from banmian.pdf import FontSet
-
     day = issue.edition.date.strftime("%Y%m%d")
     title = f"{issue.paper.name} {issue.edition.date.isoformat()}"
     date = _pdf_date(issue.edition.date)
     plates = [plate for plate in made.plates if not pages or plate.page in pages]
-    fonts = FontSet(library.faces, [run for plate in plates for run in (*plate.texts(), *plate.slug)])
     outputs: dict[str, Callable[[], bytes]] = {}
     language = _LANGUAGES[issue.composition.lang]
     if plant and condition:
         from banmian.pressing import press_files
 
-        outputs |= press_files(issue, plates, fonts, plant, condition, title=title, date=date, language=language)
+        outputs |= press_files(
+            issue,
+            plates,
+            library.faces,
+            plant,
+            condition,
+            title=title,
+            date=date,
+            language=language,
+            measuring=measuring,
+        )
     if "screen" in only:
         from banmian.epaper import screen_pdf
+        from banmian.pdf import FontSet
 
+        fonts = FontSet(library.faces, [run for plate in plates for run in plate.texts()])
         titles = {article.id: article.title for article in issue.articles}
         outputs[f"screen/{day}.pdf"] = lambda: screen_pdf(
             plates, fonts, title=title, date=date, titles=titles, language=language

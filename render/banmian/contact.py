@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from banmian.intake.source import problem
 from banmian.model import InputError
+from banmian.model.media import Media
 from banmian.model.sizes import MOST_DOTS
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Source(NamedTuple):
 
 def read_source(path: Path) -> Source:
     """An issue made up anew, or a PDF as it is. Raises InputError."""
-    if path.suffix.lower() == ".pdf":
+    if Media.of(path) is Media.PDF:
         return _pdf(path)
     return _issue(path)
 

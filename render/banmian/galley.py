@@ -79,7 +79,7 @@ def as_data(text: Galley) -> Iterator[dict[str, Any]]:
             "breaks": inside.tolist(),
             "gaps": [[int(at) + 1 - paragraph.start, float(sorts.gap[at])] for at in own],
             "lines": [cells.line(text.lines[number], number, paragraph.start) for number in lines] if cells else [],
-            "findings": [_finding(finding) for finding in findings_of(text, paragraph)],
+            "findings": [finding.as_dict() for finding in findings_of(text, paragraph)],
         }
 
 
@@ -125,12 +125,6 @@ def findings_of(text: Galley, paragraph: SetParagraph) -> Iterator[Finding]:
     for missing in takewhile(lambda missing: missing.offset < paragraph.end, lacking[first:]):
         message = f"no face has “{missing.character}” (U+{ord(missing.character):04X})"
         yield Finding(severity=Severity.ERROR, code="missing-glyph", message=message, hint="name a face that has it")
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    from banmian.report import plain_finding
-
-    return plain_finding(finding)
 
 
 def as_lines(text: Galley) -> Iterator[str]:

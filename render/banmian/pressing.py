@@ -5,22 +5,23 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from banmian.model import Finding, InputError, Severity
-from banmian.model.plant import Claim, PressOrder
+from banmian.model.plant import PressOrder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from banmian.faces import Face
     from banmian.inks import Condition
     from banmian.model import Issue
     from banmian.model.plant import Plant
-    from banmian.pdf import FontSet
     from banmian.pdf.tags import Story
     from banmian.plate import Plate
-    from banmian.press.measuring import Measuring
+    from banmian.press.ink.measuring import Measuring
 
 MANIFEST = "press/manifest.json"
 
@@ -33,16 +34,17 @@ def pressed_for(order: PressOrder) -> tuple[Plant, Condition]:
     from banmian.intake.plant import DEFAULT, read_plant
 
     plant, folder = read_plant(order.plant or DEFAULT)
-    plant = replace(plant, claim=order.claim or plant.claim)
+    plant = replace(plant, conformance=order.conformance or plant.conformance)
     own = order.icc and read_condition(order.icc)
     condition = own or read_condition(plant.icc, folder, condition=plant.condition)
-    if plant.claim is Claim.X1A and condition.profile[8] > 2:
+    newest = plant.conformance.level.icc
+    if condition.profile[8] > newest:
         raise InputError(
             Finding(
                 severity=Severity.ERROR,
                 code="bad-profile",
-                message=f"the profile is of ICC version {condition.profile[8]}, which is younger than {plant.claim}",
-                hint="expected: a profile of ICC version 2, or the claim PDF/X-4",
+                message=f"the profile is of ICC version {condition.profile[8]}, newer than {plant.conformance} allows",
+                hint=f"expected: a profile of ICC version {newest} at most, or the conformance PDF/X-4",
                 file=order.icc or plant.icc,
             )
         )
@@ -52,27 +54,32 @@ def pressed_for(order: PressOrder) -> tuple[Plant, Condition]:
 def press_files(
     issue: Issue,
     plates: Sequence[Plate],
-    fonts: FontSet,
+    faces: Sequence[Face],
     plant: Plant,
     condition: Condition,
     *,
     title: str,
     date: str,
     language: str,
+    measuring: Measuring | None = None,
 ) -> dict[str, Callable[[], bytes]]:
-    """The press PDFs by name under the output folder, and what makes each. Raises InputError for names that clash."""
+    """The press PDFs by name under the output folder, and what makes each. Raises InputError for names that clash.
+
+    Each carries the fonts of its own page; `measuring` is told what stands on it as it is made.
+    """
+    from banmian.pdf import FontSet
     from banmian.press import press_page
     from banmian.press.names import press_names
 
     black = {page.number for page in issue.pages if page.inks == "black"}
     grey = [black.issuperset(plate.pages) for plate in plates]
     sheets = [(plate.pages, not one) for plate, one in zip(plates, grey, strict=True)]
-    structure = _structure(issue) if plant.claim is Claim.X4_A2U else None
+    structure = _structure(issue) if plant.conformance.level.tagged else None
 
-    def maker(plate: Plate, in_black: bool) -> Callable[[], bytes]:
+    def maker(name: str, plate: Plate, in_black: bool) -> Callable[[], bytes]:
         return lambda: press_page(
             plate,
-            fonts,
+            FontSet(faces, (*plate.texts(), *(plate.slug if plant.marks.slug else ()))),
             plant=plant,
             condition=condition,
             title=f"{title} 第{plate.page:02d}版",
@@ -80,10 +87,11 @@ def press_files(
             language=language,
             structure=structure,
             grey=in_black,
+            told=partial(measuring.note, f"{name}.pdf") if measuring else None,
         )
 
     names = press_names(plant, issue.edition.date, sheets)
-    return {f"press/{name}.pdf": maker(plate, one) for name, plate, one in zip(names, plates, grey, strict=True)}
+    return {f"press/{name}.pdf": maker(name, plate, one) for name, plate, one in zip(names, plates, grey, strict=True)}
 
 
 def write_manifest(

@@ -176,13 +176,13 @@ def _inside(slot: Slot, layout: Layout, left: float, top: float) -> Iterator[Pan
     width, height = area.width * grid.body, area.height * grid.pitch
     size = min(LARGEST, width / 3, height / 2.2)
     middle_x, middle_y = left + area.left * grid.body + width / 2, top + area.top * grid.pitch + height / 2
-    told = _told(slot)
-    small = min(size * 0.38, height / 3, width / max(len(told), 1) / 0.62)
+    caption = _caption(slot)
+    small = min(size * 0.38, height / 3, width / max(len(caption), 1) / 0.62)
     yield Words(middle_x, middle_y - small * 0.7, size, slot.name, "#222222")
-    yield Words(middle_x, middle_y + size * 0.62, small, told)
+    yield Words(middle_x, middle_y + size * 0.62, small, caption)
 
 
-def _told(slot: Slot) -> str:
+def _caption(slot: Slot) -> str:
     """What a slot takes, in a line."""
     what = NAMES[slot.takes]
     if slot.takes not in TEXTS:

@@ -35,7 +35,7 @@ def proof(galley: Galley, measure: float, size: float, library: FaceLibrary) -> 
     plates = list(_plates(galley, measure, size, library))
     fonts = FontSet(library.faces, (run for plate in plates for run in plate.texts()))
     pdf = PdfFile(title="galley", date="", language=galley.sorts.setting.lang)
-    written = fonts.write(pdf, plates)
+    written = fonts.write(pdf)
     for plate in plates:
         painted = paint(pdf, fonts, plate, Inks.SCREEN)
         content = pdf.stream(b"", painted.content)

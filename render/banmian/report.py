@@ -62,7 +62,7 @@ def make_report(
         "date": issue.edition.date.isoformat(),
         "articles": [_article(article, pieces.get(article.id, []), findings) for article in issue.articles],
         "pages": [_page(plate, fits.get(plate.page, ()), findings) for plate in plates],
-        "findings": [plain_finding(finding) for finding in findings],
+        "findings": [finding.as_dict() for finding in findings],
     }
 
 
@@ -99,12 +99,5 @@ def _page(plate: Plate, fits: Sequence[Fit], findings: Sequence[Finding]) -> dic
             for fit in fits
         ],
         "fill": round(sum(fit.used for fit in fits) / max(sum(fit.room for fit in fits), 1), 3),
-        "findings": [plain_finding(finding) for finding in findings if finding.page == plate.page],
+        "findings": [finding.as_dict() for finding in findings if finding.page == plate.page],
     }
-
-
-def plain_finding(finding: Finding) -> dict[str, Any]:
-    """A finding as plain data; what is not known is left out."""
-    plain = {name: getattr(finding, name) for name in finding.__struct_fields__}
-    plain["severity"] = finding.severity.value
-    return {name: value for name, value in plain.items() if value not in ("", 0)}

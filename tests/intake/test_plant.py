@@ -30,6 +30,15 @@ def test_a_warning_that_comes_after_the_error_is_refused(tmp_path, limits, low, 
     assert f"{low} is" in finding.message and f"{high} is" in finding.message
 
 
+def test_the_earlier_name_of_a_key_is_told_its_new_one(tmp_path):
+    file = tmp_path / "own.toml"
+    file.write_text('name = "own"\nclaim = "PDF/X-1a:2003"\n', encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        read_plant(file)
+    (finding,) = refused.value.findings
+    assert (finding.code, finding.line, finding.hint) == ("renamed-key", 2, 'write: conformance = "PDF/X-1a:2003"')
+
+
 @pytest.mark.parametrize("limits", ["ink = 200", "ink = 260\nink-error = 280", "ppi = 120", "rule = 0.1"])
 def test_limits_of_ones_own_are_taken(tmp_path, limits):
     file = tmp_path / "own.toml"

@@ -3,28 +3,28 @@
 import pytest
 
 from judging import ROOT
-from press_files import CLAIMS, built, mixed_issue, shared_folder
+from press_files import LEVELS, built, mixed_issue, shared_folder
 
 
 @pytest.fixture(scope="session")
 def press(tmp_path_factory):
-    """`press(issue, claim)`: the press PDFs of `lanzhou-daily`, `xicheng-evening` or `mixed` in a claim."""
+    """`press(issue, level)`: the press PDFs of `lanzhou-daily`, `xicheng-evening` or `mixed` at a conformance level."""
     folder = shared_folder(tmp_path_factory.getbasetemp())
 
-    def press(issue, claim="x4"):
+    def press(issue, level="x4"):
         if issue == "mixed":
-            return built(folder, mixed_issue(folder), claim, "--pages", "1,3,8")
-        return built(folder, ROOT / "samples" / issue, claim)
+            return built(folder, mixed_issue(folder), level, "--pages", "1,3,8")
+        return built(folder, ROOT / "samples" / issue, level)
 
     return press
 
 
 @pytest.fixture(scope="session")
 def everything(press):
-    """All press PDFs there are, by claim."""
+    """All press PDFs there are, by conformance level."""
 
-    def everything(*claims):
+    def everything(*levels):
         issues = ("lanzhou-daily", "xicheng-evening", "mixed")
-        return [page for claim in claims or CLAIMS for issue in issues for page in press(issue, claim).pages]
+        return [page for level in levels or LEVELS for issue in issues for page in press(issue, level).pages]
 
     return everything

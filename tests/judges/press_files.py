@@ -1,4 +1,4 @@
-"""The press PDFs that are judged: both samples and a small issue of mixed matter, each in all claims."""
+"""The press PDFs that are judged: both samples and a small issue of mixed matter, each at all conformance levels."""
 
 from __future__ import annotations
 
@@ -17,25 +17,26 @@ from PIL import Image
 from reportlab.lib.colors import CMYKColorSep, Color
 from reportlab.pdfgen.canvas import Canvas
 
+from banmian.conformance import Conformance
 from judging import ROOT
 
-CLAIMS = ("x4", "x1a", "x4-a2u")
+LEVELS = tuple(Conformance.options())
 SPOT = "PANTONE 186 C"
 """The spot ink of the advert that comes as PDF."""
 
 
 class Press(NamedTuple):
-    """What the press gets of an issue in a claim; `issue` is the folder that it was built from."""
+    """What the press gets of an issue at a conformance level; `issue` is the folder that it was built from."""
 
-    claim: str
+    level: str
     issue: Path
     pages: tuple[Path, ...]
     said: str
 
 
-def built(folder: Path, issue: Path, claim: str, *more: str) -> Press:
+def built(folder: Path, issue: Path, level: str, *more: str) -> Press:
     """The press PDFs of an issue; built once, also when several processes ask for them at once."""
-    out = folder / f"{issue.name}-{claim}"
+    out = folder / f"{issue.name}-{level}"
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (out / "said").is_file():
@@ -50,8 +51,8 @@ def built(folder: Path, issue: Path, claim: str, *more: str) -> Press:
                     out,
                     "--only",
                     "press",
-                    "--claim",
-                    claim,
+                    "--conformance",
+                    level,
                     *more,
                 ],
                 capture_output=True,
@@ -62,7 +63,7 @@ def built(folder: Path, issue: Path, claim: str, *more: str) -> Press:
             (out / "said").write_text(done.stderr, "utf-8")
     pages = sorted((out / "press").glob("*.pdf"))
     assert pages, (out / "said").read_text("utf-8")
-    return Press(claim, issue, tuple(pages), (out / "said").read_text("utf-8"))
+    return Press(level, issue, tuple(pages), (out / "said").read_text("utf-8"))
 
 
 def shared_folder(base: Path) -> Path:
@@ -75,7 +76,7 @@ def shared_folder(base: Path) -> Path:
 def mixed_issue(folder: Path) -> Path:
     """The daily with adverts of other houses: a PDF in a spot ink and RGB, an RGB picture, HTML as it was.
 
-    The PDF has all that the gate takes away: a link, JavaScript, black type in RGB, no TrimBox.
+    The PDF has all that the intake takes away: a link, JavaScript, black type in RGB, no TrimBox.
     """
     issue = folder / "mixed"
     with (folder / "mixed.lock").open("w") as lock:

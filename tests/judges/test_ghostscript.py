@@ -12,7 +12,7 @@ from PIL import Image
 from banmian.build import make_plates
 from banmian.intake import read_issue
 from judging import tool
-from press_files import SPOT, trim_of
+from press_files import LEVELS, SPOT, trim_of
 
 PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 RESOLUTION = 72
@@ -62,11 +62,11 @@ def test_only_process_plates_and_the_ink_limit(press, issue, tmp_path):
         _limit(plates, file)
 
 
-@pytest.mark.parametrize("claim", ("x4", "x1a"))
-def test_an_advert_in_a_spot_ink_has_its_plate(press, claim, tmp_path):
+@pytest.mark.parametrize("level", ("x4", "x1a"))
+def test_an_advert_in_a_spot_ink_has_its_plate(press, level, tmp_path):
     """The spot ink of the advert is a plate of its page, and of no other; its RGB is no plate."""
     with_spot = set()
-    for file in press("mixed", claim).pages:
+    for file in press("mixed", level).pages:
         plates = _plates(file, tmp_path)
         assert set(PROCESS) <= set(plates) <= {*PROCESS, SPOT}, file
         if SPOT in plates:
@@ -76,9 +76,9 @@ def test_an_advert_in_a_spot_ink_has_its_plate(press, claim, tmp_path):
     assert len(with_spot) == 1
 
 
-def test_the_claims_print_the_same(press, tmp_path):
+def test_the_levels_print_the_same(press, tmp_path):
     """A page has the same plates whatever it claims to be."""
-    pages = [press("xicheng-evening", claim).pages[2] for claim in ("x4", "x1a", "x4-a2u")]
+    pages = [press("xicheng-evening", level).pages[2] for level in LEVELS]
     plates = [_plates(file, tmp_path) for file in pages]
     for other in plates[1:]:
         assert set(other) == set(plates[0])
@@ -130,9 +130,9 @@ def test_a_tint_goes_on_under_black_type(tmp_path, press):
     assert whole > 0.999 * seen, "the tint is knocked out under black type"
 
 
-@pytest.mark.parametrize("claim", ("x4", "x1a", "x4-a2u"))
-def test_ghostscript_stops_at_no_page(everything, claim):
-    files = everything(claim)
+@pytest.mark.parametrize("level", LEVELS)
+def test_ghostscript_stops_at_no_page(everything, level):
+    files = everything(level)
     command = [tool("gs"), "-q", "-dNOPAUSE", "-dBATCH", "-dPDFSTOPONERROR", "-dPDFSTOPONWARNING", "-sDEVICE=nullpage"]
     done = subprocess.run([*command, *map(Path, files)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from judging import module
-from press_files import CLAIMS
+from press_files import LEVELS
 
 KNOWN_WRONG = {
     "XMETA-007": "PDF/X-4 is identified in XMP; the entry in Info is no part of it",
@@ -16,12 +16,12 @@ KNOWN_WRONG = {
 """What pdf_oxide asks for and the standards do not."""
 
 
-@pytest.mark.parametrize("claim", CLAIMS)
-def test_pdf_oxide_sees_no_fault_of_pdf_x(everything, claim):
+@pytest.mark.parametrize("level", LEVELS)
+def test_pdf_oxide_sees_no_fault_of_pdf_x(everything, level):
     oxide = module("pdf_oxide")
     said, known = [], set()
-    for file in everything(claim):
-        verdict = oxide.PdfDocument(str(file)).validate_pdf_x("1a_2001" if claim == "x1a" else "4")
+    for file in everything(level):
+        verdict = oxide.PdfDocument(str(file)).validate_pdf_x("1a_2001" if level == "x1a" else "4")
         for error in verdict["errors"]:
             code = re.match(r"\[([A-Z]+-\d+)\]", error)[1]
             known.add(code)
@@ -37,7 +37,7 @@ FOR_READERS = {"DOC-011": "what a viewer shows in its bar", "DOC-012": "a press 
 
 
 def test_outloud_reads_the_tags(everything):
-    """The pages of the tri-standard claim are tagged throughout: no content outside, no picture without words."""
+    """The pages of the level with tags are tagged throughout: no content outside, no picture without words."""
     outloud = module("outloud")
     said = []
     for file in everything("x4-a2u"):

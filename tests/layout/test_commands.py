@@ -5,6 +5,7 @@ import json
 import tomllib
 import xml.etree.ElementTree as ET
 from importlib import resources
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -280,3 +281,28 @@ def test_sizes_by_name_agree_with_the_schema_and_with_the_reader(schema):
 def test_what_the_reader_refuses_the_schema_refuses_too(schema, text, mistake):
     found = mistakes(tomllib.loads(text), schema, schema)
     assert any(one.startswith(mistake) for one in found), found
+
+
+# ---- what a slot holds for an article ---------------------------------------------------------------------
+
+
+def test_what_a_slot_holds_for_an_article_is_told_to_the_line(ran):
+    issue = Path(__file__).parents[2] / "samples" / "lanzhou-daily"
+    code, out, _ = ran("show", "broadsheet-news", "--for", f"{issue}:market", "--json")
+    assert code == 0
+    slots = {one["slot"]: one for one in json.loads(out)["slots"]}
+    assert slots["A"]["article"] == {
+        "room": 117, "used": 117, "over": 0, "over_characters": 0, "white": 0, "empty": 0, "left_out": 0,
+    }  # fmt: skip
+    assert slots["G"]["article"]["over"] > 50
+    assert "article" not in slots["F"]
+    code, out, _ = ran("show", "broadsheet-news", "--for", f"{issue}:market")
+    assert "117 lines" in out
+
+
+def test_an_article_that_the_issue_has_not_is_a_usage_error(ran):
+    issue = Path(__file__).parents[2] / "samples" / "lanzhou-daily"
+    code, _, err = ran("show", "broadsheet-news", "--for", f"{issue}:nobody")
+    assert code == 2
+    assert "nobody" in err
+    assert "market" in err

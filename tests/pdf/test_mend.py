@@ -9,11 +9,12 @@ import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name
 
+from banmian.conformance import Conformance
 from banmian.inks import conversion, read_condition
-from banmian.model.plant import Claim, Limits
+from banmian.model.plant import Limits
 from banmian.pdf.mend import cleaned, mend
 
-X4, X1A = Claim.X4, Claim.X1A
+X4, X1A = Conformance.X4, Conformance.X1A
 
 
 def way():
@@ -68,9 +69,9 @@ def free_of_rgb(data):
             assert not any(word in text for word in (b"DeviceRGB", b"ICCBased", b"/Lab", b"/CalRGB", b"/CalGray"))
 
 
-def mended(data, claim=X4, most=12, **options):
+def mended(data, conformance=X4, most=12, **options):
     """Mend, and see that nothing moved or vanished: the mean of what differs is small."""
-    made = mend(data, way(), claim, **options)
+    made = mend(data, way(), conformance, **options)
     assert not made.refusals, made.refusals
     free_of_rgb(made.data)
     assert np.abs(drawn(data) - drawn(made.data)).mean() < most
@@ -256,11 +257,13 @@ COLOURS = np.random.default_rng(1).integers(0, 255, (10, 10, 3), np.uint8).repea
 SHOW = b"q 100 0 0 100 0 0 cm /I Do Q"
 
 
-@pytest.mark.parametrize("claim", Claim)
+@pytest.mark.parametrize("conformance", Conformance)
 @pytest.mark.parametrize("bits", [8, 16])
-def test_pictures_become_inks(claim, bits):
+def test_pictures_become_inks(conformance, bits):
     data = COLOURS if bits == 8 else np.repeat(np.frombuffer(COLOURS, np.uint8), 2).tobytes()
-    made = mended(foreign(SHOW, XObject=lambda pdf: picture(pdf, data, 20, 20, bits=bits, Interpolate=True)), claim, 30)
+    made = mended(
+        foreign(SHOW, XObject=lambda pdf: picture(pdf, data, 20, 20, bits=bits, Interpolate=True)), conformance, 30
+    )
     _pdf, image = only_image(made.data)
     assert image.ColorSpace == "/DeviceCMYK" and image.BitsPerComponent == 8 and "/Interpolate" not in image
     assert made.pictures[0].ppi == pytest.approx(14.4)
@@ -388,12 +391,12 @@ def test_a_font_that_is_not_embedded_is_refused_if_text_is_shown_in_it():
     assert not mend(foreign(b"BT /F 9 Tf ET 0 0 50 50 re f", Font=fonts), way(), X4).refusals
 
 
-@pytest.mark.parametrize("claim, version", [(X4, "1.6"), (X1A, "1.4")])
-def test_versions_and_the_same_bytes(claim, version):
+@pytest.mark.parametrize("conformance, version", [(X4, "1.6"), (X1A, "1.4")])
+def test_versions_and_the_same_bytes(conformance, version):
     data = foreign(b"1 0 0 rg 0 0 50 50 re f")
-    made = mend(data, way(), claim)
+    made = mend(data, way(), conformance)
     mend.cache_clear()
-    assert made.data == mend(data, way(), claim).data
+    assert made.data == mend(data, way(), conformance).data
     assert made.data.startswith(b"%PDF-" + version.encode()) and b"/ObjStm" not in made.data
 
 

@@ -9,13 +9,12 @@ import pikepdf
 import pytest
 from msgspec.structs import replace
 
-import banmian.samples
 from banmian.build import build
 from banmian.model import Severity
 from banmian.plate import Picture, TextRun
 from banmian.preflight.edition import check_edition
 
-SAMPLES = Path(banmian.samples.__file__).parent
+SAMPLES = Path(__file__).parents[2] / "samples"
 
 
 @pytest.fixture(scope="module")

@@ -12,15 +12,16 @@ import pytest
 
 from banmian.build import build
 from banmian.cli import main
+from banmian.conformance import Conformance
 from banmian.model import InputError
-from banmian.model.plant import Claim, PressOrder
+from banmian.model.plant import PressOrder
 from banmian.plate import MM
 from banmian.press.impose import impose
 
 BLEED = 3 * MM
 
 
-def leaf(label, *, width=200.0, height=300.0, spot=None, intent="a", bleed=BLEED, claim="PDF/X-4"):
+def leaf(label, *, width=200.0, height=300.0, spot=None, intent="a", bleed=BLEED, version="PDF/X-4"):
     """A press page of one colour with a bar over its whole sheet, so that what should be clipped can be seen."""
     pdf = pikepdf.new()
     margin = 40
@@ -50,7 +51,7 @@ def leaf(label, *, width=200.0, height=300.0, spot=None, intent="a", bleed=BLEED
     profile.N = 4
     entry = pikepdf.Dictionary(S=pikepdf.Name.GTS_PDFX, OutputConditionIdentifier="x", DestOutputProfile=profile)
     pdf.Root.OutputIntents = pikepdf.Array([entry])
-    pdf.docinfo["/GTS_PDFXVersion"] = claim
+    pdf.docinfo["/GTS_PDFXVersion"] = version
     out = io.BytesIO()
     pdf.save(out)
     return out.getvalue()
@@ -114,7 +115,7 @@ def test_a_spot_ink_of_two_pages_is_one_and_tags_stay_behind():
         ([*issue(3), ("04.pdf", leaf(4, width=190))], "page-size"),
         ([*issue(3), ("04.pdf", leaf(4, height=290))], "page-size"),
         ([*issue(3), ("04.pdf", leaf(4, intent="b"))], "two-conditions"),
-        ([*issue(3), ("04.pdf", leaf(4, claim="PDF/X-1a:2003"))], "two-conditions"),
+        ([*issue(3), ("04.pdf", leaf(4, version="PDF/X-1a:2003"))], "two-conditions"),
         ([*issue(3), ("04.pdf", b"nothing")], "not-a-pdf"),
     ],
 )
@@ -131,7 +132,7 @@ def tabloid(tmp_path_factory):
     return out
 
 
-def test_the_sample_is_imposed_and_keeps_its_claim(tabloid, tmp_path, capsys):
+def test_the_sample_is_imposed_and_keeps_its_conformance(tabloid, tmp_path, capsys):
     assert main(["impose", str(tabloid), "-o", str(tmp_path / "a")]) == 0
     assert main(["impose", str(tabloid / "press"), "-o", str(tmp_path / "b")]) == 0
     capsys.readouterr()
@@ -148,9 +149,9 @@ def test_the_sample_is_imposed_and_keeps_its_claim(tabloid, tmp_path, capsys):
 
 
 def test_a_spread_passes_the_checker_as_its_pages_do(tabloid):
+    from banmian.checker.check import check_file
     from banmian.intake.plant import read_plant
     from banmian.model import Severity
-    from banmian.preflight.files.check import check_file
 
     files = [(path.name, path.read_bytes()) for path in sorted((tabloid / "press").glob("*.pdf"))]
     for spread in impose(files):
@@ -159,7 +160,7 @@ def test_a_spread_passes_the_checker_as_its_pages_do(tabloid):
 
 
 def test_spreads_of_pdf_x1a_stay_pdf_x1a(tmp_path):
-    order = PressOrder(plant="plate", claim=Claim.X1A, ink=False)
+    order = PressOrder(plant="plate", conformance=Conformance.X1A, ink=False)
     build("samples/xicheng-evening", tmp_path, only=("press",), press=order)
     files = [(path.name, path.read_bytes()) for path in sorted((tmp_path / "press").glob("*.pdf"))]
     for spread in impose(files, marks=False):

@@ -9,10 +9,10 @@ import pikepdf
 import pytest
 
 from banmian.build import build
-from banmian.model.plant import Claim, Plant, PressOrder
+from banmian.conformance import Conformance
+from banmian.model.plant import Plant, PressOrder
 from banmian.plate import MM
-from banmian.press import measuring
-from banmian.press.measuring import Measuring
+from banmian.press.ink.measuring import Measuring
 
 
 @pytest.fixture
@@ -44,22 +44,35 @@ def test_the_boxes_and_sums_are_those_of_the_files(issue, tmp_path):
         assert entry["ink"] is entry["plates"] is None
 
 
-def test_ink_measured_beside_the_writing_is_that_of_each_page(issue, tmp_path):
+def test_ink_that_is_reckoned_is_that_of_each_page(issue, tmp_path):
     found = entries(issue, tmp_path)
     for entry in found:
-        data = (tmp_path / "press" / entry["file"]).read_bytes()
-        assert entry["ink"] == Measuring(Plant()).of("", data)
+        ink = entry["ink"]
+        assert (ink["method"], ink["most"], ink["dpi"]) == ("reckoned", None, None)
+        drawn = Measuring(Plant()).of("", (tmp_path / "press" / entry["file"]).read_bytes())
+        assert drawn["method"] == "drawn"
+        assert drawn["most"] <= ink["at_most"] <= 220
+        assert ink["mm2_over_limit"] == drawn["mm2_over_limit"] == 0
+        assert ink["mean"] == pytest.approx(drawn["mean"], abs=0.3)
         assert entry["plates"] == ["Black"]
     assert found[0]["ink"]["mean"] != found[1]["ink"]["mean"]
 
 
-@pytest.mark.parametrize("claim", [Claim.X4, Claim.X1A])
-def test_what_goes_wrong_while_ink_is_measured_is_said(claim, monkeypatch):
+def test_ink_drawn_beside_the_writing_is_that_of_each_page(issue, tmp_path, monkeypatch):
+    monkeypatch.setattr(Measuring, "_reckoned", lambda *_: None)
+    found = entries(issue, tmp_path)
+    for entry in found:
+        assert entry["ink"] == Measuring(Plant()).of("", (tmp_path / "press" / entry["file"]).read_bytes())
+    assert found[0]["ink"]["mean"] != found[1]["ink"]["mean"]
+
+
+@pytest.mark.parametrize("conformance", [Conformance.X4, Conformance.X1A])
+def test_what_goes_wrong_while_ink_is_measured_is_said(conformance, monkeypatch):
     def fails(_, data):
         raise MemoryError(len(data))
 
-    monkeypatch.setattr(measuring.Measuring, "_measured", fails)
-    measured = Measuring(Plant(claim=claim))
+    monkeypatch.setattr(Measuring, "_drawn", fails)
+    measured = Measuring(Plant(conformance=conformance))
     measured.begin("a", b"1234")
     with pytest.raises(MemoryError, match="4"):
         measured.of("a", b"1234")
@@ -68,6 +81,7 @@ def test_what_goes_wrong_while_ink_is_measured_is_said(claim, monkeypatch):
 
 def test_a_build_that_breaks_off_measures_no_more(issue, tmp_path, monkeypatch):
     """What has not begun does not begin: the thread ends by itself."""
+    monkeypatch.setattr(Measuring, "_reckoned", lambda *_: None)
     monkeypatch.setattr("banmian.pressing.write_manifest", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         build(issue, tmp_path / "out", only=("press",))

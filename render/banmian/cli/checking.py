@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import argparse
+from banmian.conformance import Conformance
 
-    from banmian.preflight.files.wording import Language
+if TYPE_CHECKING:
+    from banmian.checker.wording import Language
 
 GOOD, FAULTS, INPUT = 0, 1, 2
 
@@ -25,12 +26,13 @@ def add_arguments(preflight: argparse.ArgumentParser) -> None:
         help="issue folder or issue.json, which is built for it; PDFs; a folder of PDFs; the folder of a build",
     )
     preflight.add_argument("--plant", default="", metavar="NAME|FILE", help="the printing plant, a name or .toml file")
+    levels = (*Conformance.options(), "none")
     preflight.add_argument(
-        "--claim",
-        choices=("x4", "x1a", "x4-a2u", "none"),
-        default="",
+        "--conformance",
+        choices=levels,
         help="judge files as this, whatever they claim; none: only what every plant asks",
     )
+    preflight.add_argument("--claim", choices=levels, dest="conformance", help=argparse.SUPPRESS)  # its earlier name
     preflight.add_argument("--no-ink", action="store_true", help="do not measure ink, which takes longest")
     preflight.add_argument("--lang", choices=("zh", "en", "both"), default="both", help="language of the report (both)")
     preflight.add_argument(
@@ -43,16 +45,16 @@ def preflight(given: argparse.Namespace) -> int:
     """Run `banmian preflight`. The reports are written when all are made."""
     from msgspec.structs import replace
 
-    from banmian.inspection import inspect
-    from banmian.inspection.plain import plain_inspection
-    from banmian.inspection.text import text_report
+    from banmian.atomic_write import keep_inputs, write_atomically
+    from banmian.checker.report.plain import plain_inspection
+    from banmian.checker.report.text import text_report
+    from banmian.checker.wording import LANGUAGES
+    from banmian.inspecting import inspect
     from banmian.intake.inputs import inputs_of
     from banmian.intake.plant import DEFAULT, read_plant
     from banmian.intake.source import problem
     from banmian.model import InputError
-    from banmian.model.plant import Claim, PressOrder
-    from banmian.preflight.files.wording import LANGUAGES
-    from banmian.whole import keep_inputs, write_whole
+    from banmian.model.plant import PressOrder
 
     outputs = [file for file in (given.out, given.html) if file]
     keep_inputs(outputs, inputs_of(given.sources, given.plant))
@@ -60,8 +62,8 @@ def preflight(given: argparse.Namespace) -> int:
         hint = "expected: a name for each"
         raise InputError(problem("usage", "two reports would be one file", file=str(given.out), hint=hint))
     plant = read_plant(given.plant or DEFAULT).plant
-    built = {"x4": Claim.X4, "x1a": Claim.X1A, "x4-a2u": Claim.X4_A2U}  # issues are built as what they are judged by
-    plant = replace(plant, claim=built.get(given.claim, plant.claim))  # --claim goes over the plant's file
+    level = Conformance.options().get(given.conformance)  # issues are built as what they are judged by
+    plant = replace(plant, conformance=level or plant.conformance)  # --conformance goes over the plant's file
     seen = sys.stderr.isatty()
 
     def progress(step: str) -> None:
@@ -71,18 +73,18 @@ def preflight(given: argparse.Namespace) -> int:
     files: dict[Path, bytes] = {}
     languages: tuple[Language, ...] = LANGUAGES if given.lang == "both" else (given.lang,)
     try:
-        order = PressOrder(plant=given.plant, claim=built.get(given.claim))
+        order = PressOrder(plant=given.plant, conformance=level)
         found = inspect(
             given.sources,
             plant,
-            claim=given.claim,
-            any_claim=not given.plant and not given.claim,
+            conformance=level or given.conformance,
+            as_claimed=not given.plant and not given.conformance,
             ink=not given.no_ink,
             order=order,
             progress=progress,
         )
         if given.html:
-            from banmian.inspection.html import html_report
+            from banmian.checker.report.html import html_report
 
             progress(given.html.name)
             files[given.html] = html_report(found, languages).encode()
@@ -95,7 +97,7 @@ def preflight(given: argparse.Namespace) -> int:
         text = text_report(found, languages)
     if given.out:
         files[given.out] = text.encode()
-    write_whole(files)
+    write_atomically(files)
     if not given.out:
         print(text, end="")
     if given.out or given.json:

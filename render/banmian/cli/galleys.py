@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from banmian.atomic_write import keep_inputs
 from banmian.faces import FaceLibrary
 from banmian.galley import as_data, as_lines, findings_of, set_galley, settings
 from banmian.intake.source import problem, read_text
 from banmian.model import InputError, Severity
 from banmian.typeset import Setting
-from banmian.whole import keep_inputs
 
 if TYPE_CHECKING:
     import argparse

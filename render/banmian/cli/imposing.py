@@ -31,10 +31,10 @@ def add_arguments(impose: argparse.ArgumentParser) -> None:
 
 def impose(given: argparse.Namespace) -> int:
     """Run `banmian impose`. Every spread is made before the first one is written."""
+    from banmian.atomic_write import keep_inputs, write_atomically
     from banmian.intake.inputs import inputs_of
     from banmian.model import InputError
     from banmian.press.impose import impose as impose_pages
-    from banmian.whole import keep_inputs, write_whole
 
     code = GOOD
     source = given.sources[0]
@@ -68,7 +68,7 @@ def impose(given: argparse.Namespace) -> int:
         print("\r\033[K", end="", file=sys.stderr)
     made[given.out / "plan.json"] = json.dumps({"spreads": plan}, ensure_ascii=False, indent=1).encode() + b"\n"
     keep_inputs(made, inputs_of(given.sources, given.plant))
-    write_whole(made)
+    write_atomically(made)
     if given.json:
         print(json.dumps({"spreads": plan}, ensure_ascii=False, indent=1))
     else:
@@ -84,13 +84,14 @@ def _built(issue: Path, plant: str) -> tuple[list[tuple[str, bytes]], int]:
     from tempfile import TemporaryDirectory
 
     from banmian.build import build
+    from banmian.model.media import Media
     from banmian.model.plant import PressOrder
 
     with TemporaryDirectory(prefix="banmian-") as folder:
         result = build(issue, Path(folder), only=("press",), press=PressOrder(plant=plant, ink=False))
         for finding in result.findings:
             print(finding, file=sys.stderr)
-        files = [(path.name, path.read_bytes()) for path in result.files if path.suffix == ".pdf"]
+        files = [(path.name, path.read_bytes()) for path in result.files if Media.of(path) is Media.PDF]
     return files, GOOD if result.good else FINDINGS
 
 

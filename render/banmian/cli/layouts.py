@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from banmian.cli.listings import table
-from banmian.layout import TEXTS, layout_names, read_layout, read_layout_file, unknown_roles
+from banmian.layout import STORIES, TEXTS, Layout, Slot, layout_names, read_layout, read_layout_file, unknown_roles
 from banmian.model import InputError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Collection, Sequence
 
-    from banmian.layout import Layout
+    from banmian.makeup.measure import SlotFit
     from banmian.model import Finding
 
 GOOD, INPUT = 0, 2
@@ -35,20 +36,55 @@ def layouts(given: argparse.Namespace) -> int:
 
 def _list(given: argparse.Namespace) -> int:
     found = [read_layout(name) for name in layout_names()]
+    held = _held_by(given.article)
     if given.json:
-        print(json.dumps([_plain(layout) for layout in found], ensure_ascii=False, indent=1))
+        print(json.dumps([_plain(layout, held) for layout in found], ensure_ascii=False, indent=1))
     else:
-        print("\n\n".join(f"{_title(layout)}\n{_slots(layout)}" for layout in found))
+        print("\n\n".join(f"{_title(layout)}\n{_slots(layout, held)}" for layout in found))
     return GOOD
+
+
+Held = Callable[[Layout, Slot], "SlotFit | None"]
+"""How the article that is asked for stands in a slot; None where none is, or the slot takes no article of its own."""
+
+
+def _held_by(name: str | None) -> Held:
+    """How an article stands in slots, to the line: `ISSUE:ARTICLE`, by its id. Raises InputError."""
+    if name is None:
+        return lambda layout, slot: None  # noqa: ARG005 - as the other one
+    from banmian.copydesk import settle
+    from banmian.faces import FaceLibrary
+    from banmian.intake import read_issue
+    from banmian.intake.source import problem
+    from banmian.makeup.measure import Measurer
+
+    folder, _, article = name.rpartition(":")
+    issue = settle(read_issue(Path(folder or ".")))[0]
+    ids = [one.id for one in issue.articles]
+    if article not in ids:
+        hint = f"expected: ISSUE:ARTICLE, one of {', '.join(ids)}"
+        raise InputError(problem("unknown-article", f"the issue has no article “{article}”", hint=hint))
+    measurer = Measurer(issue, FaceLibrary(issue.fonts, issue.folder, issue.places))
+    return lambda layout, slot: measurer.fit(article, 2, layout, slot) if slot.takes in STORIES else None
+
+
+def _said(fit: SlotFit) -> str:
+    """A fit in a word or two: text without room, white at the foot, or nothing of either."""
+    if fit.left_out:
+        return f"{fit.left_out} pictures or boxes have no room"
+    if fit.over:
+        return f"{fit.over} lines over"
+    return f"{fit.white} lines white" if fit.white else "full"
 
 
 def _show(given: argparse.Namespace) -> int:
     layout = _named(given.name)
+    held = _held_by(given.article)
     if given.json:
-        print(json.dumps(_plain(layout), ensure_ascii=False, indent=1))
+        print(json.dumps(_plain(layout, held), ensure_ascii=False, indent=1))
         return GOOD
     plan = [line.strip() for line in layout.plan.split("\n") if line.strip()]
-    print("\n".join([_title(layout), "", *plan, "", _slots(layout), "", _headlines(layout)]))
+    print("\n".join([_title(layout), "", *plan, "", _slots(layout, held), "", _headlines(layout)]))
     return GOOD
 
 
@@ -67,19 +103,19 @@ def _check(given: argparse.Namespace) -> int:
     else:
         wanted = {given.name: partial(_named, given.name)}
     roles = _roles(given.name)
-    told: list[dict[str, Any]] = []
+    result: list[dict[str, Any]] = []
     for name, read in wanted.items():
         found = _findings(read, roles)
         if len(wanted) > 1 and [finding.code for finding in found] == ["no-plan"]:
             continue  # a base is checked with the designs that stand on it
-        told.append({"layout": name, "good": not found, "findings": [str(finding) for finding in found]})
+        result.append({"layout": name, "good": not found, "findings": [str(finding) for finding in found]})
         if not given.json:
             print(f"{name}: {'wrong' if found else 'good'}")
         for finding in found:
             print(finding, file=sys.stderr)
     if given.json:
-        print(json.dumps(told, ensure_ascii=False, indent=1))
-    return GOOD if all(one["good"] for one in told) else INPUT
+        print(json.dumps(result, ensure_ascii=False, indent=1))
+    return GOOD if all(one["good"] for one in result) else INPUT
 
 
 def _findings(read: Callable[[], Layout], roles: Collection[str]) -> Sequence[Finding]:
@@ -103,8 +139,8 @@ def _roles(name: str | None) -> Collection[str]:
 
 
 def _preview(given: argparse.Namespace) -> int:
+    from banmian.atomic_write import keep_inputs
     from banmian.preview import preview_png, preview_svg
-    from banmian.whole import keep_inputs
 
     layout = _named(given.name)
     out: Path = given.out or Path(f"{layout.name}.svg")
@@ -137,9 +173,11 @@ def _title(layout: Layout) -> str:
     return f"{layout.name}  {layout.title}  {sheets}{width:g} × {height:g} mm  {area}"
 
 
-def _slots(layout: Layout) -> str:
-    rows = [["  slot", "takes", "字 × lines", "columns", "holds", "headline", "head"]]
-    for slot in layout.slots:
+def _slots(layout: Layout, held: Held) -> str:
+    fits = [held(layout, slot) for slot in layout.slots]
+    more = ["the article"] if any(fits) else []
+    rows = [["  slot", "takes", "字 × lines", "columns", "holds", "headline", "head", *more]]
+    for slot, fit in zip(layout.slots, fits, strict=True):
         text = slot.takes in TEXTS
         rows.append(
             [
@@ -147,9 +185,10 @@ def _slots(layout: Layout) -> str:
                 slot.takes,
                 f"{slot.rect.width} × {slot.rect.height}{' stepped' if slot.is_stepped else ''}",
                 f"{slot.keys.columns} × {slot.measure} 字" if text else "",
-                f"{slot.cells} 字" if text else "",
+                f"{fit.room} lines" if fit else f"{slot.cells} 字" if text else "",
                 slot.keys.headline,
                 slot.head if text else "",
+                *([_said(fit) if fit else ""] if more else []),
             ]
         )
     return table(rows)
@@ -164,7 +203,7 @@ def _headlines(layout: Layout) -> str:
     return table(rows)
 
 
-def _plain(layout: Layout) -> dict[str, Any]:
+def _plain(layout: Layout, held: Held) -> dict[str, Any]:
     grid = layout.grid
     return {
         "name": layout.name,
@@ -190,6 +229,7 @@ def _plain(layout: Layout) -> dict[str, Any]:
                 "direction": slot.keys.direction,
                 "frame": slot.border,
                 "continues": slot.keys.continues,
+                **({"article": fit._asdict()} if (fit := held(layout, slot)) else {}),
             }
             for slot in layout.slots
         ],

@@ -12,6 +12,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from banmian.conformance import Conformance
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -103,13 +105,15 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAME|FILE",
         help="printing plant: proof (default), trimmed, plate, or its .toml file",
     )
+    levels = Conformance.options()
     build.add_argument(
-        "--claim",
-        type=_claim,
+        "--conformance",
+        type=_conformance,
         default=None,
-        metavar="x4|x1a|x4-a2u",
-        help="PDF/X-4 (default), PDF/X-1a:2003, or PDF/X-4 with PDF/A-2u and tags",
+        metavar="|".join(levels),
+        help="; ".join(f"{option}: {one.level.title}" for option, one in levels.items()),
     )
+    build.add_argument("--claim", type=_conformance, dest="conformance", help=argparse.SUPPRESS)  # its earlier name
     build.add_argument(
         "--icc", default="", metavar="FILE", help="output condition: newsprint (default), coated, or an ICC profile"
     )
@@ -175,6 +179,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     layouts.add_argument("name", nargs="?", default=None, help="name of a design, or a .toml file")
     layouts.add_argument("-o", "--out", type=Path, default=None, metavar="FILE", help="picture: .svg or .png")
+    layouts.add_argument(
+        "--for",
+        dest="article",
+        default=None,
+        metavar="ISSUE:ARTICLE",
+        help="list, show: how an article stands in each slot, to the line",
+    )
     layouts.add_argument("--width", type=_pixels, default=800, help="width of a PNG in pixels (800)")
     return parser
 
@@ -192,7 +203,7 @@ def _build(given: argparse.Namespace) -> int:
     from banmian.model.plant import PressOrder
 
     progress = _progress() if sys.stderr.isatty() else lambda _: None
-    order = PressOrder(plant=given.plant, claim=given.claim, icc=given.icc, ink=not given.no_ink)
+    order = PressOrder(plant=given.plant, conformance=given.conformance, icc=given.icc, ink=not given.no_ink)
     only = given.only or OUTPUTS
     result = build(given.issue, given.out, only=only, pages=given.pages, press=order, progress=progress)
     if sys.stderr.isatty():
@@ -265,9 +276,7 @@ def _layouts(given: argparse.Namespace) -> int:
 
 def _say(findings: Sequence[Any], given: argparse.Namespace) -> None:
     if getattr(given, "json", False):
-        from banmian.report import plain_finding
-
-        print(json.dumps({"findings": [plain_finding(finding) for finding in findings]}, ensure_ascii=False, indent=1))
+        print(json.dumps({"findings": [finding.as_dict() for finding in findings]}, ensure_ascii=False, indent=1))
     for finding in findings:
         print(finding, file=sys.stderr)
 
@@ -292,13 +301,11 @@ def _pages(text: str) -> tuple[int, ...]:
         raise argparse.ArgumentTypeError(f"“{text}”: expected page numbers such as 1,3") from None
 
 
-def _claim(text: str) -> Any:
-    from banmian.model.plant import Claim
-
-    claims = {"x4": Claim.X4, "x1a": Claim.X1A, "x4-a2u": Claim.X4_A2U}
-    if text.lower() not in claims:
-        raise argparse.ArgumentTypeError(f"“{text}”: expected one of {', '.join(claims)}")
-    return claims[text.lower()]
+def _conformance(text: str) -> Conformance:
+    levels = Conformance.options()
+    if text.lower() not in levels:
+        raise argparse.ArgumentTypeError(f"“{text}”: expected one of {', '.join(levels)}")
+    return levels[text.lower()]
 
 
 def _pixels(text: str) -> int:

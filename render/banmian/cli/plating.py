@@ -78,7 +78,9 @@ def _remarks(shown: dict[str, Any]) -> None:
 
 def _pages(path: Path, plant: str, findings: list[Finding]) -> Iterator[_Page]:
     """The pages of a PDF, or of the press files of an issue, which is built first."""
-    if path.suffix.lower() == ".pdf":
+    from banmian.model.media import Media
+
+    if Media.of(path) is Media.PDF:
         yield from _of_file(path)
         return
     from banmian.build import build
@@ -88,7 +90,7 @@ def _pages(path: Path, plant: str, findings: list[Finding]) -> Iterator[_Page]:
         result = build(path, folder, only=("press",), press=PressOrder(plant=plant), progress=_progress)
         findings += result.findings
         for file in result.files:
-            if file.suffix == ".pdf":
+            if Media.of(file) is Media.PDF:
                 yield from _of_file(file)
 
 

@@ -41,13 +41,13 @@ def add_arguments(proof: argparse.ArgumentParser, pixels: Callable[[str], int], 
 
 def proof(given: argparse.Namespace) -> int:
     """Run `banmian proof`. Every picture is made before the first one is written."""
+    from banmian.atomic_write import keep_inputs, write_atomically
     from banmian.contact import FORMS, contact_sheet, page_pictures, read_source
     from banmian.intake.inputs import inputs_of
-    from banmian.whole import keep_inputs, write_whole
 
     def write(files: dict[Path, bytes]) -> None:
         keep_inputs(files, inputs_of(given.sources, given.plant))
-        write_whole(files)
+        write_atomically(files)
 
     given.sources = [source for path in given.sources for source in _expanded(path)]
     out: Path = given.out

@@ -33,7 +33,6 @@ def add_arguments(init: argparse.ArgumentParser, date: Callable[[str], Any], num
 def init(given: argparse.Namespace) -> int:
     """Run `banmian init`."""
     from banmian.model import Severity
-    from banmian.report import plain_finding
     from banmian.starter import start_issue
 
     shown = sys.stderr.isatty()
@@ -51,13 +50,13 @@ def init(given: argparse.Namespace) -> int:
             print("\r\033[K", end="", file=sys.stderr)
     issue = started.issue
     if given.json:
-        told = {
+        result = {
             "folder": str(given.folder),
             "pages": [{"page": page.number, "layout": page.layout} for page in issue.pages],
             "articles": [article.id for article in issue.articles],
-            "findings": [plain_finding(finding) for finding in started.findings],
+            "findings": [finding.as_dict() for finding in started.findings],
         }
-        print(json.dumps(told, ensure_ascii=False, indent=1))
+        print(json.dumps(result, ensure_ascii=False, indent=1))
     else:
         print(given.folder)
     for finding in started.findings:

@@ -31,7 +31,7 @@ def screen_pdf(
 ) -> bytes:
     """The whole issue as one PDF. `titles` are the headlines of the articles by id, for the outline."""
     pdf = PdfFile(title=title, date=date, language=language)
-    written = fonts.write(pdf, plates)
+    written = fonts.write(pdf)
     pages = {plate.page: pdf.reserve() for plate in plates}
     legs = {(plate.page, leg.article): leg for plate in plates for leg in reversed(plate.legs)}
     heights = {plate.page: plate.height for plate in plates}

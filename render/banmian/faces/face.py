@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import uharfbuzz as hb
 
+from banmian.faces.areas import measure_areas, read_areas
+from banmian.faces.subset import Glyphs, glyphs_of
 from banmian.faces.vertical import VerticalForms
 from banmian.model import Finding, InputError, Severity
 
@@ -77,6 +79,25 @@ class Face:
     def advances(self, glyphs: NDArray[np.uint16]) -> NDArray[np.float64]:
         """Advances in em of glyphs that `glyphs` or `joined` returned."""
         return self._advances[glyphs]
+
+    def areas(self, glyphs: NDArray[np.uint16]) -> NDArray[np.float64]:
+        """Return the areas of the outlines of glyphs in em², 0 for numbers that are no glyph."""
+        found = self._areas[glyphs]
+        unknown = np.isnan(found)
+        if unknown.any():
+            new = sorted(set(glyphs[unknown].tolist()))
+            self._areas[new] = measure_areas(self.hb_font, self.upem, new)
+            found = self._areas[glyphs]
+        return found
+
+    @cached_property
+    def _areas(self) -> NDArray[np.float64]:
+        """The areas of all glyphs, NaN where one is not known yet. Beside a face of an issue no file is looked for."""
+        count = self.hb_face.glyph_count
+        shipped = None if self.entry.source == OWN else read_areas(self.entry.path, count)
+        areas = np.zeros(_ABSENT + 1)
+        areas[:count] = np.nan if shipped is None else shipped
+        return areas
 
     def half_width(self, codes: NDArray[np.uint32], glyphs: NDArray[np.uint16]) -> NDArray[np.uint16]:
         """The glyphs of digits half an em wide (`hwid`, rule C8); those given where the face has no such forms."""
@@ -156,7 +177,18 @@ class Face:
         middle = self.hb_font.get_glyph_h_advance(glyph) / 2
         return bool(abs(ink.x_bearing + ink.width / 2 - middle) < _CENTRED * self.upem)
 
-    @property
+    @cached_property
+    def records(self) -> Glyphs | None:
+        """Its glyph records, from which subsets are cut; None where that is for HarfBuzz to do."""
+        return glyphs_of(self)
+
+    @cached_property
+    def box(self) -> str:
+        """The box of all its glyphs in 1/1000 em, as a PDF writes it."""
+        head = self.hb_face.reference_table("head").data
+        return " ".join(f"{round(value * 1000 / self.upem)}" for value in struct.unpack(">4h", head[36:44]))
+
+    @cached_property
     def is_cff(self) -> bool:
         """Whether the outlines are CFF (cubic) and not glyf."""
         return "CFF " in self.hb_face.table_tags or "CFF2" in self.hb_face.table_tags

@@ -124,7 +124,7 @@ class FaceLibrary:
     def _centre(self, codes: NDArray[np.uint32], faces: NDArray[np.uint8], glyphs: NDArray[np.uint16]) -> None:
         """C7: take the marks of the middle from the faces that lend them, but where a face has its own there."""
         marks = np.flatnonzero(np.isin(codes, CENTRED))
-        for index in np.unique(faces[marks]).tolist():
+        for index in np.flatnonzero(np.bincount(faces[marks])).tolist():
             face = self.faces[index]
             if face.entry.centred_from and not face.is_centred:
                 mine = marks[faces[marks] == index]
@@ -141,7 +141,7 @@ class FaceLibrary:
         entry = self._entries[chain[0]]
         lacking = glyphs == 0
         if entry.marks:
-            from_other = np.isin(codes, np.array([ord(mark) for mark in entry.marks], dtype=np.uint32))
+            from_other = np.isin(codes, np.array([ord(mark) for mark in entry.marks], dtype=np.uint32), kind="table")
             other = self.index(entry.marks_from)
             faces[from_other] = other
             glyphs[from_other] = self.faces[other].glyphs(codes[from_other])
@@ -194,15 +194,15 @@ class FaceLibrary:
                 if not self.faces[faces[at]].glyphs(codes[at : at + 1])[0]:
                     shown[at] = same
         has_form = np.zeros(codes.size, dtype=bool)
-        for index in np.unique(faces).tolist():
+        for index in np.flatnonzero(np.bincount(faces)).tolist():
             mine = faces == index
             glyphs[mine], has_form[mine] = self.faces[index].vertical_glyphs(shown[mine])
-        marks = np.isin(shown, np.array(sorted(FORMS), dtype=np.uint32))
+        marks = np.isin(shown, np.array(sorted(FORMS), dtype=np.uint32), kind="table")
         if not marks.any():
             return faces, glyphs, has_form, missing
         chain = self._roles[role]
         entry = self._entries[chain[0]]
-        borrowed = np.isin(shown, np.array([ord(mark) for mark in entry.marks], dtype=np.uint32))
+        borrowed = np.isin(shown, np.array([ord(mark) for mark in entry.marks], dtype=np.uint32), kind="table")
         for name in (chain[0], entry.marks_from, *chain[1:]):
             where = np.flatnonzero(marks & (glyphs != 0) & (borrowed if name == chain[0] else ~has_form))
             if name and where.size:

@@ -59,7 +59,7 @@ class VerticalForms:
         found = self._glyphs[codes]
         unknown = codes[found == 0]
         if unknown.size:
-            unknown = np.unique(unknown)
+            unknown = np.array(sorted(set(unknown.tolist())), dtype=np.uint32)
             self._learn(unknown)
             self._glyphs[unknown[self._glyphs[unknown] == 0]] = _ABSENT
             found = self._glyphs[codes]

@@ -51,9 +51,13 @@ class Conversion:
         self.most = limits.ink / 100
         """The most ink that anything gets, as a sum of parts: 2.2 is 220 %."""
         self.black_most = limits.black_most / 100
-        self.tone = Tone(condition.profile, self.black_most)
         self._cubes: dict[bytes | None, Any] = {}
         self._flat: dict[bytes, NDArray[np.float64]] = {}
+
+    @cached_property
+    def tone(self) -> Tone:
+        """The lightness of the black plate's tints. LittleCMS takes 15 ms; pages without pictures need none."""
+        return Tone(self.condition.profile, self.black_most)
 
     def picture(self, image: Image, profile: bytes | None) -> Image:
         """A picture of any mode, what is transparent in it taken as solid, in inks: "CMYK", or "L".

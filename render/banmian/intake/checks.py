@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from banmian.intake.source import KeyPath, Lines, problem, read_text
 from banmian.model import Finding, InputError, Issue
+from banmian.model.media import Media
 from banmian.model.sizes import MOST_DOTS, pictures_of_any_size
 
 if TYPE_CHECKING:
@@ -225,13 +226,13 @@ def _files(issue: Issue, places: _Places) -> Iterator[Finding]:
     for index, page in enumerate(issue.pages):
         for n, advert in enumerate(page.adverts):
             place = places.page(index, "adverts", n, "file")
-            if advert.file.lower().endswith((".html", ".htm", ".pdf")):
-                if not (folder / advert.file).is_file():
-                    yield _missing(advert.file, place)
-                elif not advert.file.lower().endswith(".pdf"):
-                    yield from _text(folder, advert.file)
-                elif advert.file.lower().endswith(".pdf"):
-                    yield from _pdf(folder, advert.file, place)
+            kind = Media.of(advert.file)
+            if kind in (Media.HTML, Media.PDF) and not (folder / advert.file).is_file():
+                yield _missing(advert.file, place)
+            elif kind is Media.HTML:
+                yield from _text(folder, advert.file)
+            elif kind is Media.PDF:
+                yield from _pdf(folder, advert.file, place)
             else:
                 yield from _picture(folder, advert.file, place, "")
     if issue.paper.logo:
@@ -278,9 +279,9 @@ def _logo(folder: Path, name: str, place: Place) -> Iterator[Finding]:
     """The logo of the paper, an SVG or a PDF."""
     if not (folder / name).is_file():
         yield _missing(name, place)
-    elif name.lower().endswith(".pdf"):
+    elif Media.of(name) is Media.PDF:
         yield from _pdf(folder, name, place)
-    elif not name.lower().endswith(".svg"):
+    elif Media.of(name) is not Media.SVG:
         yield problem("not-a-logo", f"“{name}” is neither SVG nor PDF", hint="expected: logo.svg or logo.pdf", **place)
     else:
         from xml.etree import ElementTree

@@ -48,7 +48,19 @@ def read_plant(name: str | Path = DEFAULT) -> PlantFile:
             )
         )
     lines = TomlLines(text)
-    plant = convert(parse_toml(text, shown), Plant, file=shown, lines=lines)
+    keys = parse_toml(text, shown)
+    if "claim" in keys:
+        raise InputError(
+            problem(
+                "renamed-key",
+                "the key “claim” is called “conformance” now",
+                hint=f'write: conformance = "{keys["claim"]}"',
+                file=shown,
+                line=lines(("claim",)),
+                key="claim",
+            )
+        )
+    plant = convert(keys, Plant, file=shown, lines=lines)
     _pairs_in_order(plant, shown, lines)
     return PlantFile(plant, folder)
 

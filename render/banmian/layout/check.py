@@ -62,14 +62,14 @@ def findings_of(layout: Layout) -> list[Finding]:
 
 def unknown_roles(layout: Layout, roles: Collection[str]) -> list[Finding]:
     """The roles of faces that a design asks for and that are not among those there are; `key` says where."""
-    asked = {
+    named = {
         f"headline.{name}.{part}.role": size.role
         for name, rank in layout.headlines.items()
         for part in ("main", "kicker", "deck", "summary")
         if (size := getattr(rank, part)) is not None
     }
     style = layout.style
-    asked |= {
+    named |= {
         f"style.{part}.role": getattr(style, part).role
         for part in ("caption", "credit", "byline", "quote", "table", "heading")
     }
@@ -81,7 +81,7 @@ def unknown_roles(layout: Layout, roles: Collection[str]) -> list[Finding]:
             file=f"{layout.name}.toml",
             key=key,
         )
-        for key, role in asked.items()
+        for key, role in named.items()
         if role not in roles
     ]
 

@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec.structs import replace
+from msgspec import Struct
 
 from banmian.layout import TEXTS
-from banmian.makeup.block.chains import make_chains
-from banmian.makeup.briefs.briefs import set_briefs
+from banmian.makeup.block.chains import make_chains, not_made
+from banmian.makeup.block.fit import House
+from banmian.makeup.briefs.briefs import BriefsSlot, set_briefs
 from banmian.makeup.briefs.copy import closing_byline
+from banmian.makeup.cache import Cache, digest
+from banmian.makeup.copies import Copies
 from banmian.makeup.furniture.adverts import place_advert
+from banmian.makeup.furniture.facts import page_facts
 from banmian.makeup.furniture.furnish import furnish
 from banmian.makeup.furniture.rules import grounds, set_rules
 from banmian.makeup.furniture.setter import Box, Setter, slug
 from banmian.makeup.heads.headline import byline_text, headline_labels
 from banmian.makeup.lines.labels import LabelCase
-from banmian.makeup.marks.inline import fallbacks, line_gaps
-from banmian.makeup.marks.ruby import readings_of
-from banmian.makeup.text.copy import cast_copy, missing_glyphs
+from banmian.makeup.marks.inline import line_gaps
 from banmian.model import Finding, Severity
 from banmian.plate import MM, Group, Plate, Role, TextRun, items_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from banmian.faces import FaceLibrary
     from banmian.layout import Slot
-    from banmian.makeup.block.block import SetBlock
+    from banmian.makeup.block.draw import SetBlock
     from banmian.makeup.block.fullness import Fit
     from banmian.model import Issue
     from banmian.plan import Assignment, PagePlan
@@ -41,51 +43,69 @@ class MadeUp(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def make_up(issue: Issue, plans: tuple[PagePlan, ...], library: FaceLibrary) -> MadeUp:
-    """Make up every page of a plan.
+class MadePage(Struct, frozen=True):
+    """A finished page, and what is to be said of its furniture."""
+
+    plate: Plate
+    findings: tuple[Finding, ...]
+
+
+def make_up(issue: Issue, plans: tuple[PagePlan, ...], library: FaceLibrary, cache: Cache | None = None) -> MadeUp:
+    """Make up every page of a plan; what a cache holds of it already is not made again.
 
     The order of the pages decides nothing: an article is followed along its chain of slots, wherever they are.
     """
-    gaps = line_gaps(plans)
+    cache = cache or Cache()
     upright = {leg.article for plan in plans for leg in plan.legs if _slot(plan, leg).vertical}
-    across = [article for article in issue.articles if article.id not in upright]
-    level = cast_copy(across, library, issue.composition, gaps)
-    copies = dict.fromkeys(level.stories, level)
+    copies = Copies(issue, library, line_gaps(plans), upright)
     case = LabelCase(library, issue.composition)
-    case.cast_together(_known_labels(issue, plans))
-    case.cast_together(_known_labels(issue, plans, vertical=True), vertical=True)
-    marks = [mark for story in level.stories.values() for mark in story.marks]
-    case.cast_together((reading.text, "ruby") for reading in readings_of(level.sorts.text, marks))
-    findings = missing_glyphs(level)
-    if upright:  # no article stands in lines of both directions
-        setting = replace(issue.composition, vertical=True)  # V7: the same rules, in the classes of vertical marks
-        vertical = cast_copy([article for article in issue.articles if article.id in upright], library, setting)
-        copies |= dict.fromkeys(vertical.stories, vertical)
-        findings += missing_glyphs(vertical)
-    for article in issue.articles:
-        if article.id in gaps:
-            findings += fallbacks(article, gaps[article.id], vertical=article.id in upright)
-    blocks, plans, chain_findings = make_chains(issue, plans, copies, case)
-    findings += chain_findings
+    house = House(issue.folder, issue.jumps, case)
+    new = not_made(plans, copies, cache)
+    copies.expect(new)
+    case.cast_together(_known_labels(issue, plans, new))
+    case.cast_together(_known_labels(issue, plans, new, vertical=True), vertical=True)
+    blocks, plans, findings, keys = make_chains(plans, copies, house, cache)
     over: dict[int, list[Group]] = {}
     for plan in plans:
         for slot in plan.layout.slots:
             legs = [leg for leg in plan.legs if leg.slot == slot.name and leg.article in copies]
             if slot.takes == "briefs" and legs:
-                origin = plan.layout.origin(plan.page.number)
-                briefs = set_briefs(copies[legs[0].article], legs, slot, plan.layout, origin, case)
+                briefs, key = _briefs(legs, slot, plan, copies, case, cache)
                 over.setdefault(plan.page.number, []).extend(briefs.heading)
                 blocks |= {(block.leg.article, 0): block for block in briefs.blocks}
+                keys |= {(leg.article, 0): key for leg in legs}
                 findings += briefs.findings
     plates = []
     fits = {}
     for plan in plans:
-        page_blocks = [blocks[leg.article, leg.number] for leg in plan.legs if (leg.article, leg.number) in blocks]
-        plate, page_findings = _page(issue, plan, plans, page_blocks, case, over.get(plan.page.number, []))
-        plates.append(plate)
-        findings += page_findings
+        legs = [leg for leg in plan.legs if (leg.article, leg.number) in blocks]
+        page_blocks = [blocks[leg.article, leg.number] for leg in legs]
+        own = [keys[leg.article, leg.number] for leg in legs]
+        key = digest(copies.house_key, own, plan.page, copies.layout_key(plan.layout), page_facts(issue, plan, plans))
+
+        def make(plan: PagePlan = plan, page_blocks: list[SetBlock] = page_blocks) -> MadePage:
+            return _page(issue, plan, plans, page_blocks, case, over.get(plan.page.number, []))
+
+        made = cache.get(key, MadePage, make)
+        plates.append(made.plate)
+        findings += made.findings
         fits[plan.page.number] = tuple(block.fit for block in page_blocks)
     return MadeUp(tuple(plates), fits, tuple(findings))
+
+
+def _briefs(
+    legs: list[Assignment], slot: Slot, plan: PagePlan, copies: Copies, case: LabelCase, cache: Cache
+) -> tuple[BriefsSlot, str]:
+    """The briefs of a slot, and the digest of all that they depend on."""
+    names = [leg.article for leg in legs]
+    key = digest(copies.house_key, [copies.article_key(name) for name in names], legs, copies.layout_key(plan.layout))
+
+    def make() -> BriefsSlot:
+        made = set_briefs(copies.together(names), legs, slot, plan.layout, plan.layout.origin(plan.page.number), case)
+        said = [finding for name in names for finding in copies.findings(name)]
+        return made._replace(findings=(*said, *made.findings))
+
+    return cache.get(key, BriefsSlot, make), key
 
 
 def _slot(plan: PagePlan, leg: Assignment) -> Slot:
@@ -94,24 +114,26 @@ def _slot(plan: PagePlan, leg: Assignment) -> Slot:
     return slot
 
 
-def _known_labels(issue: Issue, plans: tuple[PagePlan, ...], *, vertical: bool = False) -> Iterator[tuple[str, str]]:
-    """The labels, each with its role, that are known before anything has a place: nearly all of an issue.
+def _known_labels(
+    issue: Issue, plans: tuple[PagePlan, ...], names: Collection[str], *, vertical: bool = False
+) -> Iterator[tuple[str, str]]:
+    """The labels of some articles, each with the role of its face, that are known before anything has a place.
 
     Those of headlines that run down the page are asked for apart.
     """
-    articles = {article.id: article for article in issue.articles}
+    articles = {article.id: article for article in issue.articles if article.id in names}
     for plan in plans:
         for leg in plan.legs:
-            slot = _slot(plan, leg)
-            if slot.head.startswith("vertical") is vertical:
-                yield from headline_labels(articles[leg.article], plan.layout.headlines[slot.keys.headline])
+            slot, article = _slot(plan, leg), articles.get(leg.article)
+            if article and slot.head.startswith("vertical") is vertical:
+                yield from headline_labels(article, plan.layout.headlines[slot.keys.headline])
                 if slot.takes == "briefs":
-                    yield closing_byline(articles[leg.article]), "byline"
+                    yield closing_byline(article), "byline"
                 if vertical:
-                    yield byline_text(articles[leg.article]), "byline"
+                    yield byline_text(article), "byline"
     if vertical:
         return
-    for article in issue.articles:
+    for article in articles.values():
         yield byline_text(article), "byline"
         yield article.title, "directory"
         yield from ((photo.credit, "credit") for photo in article.keys.photos)
@@ -124,7 +146,7 @@ def _page(
     blocks: list[SetBlock],
     case: LabelCase,
     over: list[Group],
-) -> tuple[Plate, list[Finding]]:
+) -> MadePage:
     layout, grid = plan.layout, plan.layout.grid
     left, top = layout.origin(plan.page.number)
     setter = Setter(case)
@@ -163,7 +185,7 @@ def _page(
                 hint="give the page more articles, or a layout with fewer slots",
             )
         )
-    return Plate(
+    plate = Plate(
         page=plan.page.number,
         section=plan.page.section,
         width=layout.sheet.width,
@@ -180,4 +202,5 @@ def _page(
         ),
         spread=layout.sheet.spread,
         slug=tuple(item for item in items_of(marks.nodes) if isinstance(item, TextRun)),
-    ), setter.findings
+    )
+    return MadePage(plate, tuple(setter.findings))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from typing import Any
 
 from msgspec import Struct
 
@@ -49,6 +50,12 @@ class Finding(Struct, frozen=True, kw_only=True, omit_defaults=True):
             self.key,
         ]
         return ": ".join(part for part in (file, ", ".join(part for part in parts if part)) if part)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the finding as plain data for JSON, without the fields that are empty or 0."""
+        plain = {name: getattr(self, name) for name in self.__struct_fields__}
+        plain["severity"] = self.severity.value
+        return {name: value for name, value in plain.items() if value not in ("", 0)}
 
     def __str__(self) -> str:
         place = self.place()

@@ -7,26 +7,16 @@ nothing else.
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
+
+from banmian.conformance import Conformance
 
 Percent = Annotated[float, Meta(ge=0, le=400)]
 Points = Annotated[float, Meta(ge=0, le=200)]
 Ppi = Annotated[float, Meta(gt=0, le=5000)]
 Millimetres = Annotated[float, Meta(ge=0, le=50)]
-
-
-class Claim(StrEnum):
-    """What a press PDF says it is, and then has to be."""
-
-    X4 = "PDF/X-4"
-    """ISO 15930-7:2010."""
-    X1A = "PDF/X-1a:2003"
-    """ISO 15930-4: no transparency, no colour but device inks and spots, PDF 1.4."""
-    X4_A2U = "PDF/X-4+PDF/A-2u"
-    """Both in one file, with tags (ISO 19005-2)."""
 
 
 class PlantKeys(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
@@ -100,7 +90,7 @@ class Plant(PlantKeys, frozen=True, kw_only=True):
 
     name: str = ""
     """Its name, which the slug and the reports show."""
-    claim: Claim = Claim.X4
+    conformance: Conformance = Conformance.X4
     icc: str = "newsprint"
     """Output condition: `newsprint`, `coated`, or the path of an ICC profile beside the plant's file."""
     condition: str = ""
@@ -125,8 +115,8 @@ class PressOrder(PlantKeys, frozen=True, kw_only=True):
 
     plant: str = ""
     """A plant by name, or its .toml file; the plant `proof` where none is named."""
-    claim: Claim | None = None
+    conformance: Conformance | None = None
     icc: str = ""
     """`newsprint`, `coated`, or the path of an ICC profile."""
     ink: bool = True
-    """Whether the ink of the pages is measured for the manifest, which takes about a second a page."""
+    """Whether the ink of the pages is measured for the manifest, which takes time only where it may pass the limit."""

@@ -12,13 +12,12 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from banmian.model import Finding, InputError, Severity
-from banmian.pdf.mend import VERSIONS, cleaned, mend
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from banmian.conformance import Conformance
     from banmian.inks import Conversion
-    from banmian.model.plant import Claim
     from banmian.plate import Form
 
 
@@ -26,24 +25,27 @@ def place_forms(
     data: bytes,
     pages: Sequence[dict[str, Form]],
     *,
-    claim: Claim | None = None,
+    conformance: Conformance | None = None,
     conversion: Conversion | None = None,
     grey: bool = False,
 ) -> bytes:
     """The file with the forms of each of its pages put under the names that the content uses.
 
-    `claim` and `conversion` are for the press, none for a screen; `grey` is for pages in black alone. Info, XMP and
-    version stay as they are. Raises InputError where a form cannot be mended: the gate says so before make-up.
+    `conformance` and `conversion` are for the press, none for a screen; `grey` is for pages in black alone. Info, XMP
+    and version stay as they are. Raises InputError where a form cannot be mended: before make-up that is a finding.
     """
     if not any(pages):
         return data
     import pikepdf
 
+    from banmian.pdf.mend import cleaned, mend
+
     with pikepdf.open(io.BytesIO(data)) as pdf:
         shared = _Shared(pdf)
         for page, forms in zip(pdf.pages, pages, strict=True):
             for name, form in forms.items():
-                mended = mend(form.data, conversion, claim, grey=grey) if claim and conversion else cleaned(form.data)
+                pressed = conformance and conversion
+                mended = mend(form.data, conversion, conformance, grey=grey) if pressed else cleaned(form.data)
                 if mended.refusals:
                     raise InputError(*(_refused(form.name, one.code, one.message, one.hint) for one in mended.refusals))
                 objects = page.obj.Resources.get("/XObject")
@@ -56,8 +58,8 @@ def place_forms(
             deterministic_id=True,
             linearize=False,
             fix_metadata_version=False,
-            force_version=VERSIONS[claim] if claim else "",
-            object_stream_mode=pikepdf.ObjectStreamMode.disable if claim else pikepdf.ObjectStreamMode.preserve,
+            force_version=conformance.level.pdf_version if conformance else "",
+            object_stream_mode=pikepdf.ObjectStreamMode.disable if conformance else pikepdf.ObjectStreamMode.preserve,
         )
     return out.getvalue()
 

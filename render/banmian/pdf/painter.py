@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from banmian.model.plant import Sharpen
     from banmian.pdf.document import PdfFile
     from banmian.pdf.fonts import FontSet
+    from banmian.pdf.picture_ink import PictureInk
     from banmian.pdf.tags import Element, Tags
     from banmian.plate import Colour, Plate, PlateItem
 
@@ -26,7 +27,7 @@ class Painted(NamedTuple):
     """A painted page: its content, and the resources it names (name → reference). `forms` are placed afterwards.
 
     `group` are further entries of the page: the colours in which what is transparent is blended, if anything is.
-    `spaces` are the colour spaces of spot inks.
+    `spaces` are the colour spaces of spot inks. `inks` are what its pictures put on the plates, in their order.
     """
 
     content: bytes
@@ -34,6 +35,7 @@ class Painted(NamedTuple):
     forms: dict[str, Form]
     group: dict[str, bytes]
     spaces: dict[str, bytes]
+    inks: tuple[PictureInk, ...]
 
 
 class _Painter:
@@ -56,6 +58,7 @@ class _Painter:
         self.text = TextOperators(runs, fonts)
         self.out: list[str] = []
         self.pictures: dict[str, bytes] = {}
+        self.picture_inks: list[PictureInk] = []
         self.forms: dict[str, Form] = {}
         self.fill = self.stroke = ""
         self.set_colour: dict[tuple[bool, bool], Colour] = {}
@@ -66,10 +69,10 @@ class _Painter:
         self.grounds: list[Fill] = []
 
     def item(self, item: PlateItem, *, artifact: bool = False) -> None:
-        if isinstance(item, Link):
-            return
         if isinstance(item, TextRun):
             self._run(item, artifact=artifact)
+            return
+        if isinstance(item, Link):
             return
         self.end_text()
         if self.tags:
@@ -106,6 +109,8 @@ class _Painter:
                 grey=self.grey,
             )
             self.pictures[name] = written.reference
+            if written.ink:
+                self.picture_inks.append(written.ink)
             self.transparent |= written.transparent
             self._placed(name, item.x, item.y, item.width, item.height)
         elif isinstance(item, Form):
@@ -138,13 +143,14 @@ class _Painter:
             return
         if self.tags:
             self._mark(None if artifact else self.tags.element(run))
-        before = len(self.out)
-        self._colour(run.colour)
-        changes = self.out[before:]
-        del self.out[before:]
-        if changes and self.in_text:
-            self.end_text()
-        self.out += changes
+        if run.colour is not self.set_colour.get(_PLAIN):
+            before = len(self.out)
+            self._colour(run.colour)
+            changes = self.out[before:]
+            del self.out[before:]
+            if changes and self.in_text:
+                self.end_text()
+            self.out += changes
         if not self.in_text:
             self.out.append("BT")
             self.in_text = True
@@ -252,6 +258,8 @@ _SINE = (0.3642, 2 / 3)
 height from crest to trough, which is twice the swing: 3/4 of 2/3 is 1/2."""
 
 
+_PLAIN = (False, False)
+"""What text is filled with: a colour that is neither a stroke's nor the ground of something else."""
 _NEARLY = 0.01
 """By how much, in pt, a picture may stand out of its ground."""
 
@@ -296,7 +304,8 @@ def paint(
     space = b"/DeviceCMYK" if inks is Inks.PRESS else b"/DeviceRGB"
     group = {"Group": b"<< /S /Transparency /CS %s >>" % space} if painter.transparent else {}
     content = (before + "\n".join(painter.out) + "\n").encode("ascii")
-    return Painted(content, painter.pictures, painter.forms, group, painter.colours.spaces)
+    inks_of_pictures = tuple(painter.picture_inks)
+    return Painted(content, painter.pictures, painter.forms, group, painter.colours.spaces, inks_of_pictures)
 
 
 OVERPRINT = {

@@ -15,6 +15,7 @@ from banmian.inks import read_condition
 from banmian.inks.grey import grey_of
 from banmian.inks.modes import parted
 from banmian.pdf.opening import open_picture
+from banmian.pdf.picture_ink import picture_ink
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from banmian.inks import Conversion
     from banmian.model.plant import Sharpen
     from banmian.pdf.document import PdfFile
+    from banmian.pdf.picture_ink import PictureInk
     from banmian.plate import Colour, Picture
 
 SCREEN_PPI = 150
@@ -35,20 +37,25 @@ QUALITY = 90
 
 
 class WrittenPicture(NamedTuple):
-    """The reference of an image XObject, and whether the ground shows through it anywhere by a soft mask."""
+    """The reference of an image XObject, and whether the ground shows through it anywhere by a soft mask.
+
+    `ink` is what it puts on the plates, None on screens.
+    """
 
     reference: bytes
     transparent: bool
+    ink: PictureInk | None
 
 
 class _Encoded(NamedTuple):
-    """The data of an image, the entries that go with it, and those and the data of its mask, if it has one."""
+    """The data of an image, the entries that go with it, those and the data of its mask, if it has one, and its ink."""
 
     data: bytes
     entries: bytes
     compressed: bool
     mask: bytes = b""
     mask_entries: bytes = b""
+    ink: PictureInk | None = None
 
 
 def write_picture(
@@ -83,7 +90,9 @@ def write_picture(
         key = b"SMask" if conversion is None else b"Mask"
         mask = b" /%s %s" % (key, pdf.stream(made.mask_entries, made.mask))
     return WrittenPicture(
-        pdf.stream(made.entries + mask, made.data, compressed=made.compressed), bool(mask) and conversion is None
+        pdf.stream(made.entries + mask, made.data, compressed=made.compressed),
+        bool(mask) and conversion is None,
+        made.ink,
     )
 
 
@@ -107,17 +116,21 @@ def _encoded(
         return _for_screen(image, profile)
     if image.mode == "1":
         entries = _size(image, 1) + b" /ColorSpace /DeviceGray"
-        return _Encoded(image.tobytes(), entries, compressed=False)
+        return _Encoded(image.tobytes(), entries, compressed=False, ink=picture_ink(image, size))
     colours, cover = parted(image)
     if sharpen and sharpen.amount:
         colours = _sharpened(colours, sharpen)
     inks = conversion.grey(colours, profile) if grey else conversion.picture(colours, profile)
     if cover is None:
-        return _jpeg(inks, QUALITY, 0)
+        return _jpeg(inks, QUALITY, 0)._replace(ink=picture_ink(inks, size))
     inks = _on_ground(inks, cover, ground, grey=grey)
     stencil = cover.point([255] * UNSEEN + [0] * (256 - UNSEEN)).convert("1")
     mask = stencil.tobytes() if stencil.getextrema()[1] else b""
-    return _jpeg(inks, QUALITY, 0)._replace(mask=mask, mask_entries=_size(image, 1) + b" /ImageMask true")
+    return _jpeg(inks, QUALITY, 0)._replace(
+        mask=mask,
+        mask_entries=_size(image, 1) + b" /ImageMask true",
+        ink=picture_ink(inks, size)._replace(clear=bool(mask)),
+    )
 
 
 def _on_ground(inks: Image, cover: Image, ground: Colour | None, *, grey: bool) -> Image:

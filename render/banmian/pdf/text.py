@@ -8,6 +8,7 @@ where the next one begins beside it.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from banmian.plate import TextRun
 
 _EXACT = 0.2  # 1/1000 em: smaller moves are not written
+_HORIZONTAL, _VERTICAL, _TURNED = Direction.HORIZONTAL, Direction.VERTICAL, Direction.TURNED  # asked for every run
 
 
 class TextOperators:
@@ -35,14 +37,12 @@ class TextOperators:
     def __init__(self, runs: Sequence[TextRun], fonts: FontSet) -> None:
         self._runs, self._parts = _parted(runs)
         self._fonts = fonts
-        self._font = ""
-        self._spacing = 0.0
-        self._stretch = 1.0
+        self.forget()
         self._strings = _strings(self._runs, fonts)
 
     def forget(self) -> None:
         """The graphics state is again what it was at the start: font, size and spacing have to be written anew."""
-        self._font, self._spacing, self._stretch = "", 0.0, 1.0
+        self._font, self._spacing, self._stretch = ("", 0.0, ""), 0.0, 1.0
 
     def write(self, at: int, height: float) -> str:
         """The operators of run number `at` inside BT … ET; `height` is where the page's top lies."""
@@ -52,21 +52,21 @@ class TextOperators:
 
     def _write(self, at: int, height: float) -> str:
         run = self._runs[at]
-        spacing, shown = self._strings[at]
+        spacing, shown, ambiguous = self._strings[at]
         if not shown:
             return ""
         out = ""
         way, stretch, matrix = "F", run.stretch, "1 0 0 1"
-        if run.direction is Direction.VERTICAL:
+        if run.direction is _VERTICAL:
             # Stretched by the matrix: not every reader lets Tz narrow the way from a glyph's origin to the middle of
             # the column.
             way, stretch, matrix = "V", 1.0, f"{number(run.stretch)} 0 0 1"
-        elif run.direction is Direction.TURNED:
+        elif run.direction is _TURNED:
             matrix = "0 -1 1 0"
-        font = f"/{way}{self._fonts.order[run.face]} {number(run.size)} Tf "
+        font = run.face, run.size, way
         if font != self._font:
             self._font = font
-            out += font
+            out += f"/{way}{self._fonts.order[run.face]} {number(run.size)} Tf "
         if abs(spacing - self._spacing) > 1e-9:
             self._spacing = spacing
             out += f"{spacing:.4f} Tc ".replace("0.0000 Tc", "0 Tc")
@@ -74,12 +74,9 @@ class TextOperators:
             self._stretch = stretch
             out += f"{number(stretch * 100)} Tz "
         out += f"{matrix} {number(run.x)} {number(height - run.y)} Tm {shown}"
-        program = self._fonts.programs[run.face]
-        if program.ambiguous:
-            codes = program.codes[run.glyphs[run.glyphs != NO_GLYPH]].tolist()
-            if program.ambiguous.intersection(codes):
-                text = run.text.encode("utf-16-be").hex().upper()
-                return f"/Span << /ActualText <FEFF{text}> >> BDC {out} EMC"
+        if ambiguous:
+            text = run.text.encode("utf-16-be").hex().upper()
+            return f"/Span << /ActualText <FEFF{text}> >> BDC {out} EMC"
         return out
 
 
@@ -90,7 +87,7 @@ def _parted(runs: Sequence[TextRun]) -> tuple[Sequence[TextRun], list[range] | N
     columns would be read from the left. It compares each string with the one before it alone, which for two columns
     side by side is the lower half of the first one.
     """
-    if all(run.direction is Direction.HORIZONTAL for run in runs):
+    if all(run.direction is _HORIZONTAL for run in runs):
         return runs, None
     found: list[TextRun] = []
     parts: list[range] = []
@@ -100,7 +97,7 @@ def _parted(runs: Sequence[TextRun]) -> tuple[Sequence[TextRun], list[range] | N
         half = len(run.text) // 2
         while half and half < len(run.text) and run.glyphs[half] == NO_GLYPH:
             half += 1
-        if run.direction is Direction.HORIZONTAL or not beside or not 0 < half < len(run.text):
+        if run.direction is _HORIZONTAL or not beside or not 0 < half < len(run.text):
             found.append(run)
         else:
             origin = float(run.offsets[half])
@@ -113,28 +110,33 @@ def _parted(runs: Sequence[TextRun]) -> tuple[Sequence[TextRun], list[range] | N
     return found, parts
 
 
-def _strings(runs: Sequence[TextRun], fonts: FontSet) -> list[tuple[float, str]]:
-    """For each run its character spacing (unscaled text units) and its showing operator."""
+def _strings(runs: Sequence[TextRun], fonts: FontSet) -> list[tuple[float, str, bool]]:
+    """For each run its character spacing (unscaled text units), its showing operator, and whether its codes mislead.
+
+    They do where one of them stands for another text elsewhere on the page.
+    """
     if not runs:
         return []
-    sizes = np.array([run.glyphs.size for run in runs])
+    sizes = np.array([len(run.text) for run in runs])
     glyphs = np.concatenate([run.glyphs for run in runs])
     offsets = np.concatenate([run.offsets for run in runs])
     run_of = np.repeat(np.arange(len(runs)), sizes)
     drawn = glyphs != NO_GLYPH
     glyphs, offsets, run_of = glyphs[drawn], offsets[drawn], run_of[drawn]
-    down = np.array([run.direction is Direction.VERTICAL for run in runs])
-    along = np.array([run.size * run.stretch for run in runs])
-    along[down] = [run.size for run in runs if run.direction is Direction.VERTICAL]  # stretched across, not along
+    down = np.array([run.direction is _VERTICAL for run in runs])
+    along = np.array([run.size if run.direction is _VERTICAL else run.size * run.stretch for run in runs])
     scale = 1000 / along
     face_of = np.array([fonts.order[run.face] for run in runs])[run_of]
     codes = np.zeros(glyphs.size, dtype=np.uint16)
     widths = np.zeros(glyphs.size)
+    misleading: set[int] = set()
     for name, index in fonts.order.items():
         mine = face_of == index
         program = fonts.programs[name]
         codes[mine] = program.codes[glyphs[mine]]
         widths[mine] = program.widths[codes[mine]]
+        if program.ambiguous.any():
+            misleading.update(run_of[mine][program.ambiguous[codes[mine]]].tolist())
         if down.any():
             mine &= down[run_of]
             widths[mine] = program.heights[codes[mine]]
@@ -152,30 +154,32 @@ def _strings(runs: Sequence[TextRun], fonts: FontSet) -> list[tuple[float, str]]
     if down.any():  # the pen moves against the axis: Tc and the numbers of TJ, which are subtracted, change their sign
         kern[down[run_of]] *= -1
         spacing[down] = 0.0 - spacing[down]
-    cut = np.abs(kern) > _EXACT
     hexed = codes.astype(">u2").tobytes().hex()
-    cuts = np.flatnonzero(cut)
+    cuts = np.flatnonzero(np.abs(kern) > _EXACT)
     bounds = np.searchsorted(cuts, np.concatenate((starts, [glyphs.size]))).tolist()
-    cut_list, kern_list = (cuts + 1).tolist(), kern[cuts].tolist()
-    found = []
-    for at, run in enumerate(runs):
-        start, end = int(starts[at]), int(ends[at])
+    places, steps = (4 * (cuts + 1)).tolist(), np.rint(kern[cuts] * 10).astype(np.int64).tolist()
+    shown = []
+    for start, end, first, past in zip(
+        (4 * starts).tolist(), (4 * ends).tolist(), bounds[:-1], bounds[1:], strict=True
+    ):
         if start == end:
-            found.append((0.0, ""))
-            continue
-        first, past = bounds[at], bounds[at + 1]
-        if first == past:
-            shown = f"<{hexed[4 * start : 4 * end]}> Tj"
+            shown.append("")
+        elif first == past:
+            shown.append(f"<{hexed[start:end]}> Tj")
         else:
             parts = []
             before = start
-            for n in range(first, past):
-                after = cut_list[n]
-                parts.append(f"<{hexed[4 * before : 4 * after]}>{round(kern_list[n], 1):g}")
+            for after, step in zip(places[first:past], steps[first:past], strict=True):
+                parts.append(f"<{hexed[before:after]}>{_tenths(step)}")
                 before = after
-            shown = f"[{''.join(parts)}<{hexed[4 * before : 4 * end]}>] TJ"
-        found.append((float(spacing[at]) * run.size / 1000, shown))
-    return found
+            shown.append(f"[{''.join(parts)}<{hexed[before:end]}>] TJ")
+    spaces = spacing * [run.size for run in runs] / 1000
+    return [(space, one, at in misleading) for at, (space, one) in enumerate(zip(spaces.tolist(), shown, strict=True))]
+
+
+@lru_cache(maxsize=1 << 12)  # marks are squeezed by the same steps again and again
+def _tenths(value: int) -> str:
+    return f"{value / 10:g}"
 
 
 def _common(kern: Floats, starts: NDArray[np.int64], counts: NDArray[np.int64]) -> Floats:

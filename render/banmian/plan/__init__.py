@@ -1,6 +1,7 @@
 """plan 划版: which article stands in which slot of which page, and where it goes on."""
 
-from banmian.plan.assign import Assignment, PagePlan, plan_pages
-from banmian.plan.fit import capacity
+from banmian.plan.assign import PagePlan, plan_pages
+from banmian.plan.assignment import Assignment
+from banmian.plan.fit import Measures, Need
 
-__all__ = ["Assignment", "PagePlan", "capacity", "plan_pages"]
+__all__ = ["Assignment", "Measures", "Need", "PagePlan", "plan_pages"]

@@ -10,25 +10,15 @@ from msgspec.structs import replace
 
 from banmian.layout import STORIES, TEXTS, Layout, Slot, read_layout
 from banmian.model import Article, Finding, InputError, Issue, Jump, Page, Severity
-from banmian.plan.fit import capacity, choose
+from banmian.plan.assignment import Assignment
+from banmian.plan.fit import Measures, Need, choose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from banmian.model import Advert
 
 FRONT, INNER = "broadsheet-front", "broadsheet-news"
-
-
-class Assignment(Struct, frozen=True, kw_only=True):
-    """A part of an article's way through the issue: leg 0 on its own page, each further one after a jump."""
-
-    article: str
-    number: int
-    page: int
-    slot: str
-    came_from: int = 0
-    goes_to: int = 0
 
 
 class PagePlan(Struct, frozen=True, kw_only=True):
@@ -42,9 +32,10 @@ class PagePlan(Struct, frozen=True, kw_only=True):
     """Slots kept for continuations in which nothing stands: make-up may let an article jump to them."""
 
 
-def plan_pages(issue: Issue) -> tuple[tuple[PagePlan, ...], tuple[Finding, ...]]:
+def plan_pages(issue: Issue, measures: Measures | None = None) -> tuple[tuple[PagePlan, ...], tuple[Finding, ...]]:
     """Plan every page of an issue. What finds no slot is a finding of error level.
 
+    `measures` count the articles for which no slot is named; without them those stand in the order of importance.
     Raises InputError for a layout that does not exist or is wrong.
     """
     folder = Path(issue.folder)
@@ -57,9 +48,9 @@ def plan_pages(issue: Issue) -> tuple[tuple[PagePlan, ...], tuple[Finding, ...]]
 
     legs: list[Assignment] = []
     for page in pages:
-        legs += _own_legs(page, layouts[page.number], articles, taken[page.number], findings)
+        legs += _own_legs(page, layouts[page.number], articles, taken[page.number], findings, measures)
     for first in [leg for leg in legs if articles[leg.article].jumps]:
-        legs += _further_legs(articles[first.article], first, layouts, taken, findings)
+        legs += _further_legs(articles[first.article], first, layouts, taken, findings, measures)
     _note_unplaced(issue, findings)
     return tuple(
         PagePlan(
@@ -139,7 +130,12 @@ def _adverts(page: Page, layout: Layout, findings: list[Finding]) -> Iterable[Ad
 
 
 def _own_legs(
-    page: Page, layout: Layout, articles: dict[str, Article], taken: dict[str, str], findings: list[Finding]
+    page: Page,
+    layout: Layout,
+    articles: dict[str, Article],
+    taken: dict[str, str],
+    findings: list[Finding],
+    measures: Measures | None,
 ) -> list[Assignment]:
     entries = [entry.partition("@")[::2] for entry in page.articles]
     legs: dict[str, Assignment] = {}
@@ -172,13 +168,16 @@ def _own_legs(
                 taken[wish] = name
                 legs[name] = Assignment(article=name, number=0, page=page.number, slot=wish)
     waiting = [name for name, wish in entries if not wish]
-    waiting = _into_briefs(page, layout, waiting, articles, legs)
+    waiting = _into_briefs(page, layout, waiting, articles, legs, measures)
     free = [slot for slot in layout.slots if slot.takes in STORIES and slot.name not in taken]
     free.sort(key=lambda slot: slot.keys.continues)  # a slot kept for continuations is the last to go
     spare = len([slot for slot in free if slot.keys.continues])
     offered = free[: max(len(free) - spare, len(waiting))]
-    lengths = [_length_here(articles[name]) for name in waiting]
-    for name, slot in zip(waiting, choose([articles[name] for name in waiting], lengths, offered), strict=False):
+
+    def need(article: Article, slot: Slot) -> Need:
+        return measures.need(article.id, page.number, layout, slot) if measures else Need(0, 0)
+
+    for name, slot in zip(waiting, choose([articles[name] for name in waiting], offered, need), strict=False):
         taken[slot.name] = name
         legs[name] = Assignment(article=name, number=0, page=page.number, slot=slot.name)
     for name in waiting:
@@ -196,34 +195,33 @@ def _own_legs(
 
 
 def _into_briefs(
-    page: Page, layout: Layout, waiting: list[str], articles: dict[str, Article], legs: dict[str, Assignment]
+    page: Page,
+    layout: Layout,
+    waiting: list[str],
+    articles: dict[str, Article],
+    legs: dict[str, Assignment],
+    measures: Measures | None,
 ) -> list[str]:
     """Give briefs that ask for no slot to the slots for them, each to the emptiest by its part; the rest waits."""
-    cells = {slot.name: slot.cells for slot in layout.slots if slot.takes == "briefs"}
-    room = dict.fromkeys(cells, 1.0)
+    slots = {slot.name: slot for slot in layout.slots if slot.takes == "briefs"}
+    room = dict.fromkeys(slots, 1.0)
+
+    def part(name: str, slot: Slot) -> float:
+        rows = measures.brief_rows(name, layout, slot) if measures and len(slots) > 1 else 1
+        return rows / max(sum(column.rows for column in slot.columns), 1)
+
     for leg in legs.values():
         if leg.slot in room:
-            room[leg.slot] -= _cells(articles[leg.article]) / cells[leg.slot]
+            room[leg.slot] -= part(leg.article, slots[leg.slot])
     kept = []
     for name in waiting:
         if room and articles[name].keys.form == "brief":
             slot = max(room, key=lambda slot: room[slot])
-            room[slot] -= _cells(articles[name]) / cells[slot]
+            room[slot] -= part(name, slots[slot])
             legs[name] = Assignment(article=name, number=0, page=page.number, slot=slot)
         else:
             kept.append(name)
     return kept
-
-
-def _cells(article: Article) -> float:
-    """Cells that a brief takes with its headline, near enough."""
-    return len(article.body) * 1.1 + 36
-
-
-def _length_here(article: Article) -> int:
-    """Characters of the article that its own page sets: all, or as far as its marked jump."""
-    places = article.jump_places()
-    return places[0][0] if places else len(article.body)
 
 
 def _further_legs(
@@ -232,6 +230,7 @@ def _further_legs(
     layouts: dict[int, Layout],
     taken: dict[int, dict[str, str]],
     findings: list[Finding],
+    measures: Measures | None,
 ) -> list[Assignment]:
     legs: list[Assignment] = []
     before = first
@@ -257,13 +256,20 @@ def _further_legs(
             )
         )
         return legs
-    rest = len(article.body) - capacity(_slot(layouts, first))
-    places = article.jump_places()
+    reached = 0
+    places = [at for at, _ in article.jump_places()]
     for number, jump in enumerate(article.jumps, 1):
-        if len(places) >= number:
-            following = places[number][0] if len(places) > number else len(article.body)
-            rest = following - places[number - 1][0]
-        slot = _target(jump, layouts[jump.to], taken[jump.to], rest)
+        begun = places[number - 1] if len(places) >= number else None
+        here = replace(before, goes_to=jump.to)
+        reached = _reach(here, layouts[here.page], _slot(layouts, here), reached, begun, measures)
+        end = places[number] if len(places) > number else len(article.body)
+        leg = Assignment(article=article.id, number=number, page=jump.to, slot="", came_from=before.page)
+
+        def holds(slot: Slot, leg: Assignment = leg, start: int = reached, end: int = end) -> bool:
+            own = replace(leg, slot=slot.name)
+            return _reach(own, layouts[own.page], slot, start, None, measures) >= end
+
+        slot = _target(jump, layouts[jump.to], taken[jump.to], holds)
         if slot is None:
             findings.append(
                 _error(
@@ -276,10 +282,8 @@ def _further_legs(
             )
             break
         taken[jump.to][slot.name] = article.id
-        leg = Assignment(article=article.id, number=number, page=jump.to, slot=slot.name, came_from=before.page)
-        rest -= capacity(slot)
-        legs.append(leg)
-        before = leg
+        before = replace(leg, slot=slot.name)
+        legs.append(before)
     return legs
 
 
@@ -289,7 +293,16 @@ def _slot(layouts: dict[int, Layout], leg: Assignment) -> Slot:
     return slot
 
 
-def _target(jump: Jump, layout: Layout, taken: dict[str, str], characters: int) -> Slot | None:
+def _reach(
+    leg: Assignment, layout: Layout, slot: Slot, start: int, marked: int | None, measures: Measures | None
+) -> int:
+    """The offset in the body at which a leg ends: where the article marks it, else where its slot is full."""
+    if marked is not None:
+        return marked
+    return measures.reach(leg, layout, slot, start) if measures else start + slot.cells
+
+
+def _target(jump: Jump, layout: Layout, taken: dict[str, str], holds: Callable[[Slot], bool]) -> Slot | None:
     """The slot in which a jump goes on: as asked, else one kept for it, else the smallest that holds the rest.
 
     A vertical slot is none of them: no text goes on from lines that run across to lines that run down.
@@ -297,11 +310,15 @@ def _target(jump: Jump, layout: Layout, taken: dict[str, str], characters: int) 
     free = [slot for slot in layout.slots if slot.takes in STORIES and slot.name not in taken and not slot.vertical]
     if jump.slot:
         return next((slot for slot in free if slot.name == jump.slot), None)
-    enough = [slot for slot in free if capacity(slot) >= characters]
+    enough = [slot for slot in free if holds(slot)]
     kept = [slot for slot in enough if slot.keys.continues]
     if kept or enough:
-        return min(kept or enough, key=capacity)
-    return max([slot for slot in free if slot.keys.continues] or free, key=capacity, default=None)
+        return min(kept or enough, key=_cells)
+    return max([slot for slot in free if slot.keys.continues] or free, key=_cells, default=None)
+
+
+def _cells(slot: Slot) -> int:
+    return slot.cells
 
 
 def _with_targets(legs: list[Assignment]) -> list[Assignment]:

@@ -6,13 +6,14 @@ or a hole, each step away from the order of importance counting against it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from banmian.layout import Slot
+    from banmian.layout import Layout, Slot
     from banmian.model import Article
+    from banmian.plan.assignment import Assignment
 
 _OVERSET, _HOLE, _OUT_OF_ORDER = 3.0, 1.0, 0.08
 """What a slot's worth of missing room, a slot's worth of white and a step out of order cost."""
@@ -28,20 +29,41 @@ _MOST = 10
 """Articles up to which every order is weighed; beyond it the order of importance stands."""
 
 
-def capacity(slot: Slot, article: Article | None = None) -> int:
-    """Characters that a slot takes: a sixth of its lines is left to the headline, every 14th cell to line ends, and a
-    third of a slot to the photo of an article that has one.
+class Need(NamedTuple):
+    """The lines that an article takes in a slot, and those that the slot leaves to its text, headline and inserts out
+    of account.
     """
-    cells = slot.cells * 5 / 6 * 13 / 14
-    return round(cells * (0.67 if article and article.keys.photos else 1.0))
+
+    lines: int
+    room: int
+
+    @property
+    def cost(self) -> float:
+        """What the slot costs the article: its missing lines, or its white ones, as a part of the room."""
+        missing = (self.lines - self.room) / max(self.room, 1)
+        return missing * _OVERSET if missing > 0 else -missing * _HOLE
 
 
-def choose(articles: Sequence[Article], lengths: Sequence[int], slots: Sequence[Slot]) -> list[Slot]:
-    """A slot for each article, as many as there are slots; `lengths` are the characters each sets on this page."""
+class Measures(Protocol):
+    """What the plan asks of make-up, which counts real lines: see `makeup/measure.py`."""
+
+    def need(self, article: str, page: int, layout: Layout, slot: Slot) -> Need:
+        """Return the lines that an article takes in a slot of a page, and those that the slot has for it."""
+
+    def reach(self, leg: Assignment, layout: Layout, slot: Slot, start: int) -> int:
+        """Return the offset in the body that a leg in a slot reaches with its text from an offset on."""
+
+    def brief_rows(self, article: str, layout: Layout, slot: Slot) -> int:
+        """Return the rows that a brief takes in a slot of briefs, its headline with them."""
+
+
+def choose(articles: Sequence[Article], slots: Sequence[Slot], need: Callable[[Article, Slot], Need]) -> list[Slot]:
+    """Return a slot for each article, as many as there are slots; `need` counts an article in a slot."""
     count = min(len(articles), len(slots))
     if count > _MOST or len(slots) > _MOST:
         return _in_order(articles[:count], slots)
     lead = _lead(articles[0], slots) if articles else None
+    costs = [[_cost(article, slot, need(article, slot)) for slot in slots] for article in articles[:count]]
     best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
     for rank in range(count):
         reached: dict[int, tuple[float, tuple[int, ...]]] = {}
@@ -49,7 +71,7 @@ def choose(articles: Sequence[Article], lengths: Sequence[int], slots: Sequence[
             for n, slot in enumerate(slots):
                 if used >> n & 1 or (rank == 0 and slot is not lead):
                     continue
-                cost = so_far + _cost(articles[rank], lengths[rank], slot) + _OUT_OF_ORDER * abs(rank - n)
+                cost = so_far + costs[rank][n] + _OUT_OF_ORDER * abs(rank - n)
                 key = used | 1 << n
                 if key not in reached or (cost, (*chosen, n)) < reached[key]:
                     reached[key] = (cost, (*chosen, n))
@@ -57,15 +79,13 @@ def choose(articles: Sequence[Article], lengths: Sequence[int], slots: Sequence[
     return [slots[n] for n in min(best.values())[1]]
 
 
-def _cost(article: Article, length: int, slot: Slot) -> float:
-    room = capacity(slot, article)
-    missing = (length - room) / room
+def _cost(article: Article, slot: Slot, need: Need) -> float:
     misplaced = _AGAINST_THE_GRAIN if slot.vertical and (article.keys.photos or article.jumps) else 0.0
     if slot.takes in ("photo", "photos") and not article.keys.photos:
         misplaced += _WITHOUT_PICTURE
     elif slot.takes != meant_for(article):
         misplaced += _MISFIT
-    return misplaced + (missing * _OVERSET if missing > 0 else -missing * _HOLE)
+    return misplaced + need.cost
 
 
 def meant_for(article: Article) -> str:

@@ -16,8 +16,8 @@ _TYPES = {"u": "<u2", "f": "<f8"}
 
 def encode(plate: Plate) -> bytes:
     """Return a Plate as bytes, every length as a float: 2 and 2.0 are one place."""
-    written = msgspec.msgpack.encode(plate, enc_hook=_array)
-    return MAGIC + msgspec.msgpack.encode(_read(written), enc_hook=_array)
+    written = msgspec.msgpack.encode(plate, enc_hook=write_array)
+    return MAGIC + msgspec.msgpack.encode(_read(written), enc_hook=write_array)
 
 
 def decode(data: bytes) -> Plate:
@@ -39,10 +39,10 @@ def digest(plate: Plate) -> str:
 
 
 def _read(data: bytes | memoryview) -> Plate:
-    return msgspec.msgpack.decode(data, type=Plate, dec_hook=_read_array)
+    return msgspec.msgpack.decode(data, type=Plate, dec_hook=read_array)
 
 
-def _array(value: Any) -> Any:
+def write_array(value: Any) -> Any:
     """An array as its kind and its bytes."""
     if isinstance(value, np.ndarray):
         kind = value.dtype.kind
@@ -50,7 +50,7 @@ def _array(value: Any) -> Any:
     raise NotImplementedError(f"a plate holds no {type(value).__name__}")
 
 
-def _read_array(kind: type, value: Any) -> Any:
+def read_array(kind: type, value: Any) -> Any:
     if kind is np.ndarray:
         return np.frombuffer(value[1], dtype=_TYPES[value[0]])
     raise NotImplementedError(f"a plate holds no {kind.__name__}")

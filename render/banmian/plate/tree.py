@@ -15,7 +15,7 @@ from banmian.plate.items import BODY, Direction, Fill, Form, Outline, Picture, P
 from banmian.plate.roles import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 
 class Box(NamedTuple):
@@ -245,6 +245,10 @@ class Plate(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     def with_items(self, change: Callable[[PlateItem], PlateItem | None]) -> Plate:
         """Return the page with each item changed; those for which nothing comes back are taken off."""
         return replace(self, children=tuple(_changed(self.children, change)))
+
+    def without(self, ids: Container[int]) -> Plate:
+        """Return the page without the items of some `id()`."""
+        return self.with_items(lambda item: None if id(item) in ids else item)
 
     def dump(self) -> str:
         """Return the page as text, one line an item: the golden of the layout tests, to be reviewed as a diff."""

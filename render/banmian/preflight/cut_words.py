@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,10 @@ LOOK = 16
 """Characters on either side of a turn in which something that is cut is looked for: longer than a full date."""
 _DIGITS = "0-9０-９"
 _HAN = "〇零一二两三四五六七八九十"
-_WHOLE = re.compile(
-    rf"(?:[{_DIGITS}{_HAN}]+年)?(?:[{_DIGITS}{_HAN}]+月)(?:[{_DIGITS}{_HAN}]+[日号])?"  # 11月23日, 2026年11月
-    rf"|[{_DIGITS}]+(?:[.,．，∶:/～—-][{_DIGITS}]+)*[%％‰℃]?[万亿]*[年月日号时分秒元吨人岁个户条米公里版届次]?"
-    rf"|[{_HAN}百千万亿]{{2,}}[年月日号时分秒元吨人岁个户条米届次]"
-)
+_UNITS = "年月日号时分秒元吨人岁个户条米届次"
+_MARKS = ".,．，∶:/～—-"
+_COUNTED = frozenset(f"0123456789０１２３４５６７８９{_HAN}百千万亿{_MARKS}%％‰℃{_UNITS}公里版")
+"""What stands right before or after a turn that cuts a number or a date."""
 
 
 def cut_words(page: PageRead, articles: dict[str, Article]) -> Iterable[Finding]:
@@ -51,7 +51,19 @@ def cut_at(above: str, below: str, names: Iterable[str]) -> str:
             if at < turn < at + len(name):
                 return name
             at = text.find(name, at + 1)
-    return next((found[0] for found in _WHOLE.finditer(text) if found.start() < turn < found.end()), "")
+    if not (0 < turn < len(text) and _COUNTED.issuperset(text[turn - 1 : turn + 1])):
+        return ""
+    return next((found[0] for found in _whole().finditer(text) if found.start() < turn < found.end()), "")
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    """The pattern of dates and of numbers with what they count. It takes long to compile."""
+    return re.compile(
+        rf"(?:[{_DIGITS}{_HAN}]+年)?(?:[{_DIGITS}{_HAN}]+月)(?:[{_DIGITS}{_HAN}]+[日号])?"  # 11月23日, 2026年11月
+        rf"|[{_DIGITS}]+(?:[{_MARKS}][{_DIGITS}]+)*[%％‰℃]?[万亿]*[{_UNITS}公里版]?"
+        rf"|[{_HAN}百千万亿]{{2,}}[{_UNITS}]"
+    )
 
 
 def _names(article: Article) -> tuple[str, ...]:

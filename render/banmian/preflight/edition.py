@@ -6,28 +6,23 @@ the printed date is that of the issue, and whether a press file says what its pa
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from banmian.checker.fault import Fault, Place
+from banmian.checker.rules import rules
 from banmian.plate import MM
-from banmian.preflight.files.fault import Fault, Place
-from banmian.preflight.files.rules import rules
+from banmian.preflight.broken import Broken
+from banmian.preflight.jump_pairs import jump_pairs
+from banmian.preflight.listings import directory_entries, headlines_twice
+from banmian.preflight.page_data import page_data
+from banmian.preflight.photos import photos
+from banmian.preflight.printed_text import copy_on_plates, press_says_the_plate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from banmian.model import Article, Finding, Issue
-    from banmian.plate import Plate, TextRun
-
-
-class Broken(NamedTuple):
-    """A rule that is broken on a page, 0 for the issue, within (left, top, right, bottom) in pt of its trimmed page."""
-
-    rule: str
-    page: int = 0
-    box: tuple[float, float, float, float] | None = None
-    object: str = ""
-    measured: str = ""
-    allowed: str = ""
+    from banmian.model import Finding, Issue
+    from banmian.plate import Plate
 
 
 def check_edition(
@@ -40,12 +35,6 @@ def check_edition(
 
     `reported` is what the build has said: text that it calls overset is not called lost once more.
     """
-    from banmian.preflight.jump_pairs import jump_pairs
-    from banmian.preflight.listings import directory_entries, headlines_twice
-    from banmian.preflight.page_data import page_data
-    from banmian.preflight.photos import photos
-    from banmian.preflight.printed_text import copy_on_plates, press_says_the_plate
-
     found: list[Broken] = []
     found += jump_pairs(issue, plates)
     found += copy_on_plates(issue, plates, frozenset(finding.article for finding in reported if finding.code in _SAID))
@@ -61,20 +50,6 @@ def check_edition(
 
 _SAID = ("overset", "text-not-conserved", "not-on-a-page")
 """Findings of the build that say already that text of an article is on no page."""
-
-
-def named(article: Article | None, name: str = "") -> str:
-    """How a fault calls an article: by its headline, and its id where there is none."""
-    return f"《{article.title}》" if article else name
-
-
-def around(runs: Iterable[TextRun]) -> tuple[float, float, float, float] | None:
-    """The rectangle round text runs, in pt."""
-    boxes = [run.box for run in runs]
-    if not boxes:
-        return None
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _merged(broken: Iterable[Broken]) -> Iterator[Fault]:

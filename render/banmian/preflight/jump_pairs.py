@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.preflight.edition import Broken, around, named
+from banmian.preflight.broken import Broken, around, named
 from banmian.report import pieces_of
 
 if TYPE_CHECKING:

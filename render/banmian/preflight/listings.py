@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from banmian.plate import Link, TextRun
-from banmian.preflight.edition import Broken, around, named
+from banmian.preflight.broken import Broken, around, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from banmian.preflight.edition import Broken, around
+from banmian.preflight.broken import Broken, around
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from banmian.plate import Picture
-from banmian.preflight.edition import Broken, named
+from banmian.preflight.broken import Broken, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,8 +10,8 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from banmian.preflight.edition import Broken, named
-from banmian.preflight.files.shown_text import shown_text
+from banmian.checker.content.shown_text import shown_text
+from banmian.preflight.broken import Broken, named
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -10,14 +10,15 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from banmian.conformance import Conformance
 from banmian.inks import Condition
 from banmian.model import Finding, InputError, Severity
-from banmian.model.plant import Claim, Marks
+from banmian.model.plant import Marks
 from banmian.pdf import PdfFile
 from banmian.pdf.document import number
 from banmian.plate import MM
 from banmian.press.boxes import Boxes, boxes
-from banmian.press.claims import claim_conformance, info_entries, pdf_version
+from banmian.press.identification import info_entries, write_identification
 from banmian.press.imposition import Side, sides
 from banmian.press.marks import REGISTRATION, draw_marks, room
 from banmian.press.one_of_each import one_of_each
@@ -84,9 +85,10 @@ class _Source(NamedTuple):
         )
 
     @property
-    def claim(self) -> Claim:
-        """PDF/X-1a where the file says so, else PDF/X-4; that it may be PDF/A is not true of a spread."""
-        return Claim.X1A if str(self.pdf.docinfo.get("/GTS_PDFXVersion", "")) == str(Claim.X1A) else Claim.X4
+    def conformance(self) -> Conformance:
+        """The level of PDF/X that Info names, else PDF/X-4; that the page may be PDF/A is not true of a spread."""
+        said = str(self.pdf.docinfo.get("/GTS_PDFXVersion", ""))
+        return next((one for one in Conformance if one == said), Conformance.X4)
 
 
 def impose(files: Sequence[tuple[str, bytes]], *, bound_right: bool = False, marks: bool = True) -> Iterator[Spread]:
@@ -152,9 +154,9 @@ def _alike(sources: Sequence[_Source]) -> None:
         if abs(_height(source) - _height(first)) > SAME:
             message = f"its trimmed page is {_height(source) / MM:.1f} mm high"
             raise InputError(_wrong("page-size", message, f"{_height(first) / MM:.1f} mm, as the others", source.name))
-        if source.condition != first.condition or source.claim != first.claim:
-            message = f"it is for {source.condition.identifier} as {source.claim}, "
-            message += f"{first.name} for {first.condition.identifier} as {first.claim}"
+        if source.condition != first.condition or source.conformance != first.conformance:
+            message = f"it is for {source.condition.identifier} as {source.conformance}, "
+            message += f"{first.name} for {first.condition.identifier} as {first.conformance}"
             raise InputError(_wrong("two-conditions", message, "all pages built for one plant", source.name))
 
 
@@ -169,15 +171,16 @@ def _spread(sources: Sequence[_Source], left: Leaf, right: Leaf, side: Side, mar
     box = boxes(width, height, bleed, room(marks, bleed))
     names = tuple(dict.fromkeys(source.name for source in used))
     shell = _shell(box, marks, (width, height, bleed), used[0], side)
-    return Spread(side, names, _placed(shell, used, leaves, single, used[0].claim))
+    return Spread(side, names, _placed(shell, used, leaves, single, used[0].conformance))
 
 
 def _shell(box: Boxes, marks: Marks, size: tuple[float, float, float], source: _Source, side: Side) -> bytes:
-    """The spread without its pages: boxes, marks, intent and claim; its content draws the pages `P0` and `P1`."""
+    """The spread without its pages: boxes, marks and identification; its content draws the pages `P0` and `P1`."""
     info = source.pdf.docinfo
     title, date = f"{info.get('/Title', source.name)} {side.name}", str(info.get("/CreationDate", EARLIEST))
-    claim = source.claim
-    pdf = PdfFile(title=title, date=date, language="zh-CN", version=pdf_version(claim), info=info_entries(claim))
+    level = source.conformance.level
+    entries = info_entries(source.conformance)
+    pdf = PdfFile(title=title, date=date, language="zh-CN", version=level.pdf, info=entries)
     width, height, bleed = size
     origin = f"1 0 0 1 {number(box.trim[0])} {number(box.trim[1])} cm\n"
     drawn = draw_marks(marks, width, height, bleed, spread=True)
@@ -188,7 +191,7 @@ def _shell(box: Boxes, marks: Marks, size: tuple[float, float, float], source: _
             "Contents": pdf.stream(b"", f"{origin}{drawn}\n".encode("ascii")),
         }
     )
-    claim_conformance(pdf, claim, source.condition, title=title, date=date, edition="")
+    write_identification(pdf, source.conformance, source.condition, title=title, date=date, edition="")
     return pdf.save()
 
 
@@ -196,7 +199,9 @@ EARLIEST = "D:20000101000000Z"
 """The date of a spread whose pages have none: never a clock."""
 
 
-def _placed(shell: bytes, used: Sequence[_Source], leaves: Sequence[Leaf], single: float, claim: Claim) -> bytes:
+def _placed(
+    shell: bytes, used: Sequence[_Source], leaves: Sequence[Leaf], single: float, conformance: Conformance
+) -> bytes:
     """The spread with its pages as forms, each clipped at the fold."""
     import pikepdf
 
@@ -219,10 +224,9 @@ def _placed(shell: bytes, used: Sequence[_Source], leaves: Sequence[Leaf], singl
         one_of_each(pdf)
         pdf.remove_unreferenced_resources()
         out = io.BytesIO()
-        old = claim is Claim.X1A
-        mode = pikepdf.ObjectStreamMode.disable if old else pikepdf.ObjectStreamMode.preserve
-        version = ".".join(map(str, pdf_version(claim)))
-        pdf.save(out, force_version=version, object_stream_mode=mode, deterministic_id=True)
+        level = conformance.level
+        mode = pikepdf.ObjectStreamMode.disable if level.pdf < (1, 5) else pikepdf.ObjectStreamMode.preserve
+        pdf.save(out, force_version=level.pdf_version, object_stream_mode=mode, deterministic_id=True)
     return out.getvalue()
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from banmian.model.plant import Plant
     from banmian.press.boxes import Boxes
-    from banmian.press.measuring import Measuring
+    from banmian.press.ink.measuring import Measuring
 
 
 class Delivered(NamedTuple):
@@ -35,15 +35,15 @@ def manifest(
 ) -> dict[str, Any]:
     """What `manifest.json` says of PDFs by name.
 
-    Boxes are in mm, ink in per cent of area: of each plate its mean over the trimmed page, and the most at one place.
-    Without `measuring` the pages are not rendered, and their figures are null.
+    Boxes are in mm, ink in per cent of area: of each plate its mean over the trimmed page, and the most at one place or
+    a bound of it. Without `measuring` the figures are null.
     """
     return {
         "paper": paper,
         "date": date,
         "number": number,
         "plant": plant.name,
-        "claim": str(plant.claim),
+        "conformance": str(plant.conformance),
         "condition": condition,
         "files": [{"file": name, **_entry(name, file, measuring)} for name, file in files.items()],
     }

@@ -1,4 +1,4 @@
-"""A press page: a Plate in the inks of the press with its boxes, marks, slug, output intent and claim."""
+"""A press page: a Plate in the inks of the press with its boxes, marks, slug, output intent and conformance level."""
 
 from __future__ import annotations
 
@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from banmian.inks import conversion, read_condition
-from banmian.model.plant import Claim, Plant
+from banmian.model.plant import Plant
 from banmian.pdf import FontSet, Inks, PdfFile, paint
 from banmian.pdf.document import number
 from banmian.pdf.forms import place_forms
 from banmian.pdf.painter import resources
 from banmian.pdf.tags import Tags
 from banmian.press.boxes import bleed_of, boxes
-from banmian.press.claims import claim_conformance, info_entries, pdf_version
+from banmian.press.identification import info_entries, write_identification
+from banmian.press.ink.sheet import Sheet
 from banmian.press.marks import REGISTRATION, draw_marks, room
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from banmian.inks import Condition
     from banmian.pdf.tags import Structure
     from banmian.plate import Plate, TextRun
@@ -38,22 +41,23 @@ def press_page(
     language: str = "zh-CN",
     structure: Structure | None = None,
     grey: bool = False,
+    told: Callable[[Sheet], None] | None = None,
 ) -> bytes:
     """The plate-ready PDF of a page for a plant: inks alone, black type on the black plate and overprinting.
 
     `condition` is the output condition, newsprint if none is given; `date` is that of a PDF, to the second, and
     `title` names the page so that no other page of the paper has it. `structure` are the articles of the issue, which
-    a claim with tags needs. A `grey` page is printed in black alone.
+    a conformance level with tags needs. A `grey` page is printed in black alone. `told` is told what its ink is
+    reckoned from.
     """
     condition = condition or read_condition("newsprint")
     bleed = bleed_of(plate.bleed, plant.bleed)
     box = boxes_of(plate, plant)
     slug = _slug(plate, bleed) if plant.marks.slug else ()
-    pdf = PdfFile(
-        title=title, date=date, language=language, version=pdf_version(plant.claim), info=info_entries(plant.claim)
-    )
-    written = fonts.write(pdf, [replace(plate, slug=slug)])
-    tags = Tags(plate, structure or {}, box.trim[:2]) if plant.claim is Claim.X4_A2U else None
+    level = plant.conformance.level
+    pdf = PdfFile(title=title, date=date, language=language, version=level.pdf, info=info_entries(plant.conformance))
+    written = fonts.write(pdf)
+    tags = Tags(plate, structure or {}, box.trim[:2]) if level.tagged else None
     way = conversion(condition, plant.limits)
     painted = paint(
         pdf,
@@ -78,14 +82,16 @@ def press_page(
             **box.entries(),
             "Resources": pdf.add(resources(written, painted.pictures, press=True, spaces=spaces)),
             "Contents": content,
-            **({} if plant.claim is Claim.X1A else painted.group),
+            **(painted.group if level.transparency else {}),
             **({"StructParents": b"0"} if tags else {}),
         }
     )
     if tags:
         tags.write(pdf)
-    claim_conformance(pdf, plant.claim, condition, title=title, date=date, edition=plant.version)
-    return place_forms(pdf.save(), [painted.forms], claim=plant.claim, conversion=way, grey=grey)
+    if told:
+        told(Sheet(plate, fonts.areas, way, painted.inks, grey))
+    write_identification(pdf, plant.conformance, condition, title=title, date=date, edition=plant.version)
+    return place_forms(pdf.save(), [painted.forms], conformance=plant.conformance, conversion=way, grey=grey)
 
 
 def boxes_of(plate: Plate, plant: Plant) -> Boxes:

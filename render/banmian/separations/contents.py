@@ -21,6 +21,11 @@ _UNUSED = frozenset(("ri", "i"))
 _INVISIBLE = 3
 
 
+def rewrite(painter: Repainter, resources: Any, state: State, stream: Any, own: Any = None) -> tuple[bytes, Any]:
+    """Return a stream in the lights of the painter's plates, and its resources, added to `own` if given."""
+    return Contents(painter, resources, state, own).rewrite(stream)
+
+
 class Contents:
     """One stream on its way through a `Repainter`."""
 

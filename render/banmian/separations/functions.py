@@ -152,10 +152,10 @@ def _run(body: list[Any], stack: _Stack, count: int) -> None:
         if isinstance(token, list):
             continue
         if token in _PLAIN:
-            take, make = _PLAIN[token]
-            arguments = stack[len(stack) - take :]
-            del stack[len(stack) - take :]
-            stack.append(np.asarray(make(*arguments), dtype=np.float64))
+            arity, function = _PLAIN[token]
+            arguments = stack[len(stack) - arity :]
+            del stack[len(stack) - arity :]
+            stack.append(np.asarray(function(*arguments), dtype=np.float64))
         elif token == "if":
             _choose(stack, body[number - 1], [], count)
         elif token == "ifelse":
@@ -190,13 +190,13 @@ def _constant(entry: Values) -> int:
 
 
 def _choose(stack: _Stack, then: list[Any], other: list[Any], count: int) -> None:
-    asked = stack.pop() != 0
+    condition = stack.pop() != 0
     yes, no = list(stack), list(stack)
     _run(then, yes, count)
     _run(other, no, count)
     if len(yes) != len(no):
         raise ValueError("branches of a calculator function leave different stacks")
-    stack[:] = [np.where(asked, a, b) for a, b in zip(yes, no, strict=True)]
+    stack[:] = [np.where(condition, a, b) for a, b in zip(yes, no, strict=True)]
 
 
 def _whole(make: Callable[..., Any]) -> Callable[..., Any]:

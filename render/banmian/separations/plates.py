@@ -151,9 +151,11 @@ class _Drawing:
         """Add a page for a group of plates, or one for each where they cannot be drawn together."""
         import pikepdf
 
+        from banmian.separations.contents import rewrite
         from banmian.separations.repaint import MixedError, Repainter
 
-        painter = Repainter(new, self._source, self._colorants, group, self._dpi * FINER / 72, self._cache)
+        scale = self._dpi * FINER / 72
+        painter = Repainter(new, self._source, self._colorants, group, scale, self._cache, rewrite)
         try:
             data, resources = painter.page(self._page, self._page.resources)
         except MixedError:

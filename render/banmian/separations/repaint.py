@@ -9,7 +9,7 @@ each plate by itself.
 from __future__ import annotations
 
 from copy import copy
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 
@@ -59,6 +59,16 @@ class State:
         return (self.fill.inks, self.fill.space.own, self.stroke.inks, self.stroke.space.own, patterns, over, scale)
 
 
+class Rewrite(Protocol):
+    """Writes a content stream anew for a `Repainter`."""
+
+    def __call__(
+        self, painter: Repainter, resources: Any, state: State, stream: Any, own: Any = None
+    ) -> tuple[bytes, Any]:
+        """Return the new stream and its resources, added to `own` if given."""
+        ...
+
+
 class Repainter:
     """Paints the contents of one PDF for a group of one to three plates into another PDF."""
 
@@ -70,8 +80,10 @@ class Repainter:
         group: tuple[int, ...],
         scale: float,
         cache: dict[Any, Any],
+        rewrite: Rewrite,
     ) -> None:
         """From `source` into `pdf`; `scale` in pixels to a pt. `cache` keeps pictures for the page's other groups."""
+        self._rewrite = rewrite
         self.pdf, self.source, self.colorants = pdf, source, colorants
         self.group, self.scale, self.cache = group, scale, cache
         self.bits = sum(1 << plate for plate in group)
@@ -87,9 +99,7 @@ class Repainter:
 
     def contents(self, stream: Any, resources: Any, state: State, own: Any = None) -> tuple[bytes, Any]:
         """A content stream, and its resources in the new PDF, added to `own` if given. Raises MixedError."""
-        from banmian.separations.contents import Contents
-
-        return Contents(self, resources, state, own).rewrite(stream)
+        return self._rewrite(self, resources, state, stream, own)
 
     def touched(self, colour: Colour, *, over: bool, opm: int) -> int:
         """Which plates of the group are painted: a bit each. Raises MixedError where some are and some are not."""

@@ -141,7 +141,7 @@ class Sorts:
         """The advance of each glyph by its face, in em; digits are made half an em wide first (C8)."""
         if self.setting.digits == "half":
             digits = np.flatnonzero((self.classes == names()["digit"]) & (self.turned | (not self.setting.vertical)))
-            for index in np.unique(self.faces[digits]).tolist():
+            for index in np.flatnonzero(np.bincount(self.faces[digits])).tolist():
                 mine = digits[self.faces[digits] == index]
                 self.glyphs[mine] = library.faces[index].half_width(self.codes[mine], self.glyphs[mine])
         natural = self.standing.natural if self.setting.vertical else np.zeros(self.codes.size)

@@ -116,7 +116,7 @@ class Sums:
         if size > 1 and digit.any():
             digits = np.flatnonzero(digit)
             ends = digits[(digits + 1 < size) & ~digit[np.minimum(digits + 1, size - 1)]]  # the last of each number
-            unit = np.isin(sorts.codes[ends + 1], np.array([ord(c) for c in _UNITS], dtype=np.uint32))
+            unit = np.isin(sorts.codes[ends + 1], np.array([ord(c) for c in _UNITS], dtype=np.uint32), kind="table")
             lone = (ends == 0) | ~digit[ends - 1]
             dear[ends + 1] = np.where(unit, _SPLIT_UNIT, np.where(lone, _LONE_DIGIT, 0.0))
             starts = ends[lone]

@@ -82,7 +82,7 @@ def stand(
     glyphs = np.where(turned, level, glyphs)
     faces = np.where(turned, level_faces, faces)
     natural = np.zeros(codes.size)
-    for index in np.unique(faces).tolist():
+    for index in np.flatnonzero(np.bincount(faces)).tolist():
         face = library.faces[index]
         mine = faces == index
         along = mine & turned

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.makeup.block.block import SetBlock
+from banmian.makeup.block.draw import SetBlock
 from banmian.makeup.block.fullness import Fit
 from banmian.makeup.block.remarks import HOLE
 from banmian.makeup.lines.runs import Style
@@ -19,9 +19,10 @@ from banmian.plate import Group, Leg, Role, Rule
 from banmian.typeset import place
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from banmian.layout import Layout, Slot
+    from banmian.makeup.copies import Copies
     from banmian.makeup.lines.labels import LabelCase
     from banmian.makeup.text.columns import Piece
     from banmian.makeup.text.copy import Copy
@@ -55,7 +56,7 @@ class _Try(NamedTuple):
 
 
 def fill_white(
-    names: Sequence[str], rooms: Sequence[Room], copies: Mapping[str, Copy], case: LabelCase
+    names: Sequence[str], rooms: Sequence[Room], copies: Copies, case: LabelCase
 ) -> list[tuple[Assignment, Room, SetBlock]]:
     """Fillers in the rooms that they fill within two lines, the first named first; each room takes one."""
     open_rooms = list(rooms)
@@ -126,4 +127,4 @@ def _set(room: Room, pieces: list[Piece], copy: Copy, name: str, case: LabelCase
         children=tuple(children),
     )
     fit = Fit(room.slot.name, name, rows * ground.columns, used, rows - deepest)
-    return SetBlock(leg, story.end, fit, tuple(label.findings))
+    return SetBlock(leg, fit, label.findings)

@@ -34,18 +34,22 @@ class Remarks:
         self, severity: Severity, code: str, message: str, hint: str, *, lines: int = 0, characters: int = 0
     ) -> None:
         """Add a finding about the leg."""
-        self.found.append(
-            Finding(
-                severity=severity,
-                code=code,
-                message=message,
-                hint=hint,
-                article=self._leg.article,
-                page=self._leg.page,
-                slot=self._leg.slot,
-                lines=lines,
-                characters=characters,
-            )
+        self.found.append(self._finding(severity, code, message, hint, lines, characters))
+
+    def _finding(
+        self, severity: Severity, code: str, message: str, hint: str, lines: int = 0, characters: int = 0
+    ) -> Finding:
+        leg = self._leg
+        return Finding(
+            severity=severity,
+            code=code,
+            message=message,
+            hint=hint,
+            article=leg.article,
+            page=leg.page,
+            slot=leg.slot,
+            lines=lines,
+            characters=characters,
         )
 
     def inserts(self, inserts: Iterable[Insert], left_out: Iterable[Insert]) -> None:
@@ -104,8 +108,10 @@ class Remarks:
                 characters=characters,
             )
 
-    def beyond_limits(self, sorts: Sorts, lines: Sequence[Line], placed: Placed) -> None:
-        """J5: every line that passes its limits; none does in silence."""
-        for number, line in enumerate(lines):
-            for finding in limits_of(sorts, line, placed, number, "a line"):
-                self.say(finding.severity, finding.code, finding.message, finding.hint)
+    def beyond_limits(self, sorts: Sorts, lines: Sequence[Line], placed: Placed) -> list[Finding]:
+        """Return a finding for every line that passes its limits: none does in silence (J5)."""
+        return [
+            self._finding(finding.severity, finding.code, finding.message, finding.hint)
+            for number, line in enumerate(lines)
+            for finding in limits_of(sorts, line, placed, number, "a line")
+        ]

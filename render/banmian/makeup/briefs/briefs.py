@@ -10,9 +10,10 @@ from itertools import groupby
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.makeup.block.block import SetBlock
+from banmian.makeup.block.draw import SetBlock
 from banmian.makeup.block.fullness import Fit
-from banmian.makeup.block.remarks import HOLE, Remarks
+from banmian.makeup.block.remarks import Remarks
+from banmian.makeup.briefs.amounts import brief_overset, briefs_underset
 from banmian.makeup.briefs.columns import Unit, fill
 from banmian.makeup.briefs.copy import closing_byline, leave_out
 from banmian.makeup.heads.headings import Heading, heading_items, heading_rows
@@ -23,7 +24,8 @@ from banmian.makeup.lines.turns import turn_headline
 from banmian.makeup.marks.interlinear import Lines, interlinear_marks
 from banmian.makeup.text.columns import compose_story
 from banmian.makeup.text.copyfit import MOST_TIGHTENED, changed, paragraphs
-from banmian.model import Finding, ParagraphKind, Severity
+from banmian.model import Finding, ParagraphKind
+from banmian.plan import Assignment
 from banmian.plate import Group, Leg, Role
 from banmian.typeset import place
 
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
     from banmian.makeup.text.columns import Piece
     from banmian.makeup.text.copy import Copy, Story
     from banmian.model import Article
-    from banmian.plan import Assignment
     from banmian.plate import Child, Line, PlateItem
 
 ONE_LINE = 0.8
@@ -111,9 +112,16 @@ def set_briefs(
     for brief, count in zip(briefs, placed, strict=True):
         findings += maker.overset(brief, count)
     if legs and len(filled.places) == len(units):
-        findings += maker.underset(legs[0].page, filled.white)
+        findings += briefs_underset(legs[0].page, slot.name, filled.white, maker.measure)
     over = (Group(role=Role.HEADING, children=heading.items),) if heading.items else ()
     return BriefsSlot(tuple(blocks), over, tuple(findings))
+
+
+def rows_of_brief(copy: Copy, name: str, layout: Layout, slot: Slot, case: LabelCase) -> int:
+    """Return the rows that an article takes as a brief of a slot, with the white over its headline."""
+    leg = Assignment(article=name, number=0, page=1, slot=slot.name)
+    maker = _Maker(copy, [copy.stories[name].article], slot, layout, (0.0, 0.0), case)
+    return sum(unit.rows + unit.above for unit in maker.brief(leg).units(0))
 
 
 def _units(briefs: Sequence[_Brief]) -> list[Unit]:
@@ -265,9 +273,17 @@ class _Maker:
             left = sum(white[column] for column, owner in last_in.items() if owner == number)
             fit_ = Fit(self.slot.name, brief.leg.article, used + left, used, left)
             x, y, width, height = self._rect([(p.column, p.row, unit.rows) for p, unit in zip(own, rows, strict=True)])
-            where = {"x": x, "y": y, "width": width, "height": height}
-            leg = Leg(article=brief.leg.article, number=0, slot=self.slot.name, children=tuple(children), **where)
-            found.append(SetBlock(leg, self._reached(brief, len(own)), fit_, tuple(brief.remarks.found)))
+            leg = Leg(
+                article=brief.leg.article,
+                number=0,
+                slot=self.slot.name,
+                x=x,
+                y=y,
+                width=width,
+                height=height,
+                children=tuple(children),
+            )
+            found.append(SetBlock(leg, fit_, tuple(brief.remarks.found)))
         return found
 
     def _reached(self, brief: _Brief, placed: int) -> int:
@@ -350,51 +366,18 @@ class _Maker:
         set_ = text_lines(sorts, lines, at, style, self.case.library, texts, placed, numbers)
         for (_, place_), line in zip(spots, set_, strict=True):
             columns.setdefault(place_.column, []).append(line)
-        brief.remarks.beyond_limits(sorts, lines, placed)
+        brief.remarks.found += brief.remarks.beyond_limits(sorts, lines, placed)
         if not story.marks:
             return []
         marked = Lines(lines, placed, at, size, vertical=False)
         return interlinear_marks(story.marks, story.article, story.body, sorts, marked, self.case)
 
     def overset(self, brief: _Brief, placed: int) -> list[Finding]:
-        """The finding for a brief of which only so many units have room: lines of its text, and characters."""
-        total = 1 + len(brief.pieces) + brief.byline_alone
-        if placed >= total:
+        """What is to be said of a brief of which only so many units have room."""
+        if placed >= 1 + len(brief.pieces) + brief.byline_alone:
             return []
         story = brief.story
-        reached = self._reached(brief, placed)
-        characters = len(self.copy.sorts.text[max(reached, story.body) : story.end].replace("\n", ""))
+        reached = max(self._reached(brief, placed), story.body)
+        characters = len(self.copy.sorts.text[reached : story.end].replace("\n", ""))
         lines = sum(piece.rows for piece in brief.pieces[max(placed - 1, 0) :])
-        what = f"{lines} lines ({characters} characters) have no room"
-        return [
-            Finding(
-                severity=Severity.ERROR,
-                code="overset" if characters else "headline-no-room",
-                message=what if placed else f"the brief is not printed: its {what}",
-                hint="cut the text, take a brief out, or give the briefs a larger slot",
-                article=story.article.id,
-                page=brief.leg.page,
-                slot=brief.leg.slot,
-                lines=lines,
-                characters=characters,
-            )
-        ]
-
-    def underset(self, page: int, white: Sequence[int]) -> list[Finding]:
-        """The finding for columns that end too high: the lines of the highest one, the characters of all (X8)."""
-        lines = max(white, default=0)
-        if lines <= HOLE:
-            return []
-        characters = round(sum(white) * self.measure)
-        return [
-            Finding(
-                severity=Severity.WARNING,
-                code="underset",
-                message=f"the briefs leave up to {lines} lines of a column white (about {characters} characters)",
-                hint="add a brief, write more, or take a smaller slot",
-                page=page,
-                slot=self.slot.name,
-                lines=lines,
-                characters=characters,
-            )
-        ]
+        return [brief_overset(brief.leg, lines, characters, begun=placed > 0)]

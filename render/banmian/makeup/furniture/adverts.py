@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from banmian.makeup.furniture.setter import Box, Setter
 from banmian.model import Finding, Severity
+from banmian.model.media import Media
 from banmian.model.sizes import ratio_of
 from banmian.plate import MM, Form, Picture, Role
 
@@ -24,8 +25,8 @@ def place_advert(advert: Advert, page: int, folder: str, box: Box, setter: Sette
     """Place an advert in a box. What cannot be placed is a finding of error level."""
     path = Path(folder) / advert.file
     name = advert.file
-    suffix = path.suffix.lower()
-    if suffix in (".html", ".htm"):
+    kind = Media.of(path)
+    if kind is Media.HTML:
         from banmian.makeup.furniture.html import HtmlError, HtmlUnavailableError, html_to_pdf
 
         try:
@@ -39,7 +40,7 @@ def place_advert(advert: Advert, page: int, folder: str, box: Box, setter: Sette
         role = Role(advert.kind)
         form = Form(x=x, y=y, width=width, height=height, data=made.data, name=name, text=made.text, role=role)
         setter.nodes.append(form)
-    elif suffix == ".pdf":
+    elif kind is Media.PDF:
         _told_of_white(advert, page, _ratio_of_pdf(path), box, setter)
         setter.nodes.append(
             Form(

@@ -1,10 +1,14 @@
-"""HTML blocks (notices, adverts) as PDF by WeasyPrint, with our own faces. An extra of the package: `banmian[html]`."""
+"""HTML blocks (notices, adverts) as PDF by WeasyPrint, with our own faces."""
 
 from __future__ import annotations
 
+import io
 import logging
+import os
+from contextlib import redirect_stdout
 from functools import cache
 from importlib import resources
+from shutil import which
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from banmian.faces.catalogue import catalogue
@@ -15,8 +19,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_PANGO = {
+    "apt-get": "apt-get install -y libpango-1.0-0 libpangoft2-1.0-0",
+    "dnf": "dnf install -y pango",
+    "brew": "brew install pango",
+}
+"""How each package manager gets Pango, which no wheel carries."""
+
+
 class HtmlUnavailableError(Exception):
-    """WeasyPrint or the system's Pango is not there."""
+    """Raised where the system's Pango, which WeasyPrint sets text by, is missing; `hint` is the line to type."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
@@ -83,16 +95,19 @@ def _rendered(html: str, path: Path, sheet: str, folder: Path, own: Path) -> Set
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
+    from banmian.makeup.furniture.html_fonts import pinned_fonts
+
     fonts = FontConfiguration()
     fonts._folder = own  # that of WeasyPrint would stay behind: it is removed only when it is collected
     unfetched = _Unfetched(path)
     logger = logging.getLogger("weasyprint")
     logger.addHandler(unfetched)
     try:
-        source = HTML(string=html, base_url=path.as_uri(), url_fetcher=_fetcher(path, folder, unfetched))
-        document = source.render(stylesheets=[CSS(string=sheet, font_config=fonts)], font_config=fonts)
-        first = document.copy(document.pages[:1])
-        data = bytes(first.write_pdf(identifier=b"banmian", pdf_variant=None, uncompressed_pdf=False))
+        with pinned_fonts():
+            source = HTML(string=html, base_url=path.as_uri(), url_fetcher=_fetcher(path, folder, unfetched))
+            document = source.render(stylesheets=[CSS(string=sheet, font_config=fonts)], font_config=fonts)
+            first = document.copy(document.pages[:1])
+            data = bytes(first.write_pdf(identifier=b"banmian", pdf_variant=None, uncompressed_pdf=False))
     except MemoryError:
         raise
     except Exception as error:  # whatever WeasyPrint makes of somebody's file
@@ -207,12 +222,17 @@ def _weasyprint() -> Any:
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     try:
-        import weasyprint
-    except ModuleNotFoundError:
-        raise HtmlUnavailableError("WeasyPrint is not installed", "run: pip install 'banmian[html]'") from None
+        with redirect_stdout(io.StringIO()):  # it prints there what it cannot load
+            import weasyprint
     except OSError:
-        raise HtmlUnavailableError(
-            "the system library Pango is missing",
-            "on Debian or Ubuntu run: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
-        ) from None
+        raise HtmlUnavailableError("the system library Pango is missing", _pango_hint()) from None
     return weasyprint
+
+
+def _pango_hint() -> str:
+    """The one line to type to get Pango on this machine."""
+    for manager, line in _PANGO.items():
+        if which(manager):
+            root = manager == "brew" or getattr(os, "geteuid", int)() == 0
+            return f"run: {line}" if root else f"run: sudo {line}"
+    return "install Pango with the package manager of your system"

@@ -51,7 +51,7 @@ def within_limits(work: Callable[[], Result]) -> Result:
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
     if status:
-        late = os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL)
+        late = os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL, signal.SIGALRM)
         raise LimitError(f"it takes more than {SECONDS} s" if late else "it broke the program that sets it")
     good, result = pickle.loads(answer)
     if not good:
@@ -70,6 +70,8 @@ def _work(work: Callable[[], object], writing: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.alarm(20 * SECONDS)  # that it waits for what never comes
         try:
             answer = pickle.dumps((True, work()))
         except (Exception, RecursionError) as error:

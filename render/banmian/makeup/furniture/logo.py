@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree
 
+from banmian.model.media import Media
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -33,7 +35,7 @@ class Logo(NamedTuple):
 def read_logo(folder: Path, name: str) -> Logo:
     """Read a logo of an issue folder. Raises LogoError, and HtmlUnavailableError where an SVG needs WeasyPrint."""
     path = folder / name
-    if path.suffix.lower() == ".pdf":
+    if Media.of(path) is Media.PDF:
         return Logo(path.read_bytes(), pdf_ratio(path), name)
     from banmian.makeup.furniture.html import HtmlError, svg_to_pdf
 

@@ -1,19 +1,20 @@
 """Where a headline turns into its next line (T6, T7).
 
 Turns that the editor marked stand. A line that is too long for its width is turned at a space if it has one, else
-between two words, where the lines come out most alike and no rule of T6 is broken. Words are found by a segmenter,
-which is loaded only then.
+between two words, where the lines come out most alike and no rule of T6 is broken.
 """
 
 from __future__ import annotations
 
-from functools import cache
-from itertools import combinations, pairwise
+from functools import lru_cache
+from itertools import accumulate, combinations, pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
+from banmian.words import segment
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 _MAY_NOT_OPEN = set("的得地了着过吗呢吧们，。、；：！？）》”’】」』%％℃～—…·")
 _MAY_NOT_CLOSE = set("和与及或在把被将对从向为以让使由不非第《（“‘【「『")
@@ -47,8 +48,7 @@ def turn_headline(lines: Sequence[str], room: float, names: Sequence[str] = ()) 
 def _turn(line: str, room: float, names: Sequence[str]) -> list[str]:
     """A line in two or three: at its marks if the parts fit, else where words and rules allow the most even lengths.
 
-    A headline that can be turned at its marks reads best so, and spares the start of the segmenter, which takes longer
-    than a page.
+    A headline that can be turned at its marks reads best so.
     """
     count = min(ceil(_length(line) / room), _MOST_LINES)
     even = _length(line) / count
@@ -132,24 +132,12 @@ def _may_turn(line: str, at: int) -> bool:
     return not (after in _MAY_NOT_OPEN or before in _MAY_NOT_CLOSE or number_and_unit)
 
 
-def _word_ends(line: str) -> list[int]:
+@lru_cache(maxsize=1024)  # a headline is turned again and again until pages, jumps and directory have settled
+def _word_ends(line: str) -> tuple[int, ...]:
     """Offsets between two words."""
-    ends = []
-    at = 0
-    for word in _segmenter()(line):
-        at += len(word)
-        ends.append(at)
-    return ends[:-1]
+    return tuple(accumulate(map(len, segment(line))))[:-1]
 
 
 def _length(text: str) -> float:
     """Width of a line in em, near enough to choose a turn: marks and Latin are half."""
     return sum(0.5 if character.isascii() or character in "，。、；：！？（）《》“”‘’" else 1.0 for character in text)
-
-
-@cache
-def _segmenter() -> Callable[[str], list[str]]:
-    import rjieba
-
-    cut: Callable[[str], list[str]] = rjieba.cut
-    return cut

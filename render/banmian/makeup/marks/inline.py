@@ -16,6 +16,7 @@ from banmian.typeset import RoleRun
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from banmian.layout import Layout
     from banmian.model import Article, Paragraph, Span
     from banmian.plan import PagePlan
 
@@ -48,12 +49,16 @@ class Mark(NamedTuple):
     ruby: str = ""
 
 
+def line_gap(layout: Layout) -> float:
+    """Return the line gap of a design in em of its body."""
+    return (layout.grid.pitch - layout.grid.body) / layout.grid.body
+
+
 def line_gaps(plans: Iterable[PagePlan]) -> dict[str, float]:
     """For every article that is on a page, the least line gap of its pages in em of body (G4: one gap a page)."""
     gaps: dict[str, float] = {}
     for plan in plans:
-        grid = plan.layout.grid
-        gap = (grid.pitch - grid.body) / grid.body
+        gap = line_gap(plan.layout)
         for leg in plan.legs:
             gaps[leg.article] = min(gap, gaps.get(leg.article, gap))
     return gaps

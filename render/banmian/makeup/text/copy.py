@@ -151,10 +151,15 @@ def _without_empty(roles: list[RoleRun], size: int) -> list[RoleRun]:
     return kept or [RoleRun(0, "body")]
 
 
-def missing_glyphs(copy: Copy) -> list[Finding]:
-    """A finding for every character of a body, or of a reading over it, that no face of its role's chain has."""
-    found = [_missing_at(copy, missing.offset, missing.character, missing.role) for missing in copy.sorts.missing]
-    return [*found, *copy.findings]
+def missing_glyphs(copy: Copy, name: str) -> list[Finding]:
+    """Return a finding for every character of an article, or of a reading over it, that no face of its chain has."""
+    story = copy.stories[name]
+    found = [
+        _missing_at(copy, missing.offset, missing.character, missing.role)
+        for missing in copy.sorts.missing
+        if story.start <= missing.offset <= story.end
+    ]
+    return [*found, *(finding for finding in copy.findings if finding.article == name)]
 
 
 def _missing_at(copy: Copy, offset: int, character: str, role: str) -> Finding:

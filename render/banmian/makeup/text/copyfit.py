@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from banmian.makeup.text.columns import Piece, Spot
     from banmian.typeset import Sorts
-    from banmian.typeset.lines import Line
 
     Setter = Callable[[list[Piece]], tuple[list[Spot], int]]
 
@@ -47,12 +46,10 @@ def paragraphs(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
 def changed(sorts: Sorts, pieces: list[Piece], first: int, last: int, more: int) -> list[Piece] | None:
     """The pieces with paragraph [first, last) a line longer or shorter; None where its limits do not allow it."""
     some = pieces[first:last]
-    if len(some) < SHORTEST or some[0].kind is not ParagraphKind.BODY or any(piece.line.forced for piece in some):
+    if not _may_change(sorts, some, more):
         return None
     measures = [some[0].line.measure, some[-1].line.measure]
     opening = some[0].line
-    if not _may_change(sorts, opening.start, some[-1].line, more):
-        return None
     indent = sorts.setting.indent if opening.indent else 0.0
     asked = (opening.start, some[-1].line.end, measures[0], measures[1], indent, more)
     if asked not in sorts.asked:  # blocks are made up again and again until jumps and directory have settled
@@ -66,12 +63,15 @@ def changed(sorts: Sorts, pieces: list[Piece], first: int, last: int, more: int)
     return [*pieces[:first], *(some[0]._replace(line=line) for line in lines), *pieces[last:]]
 
 
-def _may_change(sorts: Sorts, start: int, last: Line, more: int) -> bool:
+def _may_change(sorts: Sorts, some: Sequence[Piece], more: int) -> bool:
     """Whether a paragraph has enough to squeeze, or to open, for a line less or more: else no search is needed.
 
     To lose its last line it must squeeze the room of that; to get one more, fill up what the last line lacks.
     """
+    if len(some) < SHORTEST or some[0].kind is not ParagraphKind.BODY or any(piece.line.forced for piece in some):
+        return False
     sums = sorts.judge.sums
+    start, last = some[0].line.start, some[-1].line
     first, final, limit = sums.see_index[start], sums.see_index[last.start], sums.see_index[last.end]
     width = sums.see_ends[limit] - sums.see_begins[final]
     if more < 0:
@@ -140,12 +140,12 @@ def copyfit(
 def without_widows(sorts: Sorts, pieces: list[Piece], set_: Setter, keep: int) -> list[Piece]:
     """The pieces so changed that fewer columns begin or end badly (R5). The last `keep` paragraphs stay as they are.
 
-    `set_` sets pieces into their columns and tells how many found room; it is tried a bounded number of times.
+    `set_` sets pieces into their columns and tells how many found room.
     """
     spots, count = set_(pieces)
     faults = _faults(spots, pieces)
-    tries, mended = _TRIES, 0
-    while mended < len(faults) and count == len(pieces) and tries > 0:
+    mended = 0
+    while mended < len(faults) and count == len(pieces):
         spans = list(paragraphs(pieces))
         spans = spans[: len(spans) - keep]
         at = faults[mended][0]
@@ -154,13 +154,15 @@ def without_widows(sorts: Sorts, pieces: list[Piece], set_: Setter, keep: int) -
         found = None
         for first, last in (spans[n] for n in nearest):
             for more in (+1, -1):
-                other = changed(sorts, pieces, first, last, more) if tries > 0 else None
-                if other is None:
+                if not _may_change(sorts, pieces[first:last], more):
                     continue
-                tries -= 1
-                other_spots, other_count = set_(other)
-                left = _faults(other_spots, other)
-                if other_count == len(other) and _weight(left) < _weight(faults):
+                likened = _as_if_changed(pieces, first, last, more)
+                spots, placed = set_(likened)
+                left = _faults(spots, likened)
+                if placed < len(likened) or _weight(left) >= _weight(faults):
+                    continue
+                other = changed(sorts, pieces, first, last, more)
+                if other is not None:
                     found = other, left
                     break
             if found:
@@ -171,6 +173,11 @@ def without_widows(sorts: Sorts, pieces: list[Piece], set_: Setter, keep: int) -
         else:
             mended += 1  # this one stays; the next may be mended all the same
     return pieces
+
+
+def _as_if_changed(pieces: list[Piece], first: int, last: int, more: int) -> list[Piece]:
+    """Pieces that fall into columns as those of `changed` would, which has to search for the lines themselves."""
+    return [*pieces[: first + 1], *[pieces[first + 1]] * (last - first - 2 + more), *pieces[last - 1 :]]
 
 
 def _weight(faults: Sequence[tuple[int, int]]) -> int:

@@ -31,8 +31,19 @@ _DEVICE = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}
 BLACK_PARTS = (0.0, 0.0, 0.0, 1.0)
 
 
-class Rewriter:
-    """One content stream under way. `muted` streams (stencil glyphs and tiles) set no colour of their own."""
+def rewrite(
+    parts: Parts, palette: Palette | None, resources: Any, state: State, stream: Any, *, muted: bool = False
+) -> tuple[bytes, Any]:
+    """Return the new content and the resources of a stream or page.
+
+    `muted` streams (stencil glyphs and tiles) set no colour of their own. What the stream draws is mended by `parts`,
+    which comes back here for streams within it.
+    """
+    return _Rewriter(parts, palette, resources, state, muted=muted).rewrite(stream)
+
+
+class _Rewriter:
+    """One content stream under way."""
 
     def __init__(
         self, parts: Parts, palette: Palette | None, resources: Any, state: State, *, muted: bool = False
@@ -52,7 +63,7 @@ class Rewriter:
             if isinstance(instruction, pikepdf.ContentStreamInlineImage):
                 self._inline(instruction.iimage)
             else:
-                self._take(list(instruction.operands), str(instruction.operator))
+                self._operator(list(instruction.operands), str(instruction.operator))
         done = shallow(balanced(self._out), self._outsourced)
         content = pikepdf.unparse_content_stream([(operands, pikepdf.Operator(name)) for operands, name in done])
         return content, self._into.dictionary()
@@ -69,7 +80,7 @@ class Rewriter:
     def _off(self) -> bool:
         return any(self._hidden)
 
-    def _take(self, operands: list[Any], name: str) -> None:
+    def _operator(self, operands: list[Any], name: str) -> None:
         state = self._state
         if name in _PATH:
             self._path.append((operands, name))

@@ -1,4 +1,4 @@
-"""A page with transparency for a claim that forbids it: rendered to one picture by PDFium, then brought to inks."""
+"""A page with transparency where the conformance level forbids it: one picture by PDFium, brought to inks."""
 
 from __future__ import annotations
 

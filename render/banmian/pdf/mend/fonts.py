@@ -1,4 +1,4 @@
-"""Fonts of a foreign PDF: embedded or refused, their programs in a form that the claim allows."""
+"""Fonts of a foreign PDF: embedded or refused, their programs in a form that the conformance level allows."""
 
 from __future__ import annotations
 

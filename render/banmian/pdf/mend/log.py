@@ -78,8 +78,8 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "let them be made part of the page (flatten) before it is sent, if they are to be printed",
     ),
     "flattened": (
-        "it uses transparency, which the claim forbids: its page became one picture of 300 ppi, type included",
-        "take a claim that keeps transparency (PDF/X-4), or let it be sent without transparency",
+        "it uses transparency, which the level forbids: its page became one picture of 300 ppi, type included",
+        "choose a conformance level that keeps transparency (PDF/X-4), or let it be sent without transparency",
     ),
     "blend-space": (
         "colours are blended in RGB: blended in inks now, they may come out otherwise",
@@ -89,7 +89,7 @@ WARNINGS: dict[str, tuple[str, str]] = {
     "repaired": ("its structure is damaged; what could be read is placed", "look at the proof, or let it be sent anew"),
     "no-unicode": (
         "text in a font that names no characters: PDF/A-2u asks for them",
-        "take the claim PDF/X-4, or let it be sent with text that can be searched",
+        "choose the conformance level PDF/X-4, or let it be sent with text that can be searched",
     ),
 }
 """Mends that change what is seen, or that a person should look at: level WARNING, with what to do."""

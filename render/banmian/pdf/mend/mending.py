@@ -6,9 +6,9 @@ import io
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from banmian.conformance import Conformance
 from banmian.model.finding import said_by
-from banmian.model.plant import Claim
-from banmian.pdf.mend.content import Rewriter
+from banmian.pdf.mend.content import rewrite
 from banmian.pdf.mend.flatten import flattened
 from banmian.pdf.mend.layers import Layers
 from banmian.pdf.mend.log import Change, Log, Refusal, RefusedError
@@ -19,7 +19,6 @@ from banmian.pdf.mend.parts import Parts, Placed, fresh
 if TYPE_CHECKING:
     from banmian.inks import Conversion
 
-VERSIONS = {Claim.X4: "1.6", Claim.X1A: "1.4", Claim.X4_A2U: "1.6"}
 _PASSED_ON = {"no-trim", "bad-trim", "turned", "user-unit", "encrypted", "links", "actions", "attachments", "pages"}
 _PASSED_ON |= {"annotations", "repaired", "hidden-layers"}
 
@@ -40,12 +39,12 @@ class Mended(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def mend(data: bytes, conversion: Conversion, claim: Claim, *, grey: bool = False) -> Mended:
-    """The first page of a PDF mended for a claim; `grey` where the page is printed in black alone."""
+def mend(data: bytes, conversion: Conversion, conformance: Conformance, *, grey: bool = False) -> Mended:
+    """Return the first page of a PDF mended for a level; `grey` where the page is printed in black alone."""
     log = Log()
     try:
         with opened(data, log) as pdf:
-            return _mended(pdf, Palette(conversion, conversion.most, log, grey=grey), claim, log)
+            return _mended(pdf, Palette(conversion, conversion.most, log, grey=grey), conformance, log)
     except RefusedError as error:
         return Mended(b"", log.changes(), (error.refusal,))
     except Exception as error:
@@ -60,7 +59,7 @@ def cleaned(data: bytes) -> Mended:
     log = Log()
     try:
         with opened(data, log) as pdf:
-            return _mended(pdf, None, Claim.X4, log)
+            return _mended(pdf, None, Conformance.X4, log)
     except RefusedError as error:
         return Mended(b"", log.changes(), (error.refusal,))
     except Exception as error:
@@ -68,7 +67,7 @@ def cleaned(data: bytes) -> Mended:
         return Mended(b"", log.changes(), (refusal,))
 
 
-def _mended(pdf: Any, palette: Palette | None, claim: Claim, log: Log) -> Mended:
+def _mended(pdf: Any, palette: Palette | None, conformance: Conformance, log: Log) -> Mended:
     import pikepdf
 
     page = pdf.pages[0]
@@ -77,13 +76,13 @@ def _mended(pdf: Any, palette: Palette | None, claim: Claim, log: Log) -> Mended
     if layers.any:
         log.say("layers")
     say_what_is_left_out(pdf, page, log)
-    old = claim is Claim.X1A
-    parts = Parts(pdf, log, layers, palette, old=old, searched=claim is Claim.X4_A2U)
+    old = not conformance.level.transparency
+    parts = Parts(pdf, log, layers, palette, rewrite, old=old, searched=conformance.level.searchable)
     state = fresh(palette)
     state.ctm = sheet.matrix
     resources = page.get("/Resources", pikepdf.Dictionary())
     group = page.obj.get("/Group")
-    content, own = Rewriter(parts, palette, resources, state).rewrite(page)
+    content, own = rewrite(parts, palette, resources, state, page)
     placed: tuple[Placed, ...] = tuple(parts.placed)
     kept = parts.group(group, palette) if group is not None and parts.transparent else None
     if old and parts.transparent and palette is not None:
@@ -96,7 +95,7 @@ def _mended(pdf: Any, palette: Palette | None, claim: Claim, log: Log) -> Mended
         log.say("blend-space")
     finished(pdf, page, sheet, content, own, kept)
     return Mended(
-        _alone(pdf, claim),
+        _alone(pdf, conformance),
         log.changes(),
         (),
         placed,
@@ -105,7 +104,7 @@ def _mended(pdf: Any, palette: Palette | None, claim: Claim, log: Log) -> Mended
     )
 
 
-def _alone(pdf: Any, claim: Claim) -> bytes:
+def _alone(pdf: Any, conformance: Conformance) -> bytes:
     """The first page as a file of its own."""
     import pikepdf
 
@@ -115,7 +114,7 @@ def _alone(pdf: Any, claim: Claim) -> bytes:
         del made.docinfo
         made.save(
             out,
-            force_version=VERSIONS[claim],
+            force_version=conformance.level.pdf_version,
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
             deterministic_id=True,
             fix_metadata_version=False,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 
-from banmian.pdf.mend.content import Rewriter
 from banmian.pdf.mend.fonts import Fonts
 from banmian.pdf.mend.images import INTENTS, Images
 from banmian.pdf.mend.palette import Palette, Spots
@@ -52,14 +51,33 @@ class Placed(NamedTuple):
     line_art: bool
 
 
+class Rewrite(Protocol):
+    """Rewrites the content stream of a form, pattern or glyph."""
+
+    def __call__(
+        self, parts: Parts, palette: Palette | None, resources: Any, state: State, stream: Any, *, muted: bool = False
+    ) -> tuple[bytes, Any]:
+        """Return the new content and its resources; a `muted` stream sets no colour of its own."""
+        ...
+
+
 class Parts:
-    """All that is mended of one file."""
+    """All that is mended of one file. Streams within streams are rewritten by `rewrite`."""
 
     def __init__(
-        self, pdf: Any, log: Log, layers: Layers, palette: Palette | None, *, old: bool, searched: bool
+        self,
+        pdf: Any,
+        log: Log,
+        layers: Layers,
+        palette: Palette | None,
+        rewrite: Rewrite,
+        *,
+        old: bool,
+        searched: bool,
     ) -> None:
         self.pdf, self.log, self.layers = pdf, log, layers
         self.intents = INTENTS
+        self._rewrite = rewrite
         self.spots = Spots(pdf, palette)
         self._images = Images(pdf, self.spots, log, old=old)
         self._fonts = Fonts(pdf, log, old=old, searched=searched)
@@ -110,7 +128,7 @@ class Parts:
         self._open.append(form.objgen)
         try:
             resources = form.get("/Resources", outer)
-            content, own = Rewriter(self, palette, resources, inner, muted=muted).rewrite(form)
+            content, own = self._rewrite(self, palette, resources, inner, form, muted=muted)
         finally:
             self._open.pop()
             self._groups -= group is not None
@@ -167,7 +185,7 @@ class Parts:
             muted = int(pattern.get("/PaintType", 1)) == 2
             start = fresh(palette) if not muted else State()
             resources = pattern.get("/Resources", outer)
-            content, own = Rewriter(self, palette, resources, start, muted=muted).rewrite(pattern)
+            content, own = self._rewrite(self, palette, resources, start, pattern, muted=muted)
             self._open.pop()
             made = self.pdf.make_stream(content)
             for name in ("/Type", "/PatternType", "/PaintType", "/TilingType", "/BBox", "/XStep", "/YStep", "/Matrix"):
@@ -223,7 +241,7 @@ class Parts:
         resources = font.get("/Resources", outer)
         shared = pikepdf.Dictionary()
         for name, glyph in font.CharProcs.items():
-            content, own = Rewriter(self, palette, resources, State()).rewrite(glyph)
+            content, own = self._rewrite(self, palette, resources, State(), glyph)
             content = _renamed(content, own, shared)
             made.CharProcs[name] = self.pdf.make_stream(content)
         made.Resources = shared
@@ -296,8 +314,8 @@ class Parts:
                 if key in entries and not self._old:
                     made[key] = entries[key]
         if "/BM" in entries:
-            asked = entries["/BM"]
-            names = [str(one) for one in asked] if isinstance(asked, pikepdf.Array) else [str(asked)]
+            modes = entries["/BM"]
+            names = [str(one) for one in modes] if isinstance(modes, pikepdf.Array) else [str(modes)]
             name = next((one for one in names if one in BLENDS), "/Normal")
             state.blend = name != "/Normal"
             self._alpha |= state.blend

@@ -1,1 +1,0 @@
-"""Sample issues, one folder each. Data, no code."""
