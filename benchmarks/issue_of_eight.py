@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from banmian import make_plates, read_issue
-from banmian.intake import frontmatter, markup
+from banmian.intake import frontmatter, markup, read_issue
 from banmian.layout import Slot, read_layout
+from banmian.making import make_plates
 from banmian.model import ArticleKeys, Finding, Paragraph, ParagraphKind
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 STAGES = (
     ("command line", "banmian.cli.main:main"),
-    ("build, all else", "banmian.build:build"),
+    ("build, all else", "banmian.front:build"),
     ("reading the issue", "banmian.intake:read_issue"),
     ("copydesk", "banmian.copydesk:settle"),
     ("plant and condition", "banmian.pressing:pressed_for"),
@@ -56,7 +56,7 @@ STAGES = (
     ("furniture", "banmian.makeup.furniture.furnish:furnish"),
     ("adverts", "banmian.makeup.furniture.adverts:place_advert"),
     ("rules", "banmian.makeup.furniture.rules:set_rules"),
-    ("digests", "banmian.makeup.cache:digest"),
+    ("digests", "banmian.cache:digest"),
     ("makeup, all else", "banmian.makeup.pages:make_up"),
     ("pieces of articles", "banmian.report:pieces_of"),
     ("preflight: plates", "banmian.preflight.plates:check_plates"),

@@ -68,7 +68,7 @@ def profiled(issue: Path, count: int) -> None:
 
     for _, place in STAGES:
         import_module(place.partition(":")[0])
-    from banmian.build import build
+    from banmian import build
 
     with tempfile.TemporaryDirectory() as out, cProfile.Profile() as profile:
         build(issue, out, only=("press",))

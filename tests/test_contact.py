@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from banmian.build import build
+from banmian import build
 from banmian.cli import main
 from banmian.contact import GROUND, contact_sheet, page_pictures, read_source
 
@@ -123,7 +123,7 @@ def test_what_cannot_be_shown_is_said_and_nothing_written(arguments, said, tmp_p
 
 
 def test_the_folder_of_a_build_is_its_press_files(tmp_path, capsys):
-    from banmian.build import build
+    from banmian import build
     from banmian.cli import main
     from banmian.model.plant import PressOrder
 

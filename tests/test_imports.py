@@ -14,7 +14,7 @@ PARTS = {"numpy.ma", "PIL.ImageCms", "banmian.pdf.mend"}
 NEVER = {"fontTools", "hypothesis", "pytest", "setuptools", "rich", "pydantic", "rjieba"}
 
 COMMAND = "from banmian.cli import main; code = main(sys.argv[1:])"
-PLATES = "import banmian, pathlib; banmian.make_plates(banmian.read_issue(pathlib.Path(sys.argv[1]))); code = 0"
+PLATES = "import banmian; banmian.make(sys.argv[1]).plates; code = 0"
 PROGRAM = """
 import json, sys
 try:

@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from banmian.build import build
+from banmian import build
 from banmian.cli import main
 from banmian.layout import TEXTS, layout_names, read_layout
 from banmian.layout.design import Takes
@@ -35,12 +35,14 @@ def test_every_design_is_filled_to_the_line_and_builds_without_an_error(name, tm
     result = build(folder, tmp_path / "out", only=["screen"])
     wrong = [f for f in result.findings if f.severity is Severity.ERROR or f.code in ("empty-slot", "underset")]
     assert wrong == [], "a slot is not filled: does make-up take its kind, and does the starter draft it?"
-    (page,) = result.report["pages"]
+    (page,) = result.newspaper.report["pages"]
     texts = {slot.name for slot in read_layout(name).slots if slot.takes in TEXTS}
     assert {slot["slot"] for slot in page["slots"]} == texts
     assert max(slot["white"] for slot in page["slots"]) <= HOLE
     assert [
-        article["overset"]["characters"] for article in result.report["articles"] if article["overset"]["lines"]
+        article["overset"]["characters"]
+        for article in result.newspaper.report["articles"]
+        if article["overset"]["lines"]
     ] == []
 
 

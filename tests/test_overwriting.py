@@ -94,7 +94,7 @@ def test_a_layout_is_not_overwritten_by_its_picture(there):
 
 
 def test_imposed_spreads_are_not_written_over_pages(there, capsys):
-    from banmian.build import build
+    from banmian import build
     from banmian.model.plant import PressOrder
 
     build("issue", "out", only=("press",), press=PressOrder(ink=False))

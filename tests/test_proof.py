@@ -11,7 +11,7 @@ import pytest
 from pypdfium2 import raw
 
 from banmian.faces import FaceLibrary
-from banmian.galley import set_galley
+from banmian.galleys import set_galley
 from banmian.model import Setting
 from banmian.proof import MARGIN, NUMBER_SIZE, proof
 

@@ -1,45 +1,96 @@
 """Banmian 版面 sets Chinese newspapers: articles in, made-up pages out.
 
-The front door, each loaded when it is first used:
+    newspaper = banmian.make("my-issue")        an issue folder, an issue.json, its data, or an Issue
+    newspaper.findings                          what a person must know
+    newspaper.write("out")                      press and screen PDFs, report.json
+    newspaper.render("press")                   the same as bytes
 
-    issue = banmian.read_issue(path)        an issue folder or issue.json
-    banmian.build(path, out)                everything `banmian build` does; returns the Result
-    plates = banmian.make_plates(issue)     the finished pages without any output
-
-Errors: `InputError` (the input cannot be used; carries Findings). Everything else that a person must know is a Finding
-in a Result.
+These names are the front door, each loaded when it is first used; docs/api.md shows every one at work. All else is
+private and may change. Errors: see BanmianError.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 __version__ = "0.1.0"
 
-if TYPE_CHECKING:
-    from banmian.build import Result, build, make_plates
-    from banmian.intake import read_issue
-    from banmian.model import Finding, InputError, Issue, Severity
-    from banmian.plate import Plate
+TYPE_CHECKING = False  # importing typing takes longer than all of this
 
-__all__ = ["Finding", "InputError", "Issue", "Plate", "Result", "Severity", "build", "make_plates", "read_issue"]
+if TYPE_CHECKING:
+    from banmian.conformance import Conformance
+    from banmian.front import build, check, convert, galley, make, read
+    from banmian.galleys import Galley
+    from banmian.makeup import Fit
+    from banmian.model import (
+        Article,
+        ArticleKeys,
+        BanmianError,
+        Edition,
+        Finding,
+        InputError,
+        Issue,
+        MissingGlyphError,
+        Page,
+        Paper,
+        Paragraph,
+        Setting,
+        Severity,
+    )
+    from banmian.model.plant import PressOrder
+    from banmian.newspaper import Newspaper, Result
+    from banmian.plate import Plate
+    from banmian.report import Piece
+
+__all__ = [
+    "Article",
+    "ArticleKeys",
+    "BanmianError",
+    "Conformance",
+    "Edition",
+    "Finding",
+    "Fit",
+    "Galley",
+    "InputError",
+    "Issue",
+    "MissingGlyphError",
+    "Newspaper",
+    "Page",
+    "Paper",
+    "Paragraph",
+    "Piece",
+    "Plate",
+    "PressOrder",
+    "Result",
+    "Setting",
+    "Severity",
+    "build",
+    "check",
+    "convert",
+    "galley",
+    "make",
+    "read",
+]
 
 _HOMES = {
-    "Finding": "banmian.model",
-    "InputError": "banmian.model",
-    "Issue": "banmian.model",
-    "Severity": "banmian.model",
+    **dict.fromkeys(("build", "check", "convert", "galley", "make", "read"), "banmian.front"),
+    **dict.fromkeys(("Newspaper", "Result"), "banmian.newspaper"),
+    "Conformance": "banmian.conformance",
+    "Fit": "banmian.makeup",
+    "Galley": "banmian.galleys",
+    "Piece": "banmian.report",
     "Plate": "banmian.plate",
-    "Result": "banmian.build",
-    "build": "banmian.build",
-    "make_plates": "banmian.build",
-    "read_issue": "banmian.intake",
+    "PressOrder": "banmian.model.plant",
 }
+"""Where a name is found, if it is not in banmian.model."""
 
 
 def __getattr__(name: str) -> object:
-    if name not in _HOMES:
+    if name not in __all__:
         raise AttributeError(f"module 'banmian' has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(_HOMES[name]), name)
+    found = globals()[name] = getattr(import_module(_HOMES.get(name, "banmian.model")), name)
+    return found
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -6,13 +6,14 @@ No output is written over a file that is read for it.
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from banmian.model import Finding, InputError, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
+    from pathlib import Path
 
 
 def keep_inputs(outputs: Iterable[Path], inputs: Iterable[Path]) -> None:
@@ -42,15 +43,17 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return (found.st_dev, found.st_ino)
 
 
-def write_atomically(files: Mapping[Path, bytes]) -> None:
+def write_atomically(files: Mapping[Path, bytes] | Iterable[tuple[Path, bytes]]) -> None:
     """Write all files, or none. What breaks off on the way leaves the old files and no others.
 
-    `files` are contents by path; folders are made where they are missing. Raises OSError.
+    `files` are contents by path, or pairs that are made while they are asked for; each is written beside its place at
+    once. Folders are made where they are missing. Raises OSError.
     """
+    pairs = files.items() if isinstance(files, Mapping) else files
     ready: list[tuple[Path, Path]] = []
     made: list[Path] = []
     try:
-        for file, data in files.items():
+        for file, data in pairs:
             made += [folder for folder in (file.parent, *file.parent.parents) if not folder.exists()]
             file.parent.mkdir(parents=True, exist_ok=True)
             waiting = file.with_name(f".{file.name}.{os.getpid()}")

@@ -142,20 +142,12 @@ def contact_sheet(sources: Sequence[Source], form: str, *, width: int = 2400, co
 
 def _issue(path: Path) -> Source:
     """The screen PDF of an issue, drawn in memory, and what its pages are."""
-    from banmian.build import make_plates
-    from banmian.copydesk import settle
-    from banmian.epaper import screen_pdf
-    from banmian.intake import read_issue
-    from banmian.pdf import FontSet
+    from banmian.newspaper import make_newspaper
     from banmian.plan import plan_pages
 
-    issue = settle(read_issue(path))[0]
-    made, library = make_plates(issue)
-    if missing := [finding for finding in made.findings if finding.code == "missing-glyph"]:
-        raise InputError(*missing)
-    fonts = FontSet(library.faces, [run for plate in made.plates for run in (*plate.texts(), *plate.slug)])
-    titles = {article.id: article.title for article in issue.articles}
-    data = screen_pdf(made.plates, fonts, title=issue.paper.name, date="", titles=titles)
+    newspaper = make_newspaper(path, press=None)
+    issue = newspaper.issue
+    (data,) = newspaper.render("screen").values()
     layouts = {plan.page.number: plan.layout.name for plan in plan_pages(issue)[0]}
     day = issue.edition.date
     leaves = tuple(
@@ -168,18 +160,22 @@ def _issue(path: Path) -> Source:
             layouts[plate.page],
             f"{day:%Y%m%d}-{'-'.join(f'{number:02d}' for number in plate.pages)}",
         )
-        for index, plate in enumerate(made.plates)
+        for index, plate in enumerate(newspaper.plates)
     )
     return Source(issue.paper.name, f"{day.year}年{day.month}月{day.day}日", leaves)
 
 
 def _pdf(path: Path) -> Source:
     """The pages of a PDF as they are trimmed."""
-    import pypdfium2
-
     if not path.is_file():
         raise InputError(problem("missing-file", "the file does not exist", file=str(path)))
-    data = path.read_bytes()
+    return Source(path.name, "", pdf_leaves(path.read_bytes(), path))
+
+
+def pdf_leaves(data: bytes, path: Path) -> tuple[Leaf, ...]:
+    """Return the pages of a PDF as they are trimmed; `path` names them. Raises InputError."""
+    import pypdfium2
+
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -198,7 +194,7 @@ def _pdf(path: Path) -> Source:
             leaves.append(Leaf(data, index, size[0], size[1], f"第{index + 1}页", note, name))
     if not leaves:
         raise InputError(problem("not-a-pdf", "the PDF has no page", file=str(path)))
-    return Source(path.name, "", tuple(leaves))
+    return tuple(leaves)
 
 
 def _columns(leaves: Sequence[Leaf]) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -12,16 +11,20 @@ from msgspec import Struct
 
 from banmian.checker.inspection import InspectedFile, InspectedIssue, Inspection
 from banmian.checker.sources import refuse, sources_of
-from banmian.checker.wording import in_order
+from banmian.checker.wording import in_order, said, where
 from banmian.conformance import Conformance
-from banmian.model import Finding, Severity
+from banmian.intake.plant import DEFAULT, read_plant
+from banmian.intake.source import problem
+from banmian.model import Finding, InputError, Severity
 from banmian.model.media import Media
+from banmian.model.plant import PressOrder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from banmian.checker.fault import Fault, Rule
-    from banmian.model.plant import Plant, PressOrder
+    from banmian.checker.wording import Language
+    from banmian.model.plant import Plant
 
 
 def inspect(
@@ -31,7 +34,7 @@ def inspect(
     conformance: Conformance | Literal["none"] | None = None,
     as_claimed: bool = False,
     ink: bool = True,
-    order: PressOrder | None = None,
+    order: PressOrder = PressOrder(ink=False),  # noqa: B008 - frozen
     progress: Callable[[str], None] = lambda _: None,
 ) -> Inspection:
     """Check issues and PDF files. Raises InputError where nothing of what is given can be checked.
@@ -68,6 +71,31 @@ def inspect(
         files=tuple(files),
         issues=tuple(issues),
         refused=sources.findings,
+    )
+
+
+def check_pdf(source: Path | bytes, *, plant: str, ink: bool, language: Language) -> tuple[Finding, ...]:
+    """Return the faults of one PDF as findings. Raises InputError where it cannot be read or there is no such plant."""
+    name = "" if isinstance(source, bytes) else str(source)
+    try:
+        data = source if isinstance(source, bytes) else source.read_bytes()
+    except OSError as error:
+        raise InputError(problem("unreadable", f"it cannot be read: {error.strerror}", file=name)) from None
+    asked = read_plant(plant or DEFAULT).plant
+    checked = _file(name, data, asked if plant else _as_claimed(asked, data), None, ink)(0, "")
+    return tuple(_as_finding(fault, name, language) for fault in checked.faults)
+
+
+def _as_finding(fault: Fault, file: str, language: Language) -> Finding:
+    words = said(fault, language)
+    place = f"{where(fault.page, fault.place, language)}: " if fault.place else ""
+    return Finding(
+        severity=fault.severity,
+        code=fault.rule,
+        message=f"{place}{words.what}",
+        hint=words.do,
+        file=file,
+        page=fault.page,
     )
 
 
@@ -108,23 +136,24 @@ def _is_asked_by_all(fault: Fault, known: dict[str, Rule]) -> bool:
 
 
 def _issue(
-    path: Path, order: PressOrder | None, progress: Callable[[str], None]
+    path: Path, order: PressOrder, progress: Callable[[str], None]
 ) -> tuple[InspectedIssue, list[tuple[str, bytes, int]]]:
-    """An issue built into a folder that goes away again: its faults, and its press files with their pages."""
-    from banmian.build import build
+    """An issue made up in memory: its faults, and its press files with their pages."""
+    from banmian.newspaper import make_newspaper
     from banmian.preflight.edition import check_edition
 
-    with tempfile.TemporaryDirectory(prefix="banmian-") as folder:
-        result = build(path, Path(folder), only=("press",), press=order, progress=progress)
-        press = [file for file in result.files if Media.of(file) is Media.PDF]
-        pages = [(file.name, file.read_bytes(), plate.page) for file, plate in zip(press, result.plates, strict=False)]
-    assert result.issue is not None, "a build has its issue"
+    newspaper = make_newspaper(path, press=order, progress=progress)
+    pages = []
+    if newspaper.printable:
+        made = newspaper.render("press", progress=progress)
+        press = [name for name in made if Media.of(name) is Media.PDF]
+        pages = [(Path(name).name, made[name], plate.page) for name, plate in zip(press, newspaper.plates, strict=True)]
     progress("edition")
     files = {page: data for _, data, page in pages}
-    faults = check_edition(result.issue, result.plates, files, result.findings)
-    date = result.issue.edition.date.isoformat()
-    title = f"{result.issue.paper.name} {date}"
-    return InspectedIssue(name=str(path), title=title, faults=in_order(faults), findings=result.findings), pages
+    faults = check_edition(newspaper.issue, newspaper.plates, files, newspaper.findings)
+    date = newspaper.issue.edition.date.isoformat()
+    title = f"{newspaper.issue.paper.name} {date}"
+    return InspectedIssue(name=str(path), title=title, faults=in_order(faults), findings=newspaper.findings), pages
 
 
 def _built(report: Path) -> InspectedIssue:

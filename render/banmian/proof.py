@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from banmian.faces import FaceLibrary
-    from banmian.galley import Galley
+    from banmian.galleys import Galley
 
 PAGE = (210 * MM, 297 * MM)
 MARGIN = 15 * MM

@@ -5,7 +5,7 @@ Read from the Plates themselves: what the report says is what is printed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     from banmian.plate import Plate
 
 Pieces = dict[str, list[tuple[int, str, int, int]]]
+
+
+class Piece(NamedTuple):
+    """A part of an article in one slot: the characters [start, end) of its body, and what they are."""
+
+    page: int
+    slot: str
+    start: int
+    end: int
+    text: str
 
 
 def pieces_of(plates: Sequence[Plate]) -> Pieces:

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from acceptance_tools import SAMPLE, Built, run
-from banmian.build import make_plates
 from banmian.intake import read_issue
+from banmian.making import make_plates
 
 
 def _built(sample, folder) -> Built:

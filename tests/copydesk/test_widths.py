@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banmian.build import build
+from banmian import build
 from banmian.copydesk import edit_article, settle
 from banmian.copydesk.widths import narrow, narrow_article
 from banmian.intake import read_issue
@@ -72,6 +72,6 @@ def test_an_editors_copy_is_changed_only_where_the_issue_says_so(write_issue, tm
     assert [note.code for note in notes] == (["latin-narrowed"] if half else [])
     if form == "as_json":
         made = build(folder, tmp_path / "out", only=())
-        (told,) = made.report["articles"]
+        (told,) = made.newspaper.report["articles"]
         assert "".join(piece["text"] for piece in told["pieces"]) == issue.articles[0].body
         assert ("latin-narrowed" in {finding.code for finding in made.findings}) is half

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from banmian.faces import FaceLibrary
-from banmian.galley import as_data, set_galley
+from banmian.galleys import as_data, set_galley
 from banmian.typeset import Setting
 
 HERE = Path(__file__).parent / "galleys"

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from banmian.build import make_plates
 from banmian.copydesk import settle
 from banmian.faces import FaceLibrary, default_roles
 from banmian.intake import read_issue
+from banmian.making import make_plates
 from banmian.model import FaceChoice, Severity
 
 HERE = Path(__file__).parent

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banmian.convert import NO_PAPER, convert
+from banmian import convert
+from banmian.converting import NO_PAPER
 from banmian.intake.epaper import parse, read_epaper
 from banmian.intake.epaper.head import turned
 from banmian.intake.epaper.labels import PageLabel, numbering, page_label
@@ -118,7 +119,7 @@ def test_every_character_of_the_real_article_is_there_and_no_other(seed):
 
 @needs_seed
 def test_the_real_page_builds_with_its_jump(seed):
-    from banmian.build import make_plates
+    from banmian.making import make_plates
 
     made, _ = make_plates(seed[0])
     legs = [(plate.page, block.number) for plate in made.plates for block in plate.legs]
@@ -622,7 +623,7 @@ def test_options_count_before_the_page_and_the_page_before_stand_ins(tmp_path):
 
 
 def test_a_page_converts_to_an_issue_that_builds(tmp_path):
-    from banmian.build import make_plates
+    from banmian.making import make_plates
 
     source = tmp_path / "page.txt"
     long = BODY * 30

@@ -11,9 +11,9 @@ from typing import NamedTuple
 import pytest
 from PIL import Image
 
-from banmian import make_plates
 from banmian.cli import main
 from banmian.intake import read_issue
+from banmian.making import make_plates
 from banmian.model import InputError, Severity
 
 FOLDER = {

@@ -9,8 +9,8 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from banmian.build import make_plates
 from banmian.intake import read_issue
+from banmian.making import make_plates
 from judging import tool
 from press_files import LEVELS, SPOT, trim_of
 

@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from banmian.build import make_plates
 from banmian.intake import read_issue
+from banmian.making import make_plates
 from banmian.report import pieces_of
 
 

@@ -10,10 +10,10 @@ from itertools import pairwise
 import pytest
 from PIL import Image
 
-from banmian.build import make_plates
 from banmian.cli import main
 from banmian.intake import read_issue
 from banmian.makeup.block.jumps import LEAST_LINES
+from banmian.making import make_plates
 from banmian.plate import Link, Picture
 from banmian.report import make_report
 

@@ -7,11 +7,11 @@ import datetime
 import pytest
 from msgspec.structs import replace
 
-from banmian.build import make_plates
 from banmian.cli import main
 from banmian.intake import read_issue
 from banmian.intake.writer import issue_toml
 from banmian.layout.styles import Styles
+from banmian.making import make_plates
 from banmian.model import (
     Article,
     ArticleKeys,

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from banmian.build import make_plates
 from banmian.intake import read_issue
 from banmian.makeup.text.columns import compose_story, flow, level, short_of_level
 from banmian.makeup.text.copy import cast_copy
 from banmian.makeup.text.copyfit import changed, copyfit, levelled, paragraphs, tightened
+from banmian.making import make_plates
 from banmian.model import Article, ArticleKeys, Paragraph, ParagraphKind, Setting
 from banmian.report import make_report
 from banmian.typeset import place

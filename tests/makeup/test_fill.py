@@ -8,9 +8,9 @@ the text. So at its best 2 x 20 lines of text stand in the slot.
 import pytest
 from PIL import Image
 
-from banmian.build import make_plates
 from banmian.intake import read_issue
 from banmian.makeup.block.fill import FURTHER_HEAD_LINE, HEAD_LINE, PICTURE_LINE, WHITE_LINE
+from banmian.making import make_plates
 from banmian.report import make_report
 
 DESIGN = """

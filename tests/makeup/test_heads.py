@@ -6,10 +6,10 @@ is 3 lines high: 20 + 0.7 x 12 pt are 28.4.
 
 import pytest
 
-from banmian.build import make_plates
 from banmian.intake import read_issue
 from banmian.makeup.lines.runs import baseline
 from banmian.makeup.text.field import LEAST_BESIDE
+from banmian.making import make_plates
 from banmian.plate import Direction
 from banmian.report import make_report
 

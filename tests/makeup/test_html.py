@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from banmian.build import build
+from banmian import build
 from banmian.makeup.furniture.html import Unfetched, html_to_pdf, svg_to_pdf
 from banmian.model.plant import PressOrder
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from banmian.build import make_plates
 from banmian.epaper.screen import screen_pdf
 from banmian.faces import FaceLibrary
-from banmian.galley import set_galley
+from banmian.galleys import set_galley
 from banmian.intake import read_issue
 from banmian.makeup.lines.runs import Style, text_lines
+from banmian.making import make_plates
 from banmian.model import Article, ArticleKeys, Edition, Issue, Page, Paper, Paragraph, Setting
 from banmian.pdf import FontSet
 from banmian.plate import Direction

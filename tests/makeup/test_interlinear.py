@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banmian.build import make_plates
 from banmian.intake import read_issue
 from banmian.makeup.marks.interlinear import takes_a_dot
 from banmian.makeup.marks.ruby import Reading
+from banmian.making import make_plates
 from banmian.model import Severity
 from banmian.plate import Rule, TextRun, Wave
 

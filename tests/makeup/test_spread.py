@@ -5,10 +5,10 @@ import json
 import pytest
 from pikepdf import Pdf
 
-from banmian.build import make_plates
 from banmian.cli import main
 from banmian.intake import read_issue
 from banmian.layout import read_layout
+from banmian.making import make_plates
 from banmian.plate import MM, Direction
 
 TEXT = "天地玄黄，宇宙洪荒。日月盈昃，辰宿列张。寒来暑往，秋收冬藏。"

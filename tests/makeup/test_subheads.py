@@ -2,8 +2,8 @@
 
 import pytest
 
-from banmian.build import make_plates
 from banmian.intake import read_issue
+from banmian.making import make_plates
 
 
 @pytest.fixture

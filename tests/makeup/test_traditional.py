@@ -3,9 +3,9 @@
 import pytest
 from msgspec.structs import replace
 
-from banmian.build import make_plates
 from banmian.faces import FaceLibrary
 from banmian.intake import read_issue
+from banmian.making import make_plates
 from banmian.model import Setting
 
 MARKS = set("，。、；：．！？")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from banmian.build import make_plates
 from banmian.copydesk import settle
 from banmian.intake import read_issue
+from banmian.making import make_plates
 
 
 @pytest.fixture

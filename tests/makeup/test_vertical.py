@@ -10,9 +10,9 @@ from itertools import pairwise
 import pytest
 from msgspec.structs import replace
 
-from banmian.build import make_plates
 from banmian.intake import read_issue
 from banmian.makeup.lines.turns import turn_headline
+from banmian.making import make_plates
 from banmian.model import Setting, Severity
 from banmian.plate import Direction, Picture, Rule, TextRun
 from banmian.report import make_report

@@ -9,7 +9,8 @@ import pikepdf
 import pytest
 from msgspec.structs import replace
 
-from banmian.build import build
+import banmian
+from banmian import PressOrder
 from banmian.model import Severity
 from banmian.plate import Picture, TextRun
 from banmian.preflight.edition import check_edition
@@ -18,11 +19,11 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
+def made():
     """The larger sample: its issue, its Plates, and its press files by page."""
-    result = build(SAMPLES / "lanzhou-daily", tmp_path_factory.mktemp("out"), only=("press",))
-    files = [file for file in result.files if file.suffix == ".pdf"]
-    return result.issue, result.plates, {p.page: f.read_bytes() for p, f in zip(result.plates, files, strict=True)}
+    paper = banmian.make(SAMPLES / "lanzhou-daily", press=PressOrder(ink=False))
+    files = [data for name, data in paper.render("press").items() if name.endswith(".pdf")]
+    return paper.issue, paper.plates, {plate.page: data for plate, data in zip(paper.plates, files, strict=True)}
 
 
 def changed(plates, page, change, role=None):

@@ -6,8 +6,8 @@ The pages are those of the toy grid: 4 columns of 8 字 of 10 pt with gutters of
 import pytest
 from PIL import Image
 
-from banmian.build import make_plates
 from banmian.intake import read_issue
+from banmian.making import make_plates
 from banmian.model import Severity
 
 DESIGN = """

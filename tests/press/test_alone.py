@@ -7,7 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from banmian.build import build
+from banmian import build
 from banmian.model.plant import PressOrder
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "xicheng-evening"

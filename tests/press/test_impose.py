@@ -10,7 +10,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from banmian.build import build
+from banmian import build
 from banmian.cli import main
 from banmian.conformance import Conformance
 from banmian.model import InputError

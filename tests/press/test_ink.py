@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image
 
-from banmian.build import build
+from banmian import build
 from banmian.conformance import Conformance
 from banmian.faces import FaceLibrary
 from banmian.model.plant import Plant

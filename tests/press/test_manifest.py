@@ -8,7 +8,7 @@ import threading
 import pikepdf
 import pytest
 
-from banmian.build import build
+from banmian import build
 from banmian.conformance import Conformance
 from banmian.model.plant import Plant, PressOrder
 from banmian.plate import MM
@@ -82,7 +82,7 @@ def test_what_goes_wrong_while_ink_is_measured_is_said(conformance, monkeypatch)
 def test_a_build_that_breaks_off_measures_no_more(issue, tmp_path, monkeypatch):
     """What has not begun does not begin: the thread ends by itself."""
     monkeypatch.setattr(Measuring, "_reckoned", lambda *_: None)
-    monkeypatch.setattr("banmian.pressing.write_manifest", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("banmian.press.output._manifest", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         build(issue, tmp_path / "out", only=("press",))
     for thread in threading.enumerate():

@@ -15,9 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from banmian.build import make_plates
 from banmian.intake import read_issue
 from banmian.makeup.lines.runs import NOTE_RISE, baseline
+from banmian.making import make_plates
 from banmian.model import (
     Article,
     ArticleKeys,

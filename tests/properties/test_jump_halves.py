@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from banmian.build import make_plates
 from banmian.intake import read_issue
+from banmian.making import make_plates
 
 PAGES = [
     {"number": 1, "layout": "toy-front", "articles": ["lead"]},

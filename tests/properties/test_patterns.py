@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from banmian.build import make_plates
 from banmian.makeup.lines.runs import baseline
+from banmian.making import make_plates
 from banmian.model import (
     Article,
     ArticleKeys,

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from banmian.galley import as_data, set_galley
+from banmian.galleys import as_data, set_galley
 from banmian.typeset import Setting
 
 FILES = sorted((Path(__file__).parent / "cases").glob("*.toml"))

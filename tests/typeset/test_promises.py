@@ -13,7 +13,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from banmian.galley import as_data, set_galley
+from banmian.galleys import as_data, set_galley
 from banmian.typeset import Setting
 
 STOPS, COMMAS = "。！？", "，、；："

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pytest
 
-from banmian.galley import as_data, set_galley
+from banmian.galleys import as_data, set_galley
 from banmian.model import Setting
 
 

@@ -73,7 +73,7 @@ def preflight(given: argparse.Namespace) -> int:
     files: dict[Path, bytes] = {}
     languages: tuple[Language, ...] = LANGUAGES if given.lang == "both" else (given.lang,)
     try:
-        order = PressOrder(plant=given.plant, conformance=level)
+        order = PressOrder(plant=given.plant, conformance=level, ink=False)
         found = inspect(
             given.sources,
             plant,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from banmian.atomic_write import keep_inputs
-from banmian.faces import FaceLibrary
-from banmian.galley import as_data, as_lines, findings_of, set_galley, settings
+from banmian.front import galley as set_galley
+from banmian.galleys import as_data, as_lines, settings
 from banmian.intake.source import problem, read_text
 from banmian.model import InputError, Severity
 from banmian.typeset import Setting
@@ -37,17 +37,11 @@ def galley(given: argparse.Namespace) -> int:
         raise InputError(problem("usage", "no text is named", hint="expected: a file, or - for standard input"))
     if given.pdf:
         keep_inputs([given.pdf], [Path(given.file)])
-    setting = _setting(given)
-    if not 1 <= given.measure <= 1000:
-        raise InputError(problem("usage", f"a measure of {given.measure:g} 字", hint="expected: 1 to 1000"))
-    if not 1 <= given.size <= 200:
-        raise InputError(problem("usage", f"a size of {given.size:g} pt", hint="expected: 1 to 200"))
-    library = FaceLibrary()
-    text = set_galley(_text(given.file), given.measure, setting, library)
+    text = set_galley(_text(given.file), measure=given.measure, setting=_setting(given))
     if given.pdf:
-        from banmian.proof import proof, write_proof
+        from banmian.proof import write_proof
 
-        write_proof(given.pdf, proof(text, given.measure, given.size, library))
+        write_proof(given.pdf, text.pdf(given.size))
         print(given.pdf, file=sys.stderr)
     if given.json:
         paragraphs = b",\n".join(msgspec.json.encode(paragraph) for paragraph in as_data(text))
@@ -55,26 +49,17 @@ def galley(given: argparse.Namespace) -> int:
     else:
         for line in as_lines(text):
             print(line.translate(_SHOWN))
-        found = [finding for paragraph in text.paragraphs for finding in findings_of(text, paragraph)]
-        for finding in found:
+        for finding in text.findings:
             print(finding, file=sys.stderr)
         print(f"{len(text.lines)} lines at {given.measure:g} 字", file=sys.stderr)
-        return int(any(finding.severity is Severity.ERROR for finding in found))
+        return int(any(finding.severity is Severity.ERROR for finding in text.findings))
     return 0
 
 
 def _text(name: str) -> str:
-    """The text, without the empty line that a final line end makes."""
     if name == "-":
-        try:
-            text = sys.stdin.buffer.read().decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise InputError(
-                problem("bad-utf8", f"byte {error.start} of the input is not UTF-8 text", file="-")
-            ) from None
-    else:
-        text = read_text(Path(name), name)
-    return text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+        return read_text(sys.stdin.buffer.read(), name)
+    return read_text(Path(name), name)
 
 
 def _setting(given: argparse.Namespace) -> Setting:

@@ -81,18 +81,16 @@ def _is_issue(path: Path) -> bool:
 
 
 def _built(issue: Path, plant: str) -> tuple[list[tuple[str, bytes]], int]:
-    from tempfile import TemporaryDirectory
-
-    from banmian.build import build
+    from banmian.front import make
     from banmian.model.media import Media
     from banmian.model.plant import PressOrder
 
-    with TemporaryDirectory(prefix="banmian-") as folder:
-        result = build(issue, Path(folder), only=("press",), press=PressOrder(plant=plant, ink=False))
-        for finding in result.findings:
-            print(finding, file=sys.stderr)
-        files = [(path.name, path.read_bytes()) for path in result.files if Media.of(path) is Media.PDF]
-    return files, GOOD if result.good else FINDINGS
+    newspaper = make(issue, press=PressOrder(plant=plant, ink=False))
+    for finding in newspaper.findings:
+        print(finding, file=sys.stderr)
+    made = newspaper.render("press") if newspaper.printable else {}
+    files = [(name.rpartition("/")[2], data) for name, data in made.items() if Media.of(name) is Media.PDF]
+    return files, GOOD if newspaper.good else FINDINGS
 
 
 def _pdfs(sources: list[Path]) -> list[Path]:

@@ -80,6 +80,8 @@ def _failed(error: Exception, given: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    from banmian.outputs import OUTPUTS
+
     parser = argparse.ArgumentParser(
         prog="banmian",
         description="版面 sets Chinese newspapers: articles in, made-up pages out.",
@@ -97,7 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     build = command("build", _build, "build an issue: press PDFs, screen PDF and report.json")
     build.add_argument("issue", type=Path, help="issue folder or issue.json")
     build.add_argument("-o", "--out", type=Path, required=True, help="output folder")
-    build.add_argument("--only", type=_outputs, default=None, metavar="press,screen", help="make only these outputs")
+    build.add_argument("--only", type=_outputs, default=None, metavar=",".join(OUTPUTS), help="make only these outputs")
     build.add_argument("--pages", type=_pages, default=(), metavar="1,3", help="make only these pages")
     build.add_argument(
         "--plant",
@@ -199,17 +201,18 @@ class _Version(argparse.Action):
 
 
 def _build(given: argparse.Namespace) -> int:
-    from banmian.build import OUTPUTS, build
+    from banmian.atomic_write import keep_inputs
+    from banmian.front import build
     from banmian.model.plant import PressOrder
 
+    keep_inputs([given.out / "report.json"], [given.issue])
     progress = _progress() if sys.stderr.isatty() else lambda _: None
     order = PressOrder(plant=given.plant, conformance=given.conformance, icc=given.icc, ink=not given.no_ink)
-    only = given.only or OUTPUTS
-    result = build(given.issue, given.out, only=only, pages=given.pages, press=order, progress=progress)
+    result = build(given.issue, given.out, only=given.only, pages=given.pages, press=order, progress=progress)
     if sys.stderr.isatty():
         print("\r\033[K", end="", file=sys.stderr)
     if given.json:
-        print(json.dumps(result.report, ensure_ascii=False, indent=1))
+        print(json.dumps(result.newspaper.report, ensure_ascii=False, indent=1))
     else:
         for file in result.files:
             print(file)
@@ -219,7 +222,7 @@ def _build(given: argparse.Namespace) -> int:
 
 
 def _convert(given: argparse.Namespace) -> int:
-    from banmian.convert import convert
+    from banmian.front import convert
 
     issue, findings = convert(given.source, given.out, paper=given.paper, date=given.date, number=given.number)
     for finding in findings:
@@ -286,10 +289,10 @@ def _progress() -> Callable[[str], None]:
 
 
 def _outputs(text: str) -> tuple[str, ...]:
-    from banmian.build import OUTPUTS
+    from banmian.outputs import OUTPUTS
 
     names = tuple(name.strip() for name in text.split(",") if name.strip())
-    if not names or set(names) - set(OUTPUTS):
+    if not names or set(names) - OUTPUTS.keys():
         raise argparse.ArgumentTypeError(f"“{text}”: expected one or more of {', '.join(OUTPUTS)}")
     return names
 

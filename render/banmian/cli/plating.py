@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -83,15 +82,16 @@ def _pages(path: Path, plant: str, findings: list[Finding]) -> Iterator[_Page]:
     if Media.of(path) is Media.PDF:
         yield from _of_file(path)
         return
-    from banmian.build import build
+    from banmian.contact import pdf_leaves
+    from banmian.front import make
     from banmian.model.plant import PressOrder
 
-    with tempfile.TemporaryDirectory() as folder:
-        result = build(path, folder, only=("press",), press=PressOrder(plant=plant), progress=_progress)
-        findings += result.findings
-        for file in result.files:
-            if Media.of(file) is Media.PDF:
-                yield from _of_file(file)
+    newspaper = make(path, press=PressOrder(plant=plant, ink=False), progress=_progress)
+    findings += newspaper.findings
+    if newspaper.printable:
+        for name, data in newspaper.render("press", progress=_progress).items():
+            if Media.of(name) is Media.PDF:
+                yield from (_Page(leaf.data, leaf.at, leaf.name) for leaf in pdf_leaves(data, Path(name)))
 
 
 def _of_file(path: Path) -> Iterator[_Page]:

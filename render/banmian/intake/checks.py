@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from banmian.intake.source import KeyPath, Lines, problem, read_text
 from banmian.model import Finding, InputError, Issue
@@ -85,19 +86,20 @@ class _Places:
 
     def __init__(self, issue: Issue, lines: dict[str, Lines]) -> None:
         self._lines = lines
-        self._json = next((file for file in lines if file.endswith(".json")), "")
+        self._whole = next((file for file in lines if not file or file.endswith(".json")), None)
+        """The one file, or no file at all, that holds the whole issue; None for a folder."""
         self._index = {id(article): n for n, article in enumerate(issue.articles)}
 
     def page(self, index: int, *rest: str | int) -> Place:
-        file = self._json or "issue.toml"
-        return self._place(file, ("pages" if self._json else "page", index, *rest))
+        return self._place(self._root, ("page" if self._whole is None else "pages", index, *rest))
 
     def composition(self, key: str) -> Place:
-        return self._place(self._json or "issue.toml", ("composition", key))
+        return self._place(self._root, ("composition", key))
 
     def article(self, article: Article, *rest: str | int) -> Place:
-        path: KeyPath = ("articles", self._index[id(article)], *rest) if self._json else rest
-        return self._place(self._json or article.file, path)
+        if self._whole is None:
+            return self._place(article.file, rest)
+        return self._place(self._whole, ("articles", self._index[id(article)], *rest))
 
     def jump(self, article: Article, number: int) -> Place:
         """The place of a jump: in the front matter, else where it is marked in the text."""
@@ -105,12 +107,16 @@ class _Places:
         if declared:
             return self.article(article, "jump", *([number] if isinstance(declared, tuple) else []))
         marked = [n for n, paragraph in enumerate(article.paragraphs) for _ in paragraph.jumps][number]
-        if self._json:
+        if self._whole is not None:
             return self.article(article, "body", marked)
         return {"file": article.file, "line": article.paragraphs[marked].line, "key": ""}
 
     def root(self, *path: str | int) -> Place:
-        return self._place(self._json or "issue.toml", path)
+        return self._place(self._root, path)
+
+    @property
+    def _root(self) -> str:
+        return "issue.toml" if self._whole is None else self._whole
 
     def _place(self, file: str, path: KeyPath) -> Place:
         from banmian.intake.source import shown_path
@@ -139,7 +145,8 @@ def _duplicate_ids(issue: Issue, places: _Places) -> Iterator[Finding]:
         if article.id in first:
             yield problem(
                 "duplicate-id",
-                f"two articles have the id “{article.id}” (the other is in {first[article.id].file})",
+                f"two articles have the id “{article.id}”"
+                + (f" (the other is in {other})" if (other := first[article.id].file) else ""),
                 hint="expected: an id of its own for each article",
                 **places.article(article, "id"),
             )
@@ -313,48 +320,61 @@ def _picture(folder: Path, name: str, place: Place, article: str, *, cutout: boo
     if not path.is_file():
         yield _missing(name, place)
         return
+    status = path.stat()
+    facts = picture_facts(str(path), status.st_mtime_ns, status.st_size)
+    wrong = partial(problem, article=article, **place)
+    if facts.fault:
+        message = f"“{name}” cannot be opened: {facts.fault}"
+        yield wrong("not-a-picture", message, hint="expected: JPEG, PNG, TIFF or WebP")
+        return
+    if facts.dots > MOST_DOTS:
+        yield wrong(
+            "too-large-picture",
+            f"“{name}” has {facts.dots / 1e6:.0f} million dots",
+            hint=f"expected: {MOST_DOTS // 1_000_000} million or fewer; scale it down",
+        )
+        return
+    if cutout and facts.form not in _WITH_ALPHA:
+        yield wrong(
+            "not-a-cutout",
+            f"“{name}” is a {facts.form}, in which nothing can be transparent",
+            hint="expected: PNG or TIFF with a transparent ground; or take `cutout` out",
+        )
+    if facts.mode not in _MODES:
+        yield wrong(
+            "not-a-picture",
+            f"“{name}” has the colour mode {facts.mode}",
+            hint="expected: grey, RGB or CMYK; save it as one of these",
+        )
+
+
+class PictureFacts(NamedTuple):
+    """What a picture file is: dots in all, mode and form as Pillow names them, and why it cannot be opened."""
+
+    dots: int = 0
+    mode: str = ""
+    form: str = ""
+    fault: str = ""
+
+
+@lru_cache(maxsize=4096)
+def picture_facts(path: str, changed: int, size: int) -> PictureFacts:  # noqa: ARG001
+    """Return the facts of a picture file; its time of change (ns) and size, so that each state is looked at once."""
     from PIL import Image, UnidentifiedImageError
 
     try:
         with pictures_of_any_size(), Image.open(path) as picture:
-            mode, form = picture.mode, picture.format
-            if picture.width * picture.height > MOST_DOTS:
-                yield problem(
-                    "too-large-picture",
-                    f"“{name}” has {picture.width * picture.height / 1e6:.0f} million dots",
-                    hint=f"expected: {MOST_DOTS // 1_000_000} million or fewer; scale it down",
-                    article=article,
-                    **place,
-                )
-                return
+            facts = PictureFacts(picture.width * picture.height, picture.mode, picture.format or "")
+            if facts.dots > MOST_DOTS:
+                return facts
             picture.verify()
-            if picture.format == "JPEG" and not _is_whole_jpeg(path.read_bytes()):
-                raise OSError("its end is missing")
-        if cutout and form not in _WITH_ALPHA:
-            yield problem(
-                "not-a-cutout",
-                f"“{name}” is a {form}, in which nothing can be transparent",
-                hint="expected: PNG or TIFF with a transparent ground; or take `cutout` out",
-                article=article,
-                **place,
-            )
-        if mode not in _MODES:
-            yield problem(
-                "not-a-picture",
-                f"“{name}” has the colour mode {mode}",
-                hint="expected: grey, RGB or CMYK; save it as one of these",
-                article=article,
-                **place,
-            )
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-        reason = "it is not a picture" if isinstance(error, UnidentifiedImageError) else f"it is damaged ({error})"
-        yield problem(
-            "not-a-picture",
-            f"“{name}” cannot be opened: {reason}",
-            hint="expected: JPEG, PNG, TIFF or WebP",
-            article=article,
-            **place,
-        )
+            if facts.form == "JPEG" and not _is_whole_jpeg(Path(path).read_bytes()):
+                return PictureFacts(fault="it is damaged (its end is missing)")
+            return facts
+    except UnidentifiedImageError:
+        return PictureFacts(fault="it is not a picture")
+    except (OSError, SyntaxError, ValueError) as error:
+        return PictureFacts(fault=f"it is damaged ({error})")
 
 
 def _is_whole_jpeg(data: bytes) -> bool:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
 from banmian.intake import markup
 from banmian.intake.locate import JsonLines
-from banmian.intake.source import KeyPath, Lines, convert, problem, read_text, shown_path
+from banmian.intake.source import (
+    KeyPath,
+    Lines,
+    convert,
+    is_text,
+    no_lines,
+    problem,
+    read_text,
+    shown_path,
+)
 from banmian.model import (
     Article,
     ArticleKeys,
@@ -95,6 +104,25 @@ def read(path: Path) -> tuple[Issue, dict[str, Lines]]:
                 key=shown_path(path_of_half),
             )
         )
+    issue = _issue(raw, file, lines, str(path.parent))
+    return replace(issue, places=_places(issue, file, text)), {file: lines}
+
+
+def read_data(raw: dict[str, Any], folder: str) -> tuple[Issue, dict[str, Lines]]:
+    """The issue of data in the shape of `issue.json`, whose file names start in `folder`. Raises InputError."""
+    if (path := _half_a_character(raw)) is not None:
+        raise InputError(
+            problem(
+                "bad-text",
+                "the text holds half of a character (a surrogate without its other half)",
+                hint="expected: text that can be written as UTF-8",
+                key=shown_path(path),
+            )
+        )
+    return _issue(raw, "", no_lines, folder), {"": no_lines}
+
+
+def _issue(raw: object, file: str, lines: Lines, folder: str) -> Issue:
     form = convert(raw, IssueForm, file=file, lines=lines)
     bodies = [
         [markup.read_body(source, poem=article.form == "poem") for source in article.body] for article in form.articles
@@ -118,9 +146,8 @@ def read(path: Path) -> tuple[Issue, dict[str, Lines]]:
         copydesk=form.copydesk,
         composition=form.composition,
         jumps=form.jumps,
-        places=_places(form, file, text),
-        folder=str(path.parent),
-    ), {file: lines}
+        folder=folder,
+    )
 
 
 def _faults(form: IssueForm, bodies: list[list[markup.Body]], file: str, lines: Lines) -> Iterator[Finding]:
@@ -156,21 +183,21 @@ def _refuse_repeated_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _half_a_character(value: object, path: KeyPath = ()) -> KeyPath | None:
-    """Where in parsed JSON a text cannot be written as UTF-8; None where all can."""
+    """Where in data a text cannot be written as UTF-8; None where all can."""
     if isinstance(value, str):
-        return path if any("\ud800" <= character <= "\udfff" for character in value) else None
-    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        return None if is_text(value) else path
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, (list, tuple)) else ()
     found = (_half_a_character(part, (*path, step)) for step, part in parts)
     return next((place for place in found if place is not None), None)
 
 
-def _places(form: IssueForm, file: str, text: str) -> dict[str, tuple[str, int]]:
+def _places(issue: Issue, file: str, text: str) -> dict[str, tuple[str, int]]:
     """File and line of each page and face, by a look at the text: the reader of lines costs too much for good input."""
 
     def line(start: str, pattern: str) -> int:
         found = re.compile(pattern).search(text, max(text.find(f'"{start}"'), 0))
         return text.count("\n", 0, found.start()) + 1 if found else 0
 
-    pages = {f"page.{page.number}": line("pages", rf'"number"\s*:\s*{page.number}\b') for page in form.pages}
-    faces = {f"fonts.{role}": line("fonts", rf'"{re.escape(role)}"\s*:') for role in form.fonts}
+    pages = {f"page.{page.number}": line("pages", rf'"number"\s*:\s*{page.number}\b') for page in issue.pages}
+    faces = {f"fonts.{role}": line("fonts", rf'"{re.escape(role)}"\s*:') for role in issue.fonts}
     return {name: (file, at) for name, at in (pages | faces).items()}

@@ -26,6 +26,20 @@ class Lines(Protocol):
     def __call__(self, path: KeyPath) -> int: ...
 
 
+def no_lines(path: KeyPath) -> int:  # noqa: ARG001
+    """Lines of what has none: data that stands in no file."""
+    return 0
+
+
+def is_text(text: str) -> bool:
+    """Whether a text can be written as UTF-8: it holds no half of a surrogate pair."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def problem(
     code: str, message: str, *, hint: str = "", file: str = "", line: int = 0, key: str = "", article: str = ""
 ) -> Finding:
@@ -35,10 +49,13 @@ def problem(
     )
 
 
-def read_text(path: Path, shown: str) -> str:
-    """The text of a UTF-8 file, a byte order mark removed. Raises InputError where it is missing or not UTF-8."""
+def read_text(path: Path | bytes, shown: str) -> str:
+    """The text of a UTF-8 file, or of its bytes, a byte order mark removed, each line end a newline.
+
+    Raises InputError where it is missing or not UTF-8.
+    """
     try:
-        data = path.read_bytes()
+        data = path if isinstance(path, bytes) else path.read_bytes()
     except FileNotFoundError:
         raise InputError(
             problem("missing-file", "the file does not exist", file=shown, hint="expected: a file of this name")

@@ -14,7 +14,9 @@ a rectangle, or a stepped shape whose text columns run on without a break.
 from __future__ import annotations
 
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from banmian.layout.design import TEXTS, Column, boxed
 from banmian.layout.grid import Rect
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from banmian.layout.grid import Grid
 
 
-class Area(NamedTuple):
+class Area(Struct, frozen=True):
     """The cells of a slot: for each row of the plan that it covers the first and the last of its basic columns, and the
     line on which each row begins and ends.
     """

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from banmian.makeup.cache import digest, stamp
+from banmian.cache import digest, stamp
 from banmian.makeup.marks.inline import fallbacks
 from banmian.makeup.text.copy import Copy, cast_copy, missing_glyphs
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from banmian.cache import Cache
 from banmian.layout import Column, Rect, Slot
 from banmian.layout.design import SlotKeys
 from banmian.makeup.block.chains import overset
 from banmian.makeup.block.fit import Fitter, Home, House
 from banmian.makeup.briefs.briefs import rows_of_brief
-from banmian.makeup.cache import Cache
 from banmian.makeup.copies import Copies
 from banmian.makeup.heads.headline import set_headline
 from banmian.makeup.inserts.arrange import WHITE

@@ -4,7 +4,7 @@ Everything here is frozen. The data types are `msgspec.Struct`s: frozen and slot
 and cheap to define, which a command pays for at every start.
 """
 
-from banmian.model.finding import Finding, InputError, Severity
+from banmian.model.finding import BanmianError, Finding, InputError, MissingGlyphError, Severity
 from banmian.model.issue import (
     Advert,
     Article,
@@ -34,6 +34,7 @@ __all__ = [
     "Advert",
     "Article",
     "ArticleKeys",
+    "BanmianError",
     "Byline",
     "Copydesk",
     "Ear",
@@ -48,6 +49,7 @@ __all__ = [
     "JumpPlace",
     "JumpStyle",
     "Matter",
+    "MissingGlyphError",
     "NameList",
     "Page",
     "Paper",

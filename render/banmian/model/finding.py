@@ -41,7 +41,8 @@ class Finding(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     def place(self) -> str:
         """The place as one reads it: `articles/a.md:3: page 2, slot A`."""
-        file = f"{self.file}:{self.line}" if self.line else self.file
+        line = f"{self.file}:{self.line}" if self.file else f"line {self.line}"
+        file = line if self.line else self.file
         parts = [
             f"page {self.page}" if self.page else "",
             f"slot {self.slot}" if self.slot else "",
@@ -72,9 +73,24 @@ def said_by(error: BaseException | str) -> str:
     return re.sub(r"(stream )?<[^<>]* object at 0x[0-9a-fA-F]+>:? ?", "", str(error))
 
 
-class InputError(Exception):
-    """The input cannot be used as it is. Carries the findings that say why; the command exits with 2."""
+class BanmianError(Exception):
+    """Base of every error that Banmian raises on purpose. `findings` say what is wrong and what to do.
+
+    ```
+    BanmianError
+    └─ InputError               the input, or what is asked of it, cannot be used; the command exits with 2
+       └─ MissingGlyphError     pages hold a character that no face has, so that they are not painted
+    ```
+    """
 
     def __init__(self, *findings: Finding) -> None:
         super().__init__("\n".join(str(finding) for finding in findings))
         self.findings = findings
+
+
+class InputError(BanmianError):
+    """The input cannot be used as it is, or something is asked for that it does not have."""
+
+
+class MissingGlyphError(InputError):
+    """Pages hold a character that no face has, and are not painted."""

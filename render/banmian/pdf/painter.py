@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from math import hypot
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from banmian.pdf.colours import ColourOperators, Inks
 from banmian.pdf.document import number
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from banmian.plate import Colour, Plate, PlateItem
 
 
-class Painted(NamedTuple):
+class Painted(Struct, frozen=True):
     """A painted page: its content, and the resources it names (name → reference). `forms` are placed afterwards.
 
     `group` are further entries of the page: the colours in which what is transparent is blended, if anything is.

@@ -11,6 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msgspec import Struct
+
 from banmian.inks import read_condition
 from banmian.inks.grey import grey_of
 from banmian.inks.modes import parted
@@ -36,7 +38,7 @@ QUALITY = 90
 """Of JPEG, on plates, without subsampling of any ink."""
 
 
-class WrittenPicture(NamedTuple):
+class WrittenPicture(Struct, frozen=True):
     """The reference of an image XObject, and whether the ground shows through it anywhere by a soft mask.
 
     `ink` is what it puts on the plates, None on screens.

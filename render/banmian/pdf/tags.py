@@ -7,7 +7,9 @@ columns is one P. Rules, grounds, folios and printer's marks are artifacts.
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from banmian.pdf.document import number, text_string
 from banmian.plate import Form, Picture, TextRun
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from banmian.plate import Plate, PlateItem
 
 
-class Story(NamedTuple):
+class Story(Struct, frozen=True):
     """What the tags of a page need to know of an article: its title, and where in its body its paragraphs begin."""
 
     title: str

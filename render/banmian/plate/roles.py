@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class Role(StrEnum):
@@ -109,7 +110,7 @@ class Role(StrEnum):
         return KINDS[self]
 
 
-class Kind(NamedTuple):
+class Kind(Struct, frozen=True):
     """What a role is called: its PDF structure type (ISO 32000-1, 14.8.4), the type of its ALTO block, of its METS
     division, its HTML element; whether it is an artifact (furniture, no content), and whether it is part of a headline
     group.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from banmian.model import Finding, Severity
 from banmian.model.plant import Limits
@@ -19,7 +21,7 @@ FORGIVEN = 0.995
 """The part of a limit that still keeps it: pictures are cropped to whole dots."""
 
 
-class _File(NamedTuple):
+class _File(Struct, frozen=True):
     """What is known of a picture file: its dots, upright, whether it is black and white, its profile's fault."""
 
     width: int

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct
+
 from banmian.model import Finding, Severity
 from banmian.plate import ASCENT, Direction, Fill, Form, Picture, TextRun
 
@@ -57,7 +59,7 @@ def around(rects: Iterable[Rect]) -> Rect:
     return Rect(min(lefts), min(tops), max(rights), max(bottoms))
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True):
     """A line of text: its place across (`at`, its baseline), from where to where it runs, its part of the body."""
 
     at: float
@@ -147,7 +149,7 @@ class Story:
         return taken >= (area.right - area.left) * (area.bottom - area.top) / 2
 
 
-class PageRead(NamedTuple):
+class PageRead(Struct, frozen=True):
     """A page as it is read: the plate, its plan, its stories, and everything else that stands in its way."""
 
     plate: Plate

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from math import ceil, floor
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from banmian.pdf.document import number
 from banmian.plate import MM
@@ -11,7 +12,7 @@ from banmian.plate import MM
 _EXACT = 1e-6  # thousandths of a point that are taken for errors of the sum
 
 
-class Room(NamedTuple):
+class Room(Struct, frozen=True):
     """What stands round the trimmed page on each side, bleed included, in pt."""
 
     left: float
@@ -20,7 +21,7 @@ class Room(NamedTuple):
     top: float
 
 
-class Boxes(NamedTuple):
+class Boxes(Struct, frozen=True):
     """MediaBox, BleedBox and TrimBox, each left, bottom, right, top in pt.
 
     Bleed and sheet are rounded outwards, so that each still holds the other as it is written, with three decimals.

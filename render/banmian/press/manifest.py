@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from banmian.plate import MM
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from banmian.press.ink.measuring import Measuring
 
 
-class Delivered(NamedTuple):
+class Delivered(Struct, frozen=True):
     """A press PDF of one page: its bytes, the numbers of the pages of the paper on it, and its boxes in pt."""
 
     data: bytes

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.build import make_plates
 from banmian.copydesk import settle
+from banmian.making import make_plates
 from banmian.model import Edition, Issue, Page, Paper, Severity
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.build import make_plates
 from banmian.copydesk import settle
 from banmian.faces import FaceLibrary
 from banmian.intake import read_issue
 from banmian.intake.source import problem
 from banmian.intake.writer import article_text, new_folder
 from banmian.layout import read_layout, read_layout_file
+from banmian.making import make_plates
 from banmian.model import Edition, Finding, InputError, Issue, Paper, Severity
 from banmian.plan.assign import FRONT, INNER
 from banmian.starter.drafts import PageDraft, draft_page

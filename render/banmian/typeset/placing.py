@@ -10,6 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,7 @@ class Placed(NamedTuple):
     beyond: Floats
 
 
-class _Cells(NamedTuple):
+class _Cells(Struct, frozen=True):
     """The lines on their way: their bounds in the sorts, and where each begins and ends in the arrays."""
 
     starts: Offsets

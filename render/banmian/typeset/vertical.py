@@ -8,9 +8,10 @@ letter a cell (V6), and, as a style, the digits of a short number share one cell
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 from banmian.faces.library import MissingGlyph
 from banmian.typeset.classes import names
@@ -29,7 +30,7 @@ _QUOTES = np.array([ord(mark) for mark in "“”‘’"], dtype=np.uint32)
 _APOSTROPHE = 0x2019
 
 
-class Standing(NamedTuple):
+class Standing(Struct, frozen=True):
     """The glyphs of vertical characters: face, glyph, natural extent down the line (em), and whether it is turned.
 
     `cells` are the digits set side by side: the offset of the first, and how many share one cell.

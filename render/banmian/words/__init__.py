@@ -11,7 +11,7 @@ import re
 from functools import cache
 from importlib import resources
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,23 +40,16 @@ _MARKS = "+#&._%-"
 """The marks that words may hold."""
 
 
-class _Dictionary(NamedTuple):
-    """`trie` gives each word a number, `weights` that number a log probability, `tags` characters those of places."""
-
-    trie: Any
-    weights: memoryview
-    tags: memoryview
-
-
 @cache
-def _dictionary() -> _Dictionary:
+def _dictionary() -> tuple[Any, memoryview, memoryview]:
+    """The trie that numbers words, the log probability of each number, and those of the places of each hanzi."""
     import marisa_trie
     import numpy as np
 
     folder = resources.files(__package__)
     trie = marisa_trie.Trie().mmap(str(folder / "words.marisa"))
     weights, tags = (memoryview(np.load(str(folder / name), mmap_mode="r")) for name in ("weights.npy", "tags.npy"))
-    return _Dictionary(trie, weights, tags)
+    return trie, weights, tags
 
 
 def segment(text: str) -> list[str]:
@@ -107,7 +100,7 @@ def _known(text: str) -> Iterator[str]:
 
 def _unknown(text: str) -> Iterator[str]:
     """Yield the words of characters that make no known words with their neighbours."""
-    if len(text) < 2 or text in _dictionary().trie:  # a word that is less probable than its characters
+    if len(text) < 2 or text in _dictionary()[0]:  # a word that is less probable than its characters
         yield from text
         return
     for tagged, characters in groupby(text, _is_tagged):
@@ -124,7 +117,7 @@ def _unknown(text: str) -> Iterator[str]:
 
 def _places(hanzi: str) -> list[int]:
     """Return where each of some hanzi most probably stands in its word (Viterbi)."""
-    tags = _dictionary().tags
+    tags = _dictionary()[2]
     rows = [[tags[ord(character) - ord(FIRST), place] for place in range(4)] for character in hanzi]
     likely = [opening + tag for opening, tag in zip(_OPENING, rows[0], strict=True)]
     ways: list[list[int]] = []

@@ -75,9 +75,13 @@ class EpaperPage(Struct, frozen=True, kw_only=True):
         )
 
 
-def read_epaper(path: Path) -> tuple[EpaperPage, tuple[Finding, ...]]:
-    """Read a page that was pasted into a UTF-8 file. Raises InputError: no file, no UTF-8, no text, no headline."""
-    return parse(read_text(path, path.name), path.name)
+def read_epaper(source: Path | bytes) -> tuple[EpaperPage, tuple[Finding, ...]]:
+    """Read a page that was pasted into a UTF-8 file, or the bytes of one.
+
+    Raises InputError: no file, no UTF-8, no text, no headline.
+    """
+    name = "" if isinstance(source, bytes) else source.name
+    return parse(read_text(source, name), name)
 
 
 def parse(text: str, file: str = "") -> tuple[EpaperPage, tuple[Finding, ...]]:

@@ -22,7 +22,7 @@ from banmian.model import Finding, Severity
 from banmian.plan import Assignment
 
 if TYPE_CHECKING:
-    from banmian.makeup.cache import Cache
+    from banmian.cache import Cache
     from banmian.makeup.copies import Copies
     from banmian.makeup.text.copy import Copy, Story
     from banmian.plan import PagePlan

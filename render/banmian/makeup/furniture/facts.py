@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from banmian.makeup.cache import stamp
+from banmian.cache import stamp
 from banmian.makeup.furniture.directory import listed
 from banmian.makeup.furniture.furnish import page_count
 from banmian.makeup.furniture.titles import openings

@@ -6,7 +6,7 @@ free lines are cut from below, row by row, until the text just fits.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from banmian.makeup.text.verse import TURN_OVER, compose_verse, verse_inset
@@ -45,6 +45,10 @@ class Piece(NamedTuple):
     above: int = 0
     with_next: int = 0
     paragraph: int = -1
+
+
+_new = tuple.__new__
+"""Makes a Spot from a row of its fields, in a third of the time."""
 
 
 class Spot(NamedTuple):
@@ -133,15 +137,16 @@ def flow(pieces: Sequence[Piece], free: Sequence[Sequence[int]]) -> tuple[list[S
     """Fill the free rows of each column in order. Returns the spots and the number of pieces that found room."""
     spots: list[Spot] = []
     at = 0
+    subhead, count = ParagraphKind.SUBHEAD, len(pieces)
     for column, rows in enumerate(free):
         n = 0
-        while n < len(rows) and at < len(pieces):
+        while n < len(rows) and at < count:
             piece = pieces[at]
             if n and piece.above:
                 n += piece.above
                 if n >= len(rows):
                     break
-            if piece.kind is ParagraphKind.SUBHEAD:
+            if piece.kind is subhead:
                 following = sum(1 for p in pieces[at + 1 : at + 1 + KEEP_WITH_SUBHEAD] if p.kind is not piece.kind)
                 last = n + SUBHEAD_LINES + following - 1
                 if last >= len(rows):
@@ -153,7 +158,7 @@ def flow(pieces: Sequence[Piece], free: Sequence[Sequence[int]]) -> tuple[list[S
                 group = pieces[at : at + 1 + piece.with_next]
                 if n + sum(p.rows for p in group) > len(rows):
                     break  # R6: a question goes to the next column with its answer
-            spots.append(Spot(piece, column, rows[n]))
+            spots.append(_new(Spot, (piece, column, rows[n], 0.0)))
             n += piece.rows
             at += 1
     return spots, at
@@ -164,10 +169,16 @@ def cut_from_below(free: Sequence[Sequence[int]], keep: int) -> list[list[int]]:
 
     Of the last row that is only partly kept, the left columns keep theirs.
     """
-    ordered = sorted((row, column) for column, rows in enumerate(free) for row in rows)
-    kept: list[list[int]] = [[] for _ in free]
-    for row, column in ordered[:keep]:
-        kept[column].append(row)
+    ordered = sorted(row for rows in free for row in rows)
+    lowest = ordered[min(keep, len(ordered)) - 1] if ordered and keep > 0 else -1
+    partly = keep - bisect_left(ordered, lowest)
+    kept: list[list[int]] = []
+    for rows in free:
+        end = bisect_left(rows, lowest)
+        if partly > 0 and end < len(rows) and rows[end] == lowest:
+            end += 1
+            partly -= 1
+        kept.append([*rows[:end]])
     return kept
 
 

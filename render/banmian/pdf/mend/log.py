@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from banmian.model import Severity
 
 
-class Change(NamedTuple):
+class Change(Struct, frozen=True):
     """Something that was mended: the rule's word, how often, and the sentence that states the rule."""
 
     code: str
@@ -17,7 +17,7 @@ class Change(NamedTuple):
     hint: str = ""
 
 
-class Refusal(NamedTuple):
+class Refusal(Struct, frozen=True):
     """Why a file cannot be placed, and what to do."""
 
     code: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from msgspec import Struct
 
 from banmian.pdf.mend.functions import evaluate
 
@@ -22,14 +23,14 @@ _D65 = np.array([0.9505, 1.0, 1.0890])
 _TO_SRGB = np.array([[3.2406, -1.5372, -0.4986], [-0.9689, 1.8758, 0.0415], [0.0557, -0.2040, 1.0570]])
 
 
-class Device(NamedTuple):
+class Device(Struct, frozen=True):
     """Colours as light of grey or RGB, or as parts of ink: `mode` is gray, rgb or cmyk."""
 
     mode: str
     values: Values
 
 
-class Space(NamedTuple):
+class Space(Struct, frozen=True):
     """A colour space: its family, how many components, and what it is made on."""
 
     family: str

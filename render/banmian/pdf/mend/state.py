@@ -7,10 +7,12 @@ import math
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from msgspec import Struct
+
 Matrix = tuple[float, float, float, float, float, float]
 
 
-class Paint(NamedTuple):
+class Paint(Struct, frozen=True):
     """A colour as it is written: parts of the target, or of a spot, or a pattern. `kind` inherited writes nothing."""
 
     kind: str

@@ -38,6 +38,10 @@ class Measuring:
         """Note what stands on a page: without it the page is drawn."""
         self._sheets[name] = sheet
 
+    def know(self, name: str, found: dict[str, Any]) -> None:
+        """Take what was found of the same bytes before."""
+        self._found[name] = found
+
     def begin(self, name: str, data: bytes) -> None:
         """Begin to measure the first page of a PDF, by the name that it will be asked for by."""
         sheet = self._sheets.get(name)

@@ -6,6 +6,7 @@ is given; that folder may be deleted at any time.
 
 from __future__ import annotations
 
+import os
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -65,6 +66,12 @@ class Cache:
                 waiting.unlink(missing_ok=True)
         return value
 
+    def share(self, key: str, make: Callable[[], T]) -> T:
+        """Return an object of a digest that lives in memory only, such as the faces that are open; made if need be."""
+        if key not in self._values:
+            self._remember(key, make())
+        return cast("T", self._values[key])
+
     def _remember(self, key: str, value: Any) -> None:
         self._values[key] = value
         if len(self._values) > MOST:
@@ -82,8 +89,8 @@ def digest(*values: Any) -> str:
 def stamp(path: Path | str) -> tuple[str, int, int]:
     """Return what tells a file from an earlier one of its name: name, length, time of its last change."""
     try:
-        state = Path(path).stat()
-    except OSError:
+        state = os.stat(path)  # noqa: PTH116 - asked of every file of an issue
+    except (OSError, ValueError):
         return str(path), -1, -1
     return str(path), state.st_size, state.st_mtime_ns
 

@@ -3,34 +3,37 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from banmian.copydesk import edit
 from banmian.intake.epaper import EpaperPage, read_epaper
 from banmian.intake.writer import write_issue
 from banmian.model import Edition, Finding, Issue, Paper, Severity
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 NO_PAPER = "报名待填"
 NO_DATE = datetime.date(2000, 1, 1)
 """What stands where neither the page nor an option says it. No clock is read: same input, same bytes."""
 
 
-def convert(
-    source: Path, out: Path, *, paper: str = "", date: datetime.date | None = None, number: int | None = None
+def convert_page(
+    source: Path | bytes,
+    out: Path | None = None,
+    *,
+    paper: str = "",
+    date: datetime.date | None = None,
+    number: int | None = None,
 ) -> tuple[Issue, tuple[Finding, ...]]:
-    """Read a pasted page, edit its copy, and write it as the new issue folder `out`.
+    """Read a pasted page, edit its copy, and write it as the new issue folder `out` if one is named.
 
     `paper`, `date` and `number` (总第N期) are what such a page mostly does not say; given, they count before what it
-    says. Returns the issue as it reads back from the folder, and what a person should know. Raises InputError where
+    says. Returns the issue, as it reads back from the folder, and what a person should know. Raises InputError where
     the source is no article page or `out` holds something already; nothing is written then.
     """
+    name = source.name if isinstance(source, Path) else ""
     page, read = read_epaper(source)
-    issue, named = _as_issue(page, source.name, paper, date, number)
+    issue, named = _as_issue(page, name, paper, date, number)
     issue, edited = edit(issue)
-    return write_issue(issue, out), (*read, *named, *edited)
+    return write_issue(issue, out) if out else issue, (*read, *named, *edited)
 
 
 def _as_issue(

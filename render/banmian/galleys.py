@@ -11,9 +11,11 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from msgspec.structs import replace
 
 from banmian.faces import FaceLibrary
-from banmian.model import Finding, Severity
+from banmian.intake.source import is_text, problem
+from banmian.model import Finding, InputError, Severity
 from banmian.typeset import NO_GLYPH, Placed, Setting, Sorts, cast, compose_all, limits_of, place
 
 if TYPE_CHECKING:
@@ -37,17 +39,52 @@ class Galley(NamedTuple):
     sorts: Sorts
     paragraphs: tuple[SetParagraph, ...]
     lines: tuple[Line, ...]
+    """Each line as offsets [start, end) in `sorts.text`, with its indent and measure in em."""
     placed: Placed | None
+    measure: float
+    """Width of a line in em."""
+    library: FaceLibrary
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The characters of each line, with the hyphen of a parted word."""
+        return tuple(_shown(self, line) for line in self.lines)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is to be said of the lines: opened too far, broken by force, characters without a glyph."""
+        return tuple(
+            replace(finding, paragraph=number) if len(self.paragraphs) > 1 else finding
+            for number, paragraph in enumerate(self.paragraphs, 1)
+            for finding in findings_of(self, paragraph)
+        )
+
+    def data(self) -> list[dict[str, Any]]:
+        """Return each paragraph as plain data, as `banmian galley --json` prints it."""
+        return list(as_data(self))
+
+    def pdf(self, size: float = 9.0) -> bytes:
+        """Return a proof 校样 on A4: the lines in columns, numbered, in type of a size of 1 to 200 pt."""
+        from banmian.proof import proof
+
+        if not 1 <= size <= 200:
+            raise InputError(problem("usage", f"a size of {size:g} pt", hint="expected: 1 to 200"))
+        return proof(self, self.measure, size, self.library)
 
 
 def set_galley(text: str, measure: float, setting: Setting, library: FaceLibrary | None = None) -> Galley:
-    """Set a text, one paragraph a line of it, at a measure in em."""
+    """Set a text, one paragraph a line of it, at a measure of 1 to 1000 em. Raises InputError for any other."""
+    if not 1 <= measure <= 1000:
+        raise InputError(problem("usage", f"a measure of {measure:g} 字", hint="expected: 1 to 1000"))
+    if not is_text(text):
+        raise InputError(problem("bad-text", "the text holds half of a character (a surrogate without its other half)"))
+    library = library or FaceLibrary()
     if setting.widths == "half":
         from banmian.copydesk.widths import narrow
 
         text = narrow(text)
     sources = text.split("\n")
-    sorts = cast("\n".join(sources) + "\n", setting, library or FaceLibrary(), "body")
+    sorts = cast("\n".join(sources) + "\n", setting, library, "body")
     bounds = []
     at = 0
     for source in sources:
@@ -58,7 +95,8 @@ def set_galley(text: str, measure: float, setting: Setting, library: FaceLibrary
     for (start, end), found in zip(bounds, compose_all(sorts, bounds, measure, indent=setting.indent), strict=True):
         paragraphs.append(SetParagraph(start, end, len(lines), len(lines) + len(found)))
         lines += found
-    return Galley(sorts, tuple(paragraphs), tuple(lines), place(sorts, lines) if lines else None)
+    placed = place(sorts, lines) if lines else None
+    return Galley(sorts, tuple(paragraphs), tuple(lines), placed, measure, library)
 
 
 def as_data(text: Galley) -> Iterator[dict[str, Any]]:
@@ -132,11 +170,15 @@ def as_lines(text: Galley) -> Iterator[str]:
     for paragraph in text.paragraphs:
         for number in range(paragraph.first, paragraph.last):
             line = text.lines[number]
-            parted = text.sorts.hyphen is not None and text.sorts.hyphen[line.end - 1] > 0
-            shown = text.sorts.text[line.start : line.end] + ("-" if parted else "")
+            shown = _shown(text, line)
             if number == paragraph.first:
                 shown = shown.lstrip(" \u3000")  # R3: the indent is shown already
             yield f"{number + 1:4d}  {'　' * round(line.indent)}{shown}"
+
+
+def _shown(text: Galley, line: Line) -> str:
+    parted = text.sorts.hyphen is not None and text.sorts.hyphen[line.end - 1] > 0
+    return text.sorts.text[line.start : line.end] + ("-" if parted else "")
 
 
 def settings() -> list[dict[str, Any]]:
