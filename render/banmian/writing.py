@@ -52,7 +52,8 @@ def write_outputs(
 ) -> Written:
     """Write the files of outputs and the report into the folder `out`: all of them, or none.
 
-    Raises InputError where one would be written over a file that the issue names. Where all pages are asked for, what an earlier build of the same day left of these outputs is removed.
+    Where all pages are asked for, what an earlier build of the same day left of these outputs is removed. Raises
+    InputError where a file would be written over one that the issue names.
     """
     day = f"{job.issue.edition.date:%Y%m%d}"
     earlier = [file for name in names for file in read_output(name).earlier(out, day)] if job.whole else []

@@ -41,10 +41,11 @@ def files(job: Job) -> Iterator[OutputFile]:
     plant, condition = job.plant, job.condition
     assert plant and condition, "press files are made for a plant"
     black = {page.number for page in job.issue.pages if page.inks == "black"}
-    grey = {plate.page: black.issuperset(plate.pages) for plate in job.plates}
-    sheets = [(plate.pages, not grey[plate.page]) for plate in job.plates]
+    printed = tuple(plate for plate in job.plates if plate.page not in job.withheld)
+    grey = {plate.page: black.issuperset(plate.pages) for plate in printed}
+    sheets = [(plate.pages, not grey[plate.page]) for plate in printed]
     names = press_names(plant, job.issue.edition.date, sheets)
-    plates = {f"{FOLDER}/{name}.pdf": plate for name, plate in zip(names, job.plates, strict=True)}
+    plates = {f"{FOLDER}/{name}.pdf": plate for name, plate in zip(names, printed, strict=True)}
     structure = _structure(job.issue) if plant.conformance.level.tagged else None
     keys: dict[str, str] = {}
     house = digest("press", plant, condition.identifier, condition.profile, job.title, job.date, job.language)
@@ -89,7 +90,7 @@ def files(job: Job) -> Iterator[OutputFile]:
 
     for name, plate in plates.items():
         yield OutputFile(name, (plate,), partial(page, name, plate))
-    yield OutputFile(MANIFEST, job.plates, listing, listing=True)
+    yield OutputFile(MANIFEST, printed, listing, listing=True)
 
 
 def earlier(out: Path, _day: str) -> Iterator[Path]:
