@@ -94,13 +94,12 @@ def _next_to(page: PageRead, one: Story, other: Story) -> bool:
             continue
         if area.top < min(head.bottom, there.bottom) and area.bottom > max(head.top, there.top):
             return False
-    for story in page.stories:
-        for box in (*story.pictures, *(story.flat(column.box) for column in story.columns)):
-            between = box.left >= left.right - 1 and box.right <= right.left + 1
-            if between and box.overlap_down(head) > 0 and box.overlap_down(there) > 0:
-                return False
     return not any(
-        box.left >= left.right - 1 and box.right <= right.left + 1 and box.overlap_down(head) > 0 for box in page.adverts
+        box.left >= left.right - 1
+        and box.right <= right.left + 1
+        and box.overlap_down(head) > 0
+        and (box.overlap_down(there) > 0 or box in page.adverts)
+        for box in page.walls
     )
 
 

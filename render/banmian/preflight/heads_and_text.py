@@ -43,15 +43,11 @@ def stranded(page: PageRead, reported: Collection[tuple[str, str]]) -> Iterable[
 
 def away_from_head(page: PageRead) -> Iterable[Finding]:
     """X5 and T13: text that begins neither under nor beside its head, and heads narrower than the text under them."""
-    walls: list[Box] = [*page.adverts]
-    for story in page.stories:
-        walls += story.pictures
-        walls += [story.flat(column.box) for column in story.columns]
     for story in page.stories:
         if not story.head or not story.columns:
             continue
         head, first = story.along(story.head), story.columns[0].box
-        room = story.along(_room(story, walls))
+        room = story.along(_room(story, page.walls))
         pitch = page.plate.pitch
         under = first.top >= head.bottom - pitch / 2
         beside = room.top - 2 * pitch <= first.top < room.bottom
@@ -80,13 +76,16 @@ def _room(story: Story, walls: list[Box]) -> Box:
     """The head with the white round it, as far as something else stands there: a short head owns its lines."""
     head, area = story.head, story.area
     assert head is not None, "only stories with a head are asked"
-    above = max((w.bottom for w in walls if w.overlap_across(head) > 0 and w.bottom <= head.top + 1), default=area.top)
-    below = min((w.top for w in walls if w.overlap_across(head) > 0 and w.top >= head.bottom - 1), default=area.bottom)
-    left = max((w.right for w in walls if w.overlap_down(head) > 0 and w.right <= head.left + 1), default=area.left)
-    right = min((w.left for w in walls if w.overlap_down(head) > 0 and w.left >= head.right - 1), default=area.right)
-    return Box(
-        min(max(left, area.left), head.left),
-        min(max(above, area.top), head.top),
-        max(min(right, area.right), head.right),
-        max(min(below, area.bottom), head.bottom),
-    )
+    left, above, right, below = area
+    for wall in walls:
+        if wall.left < head.right and head.left < wall.right:
+            if wall.bottom <= head.top + 1:
+                above = max(above, wall.bottom)
+            if wall.top >= head.bottom - 1:
+                below = min(below, wall.top)
+        if wall.top < head.bottom and head.top < wall.bottom:
+            if wall.right <= head.left + 1:
+                left = max(left, wall.right)
+            if wall.left >= head.right - 1:
+                right = min(right, wall.left)
+    return Box(min(left, head.left), min(above, head.top), max(right, head.right), max(below, head.bottom))

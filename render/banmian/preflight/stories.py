@@ -19,6 +19,7 @@ from banmian.plate import (
     Fill,
     Form,
     Group,
+    Leg,
     Outline,
     Picture,
     Role,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     from banmian.layout import Slot
     from banmian.plan import PagePlan
-    from banmian.plate import Leg, Line, Plate, PlateItem
+    from banmian.plate import Line, Plate, PlateItem
 
 ADVERTS = frozenset((Role.ADVERT, Role.NOTICE))
 """Roles of what is no article but fills a slot; a logo or an ornament fills none."""
@@ -59,7 +60,7 @@ class Figure(NamedTuple):
     credit: tuple[Line, ...]
 
 
-class Story(Struct, frozen=True):
+class Story(Struct, frozen=True, dict=True):
     """A leg of an article on its page. `heads` are the parts of its headline without the byline."""
 
     leg: Leg
@@ -84,27 +85,32 @@ class Story(Struct, frozen=True):
         """The name of its slot."""
         return self.leg.slot
 
-    @property
+    @cached_property
     def area(self) -> Box:
         """The rectangle of its slot."""
         return self.leg.box
 
-    @property
+    @cached_property
     def pictures(self) -> list[Box]:
         """The rectangles of all its pictures."""
         return [picture for figure in self.figures for picture in figure.pictures]
+
+    @cached_property
+    def walls(self) -> list[Box]:
+        """The rectangles of its pictures and columns."""
+        return [*self.pictures, *(self.flat(column.box) for column in self.columns)]
 
     @property
     def upright(self) -> bool:
         """Whether its headline runs downwards."""
         return bool(self.main) and self.main[0].direction is not Direction.HORIZONTAL
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The size of its main headline in pt."""
         return max((run.size for run in self.main), default=0.0)
 
-    @property
+    @cached_property
     def face(self) -> str:
         """The face of its main headline: that of its longest run."""
         return max(self.main, key=lambda run: len(run.text)).face if self.main else ""
@@ -149,14 +155,18 @@ class PageRead(Struct, frozen=True, dict=True):
         )
 
     @cached_property
-    def _boxes(self) -> list[Box]:
-        """The boxes of all items; borders, whose paths go round what they hold, are left out."""
-        seen = (item for item in self.plate.items if type(item) is not Outline)
-        return [box for item in seen if (box := item_box(item))]
+    def walls(self) -> list[Box]:
+        """The rectangles of all pictures, columns and adverts."""
+        return [*self.adverts, *(box for story in self.stories for box in story.walls)]
 
     def is_empty(self, box: Box) -> bool:
-        """Return whether nothing stands in a rectangle."""
-        return not any(one.overlap_across(box) > 0.5 and one.overlap_down(box) > 0.5 for one in self._boxes)
+        """Return whether nothing stands in a rectangle; a border goes round what it holds, and counts for nothing."""
+
+        def met(other: Box | None, over: float) -> bool:
+            return bool(other) and other.overlap_across(box) > over and other.overlap_down(box) > over
+
+        nodes = [node for node in self.plate.children if not isinstance(node, Leg) or met(node.box, -self.plate.pitch)]
+        return not any(met(item_box(item), 0.5) for item in items_of(nodes) if type(item) is not Outline)
 
 
 def read_page(plate: Plate, plan: PagePlan) -> PageRead:
