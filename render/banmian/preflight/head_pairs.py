@@ -47,19 +47,21 @@ def _pair(page: PageRead, one: Story, other: Story) -> Finding | None:
     pitch = page.plate.pitch
     ratio = max(one.size, other.size) / min(one.size, other.size)
     level, over = head.overlap_down(there), head.overlap_across(there)
-    beside = over <= 0 and _next_to(page, one, other)
-    alike = one.face == other.face and ratio < ALIKE
     lowest = min(head.bottom - head.top, there.bottom - there.top)
+    differ = _differ(page, one, other, ratio)
+    paired = level >= SAME_LINES * lowest and not differ
+    alike = one.face == other.face and ratio < ALIKE and -level <= NEAR * pitch
+    beside = over <= 0 and (paired or alike) and _next_to(page, one, other)
     whose = f"that of {other.article}"
-    if beside and level >= SAME_LINES * lowest and not _differ(page, one, other, ratio):
+    if beside and paired:
         message = f"the headline stands beside {whose} on the same lines, and of much the same form (对题)"
         return page.taboo("heads-side-by-side", message, _HINT, one)
     groups = -one.head.overlap_down(other.head) / pitch if one.head and other.head else 0.0
     stacked = over > 0 and groups <= STACKED
-    if stacked and not _differ(page, one, other, ratio):
+    if stacked and not differ:
         message = f"the headline stands directly over or under {whose}, with no text between (叠题)"
         return page.taboo("heads-stacked", message, _HINT, one)
-    if alike and (beside or over > 0) and -level <= NEAR * pitch:
+    if alike and (beside or over > 0):
         message = f"the headline and {whose}, near by, have the same face and size ({one.size:g} pt)"
         return page.taboo("heads-alike", message, "give one of the two another face, or a size a step away", one)
     return None

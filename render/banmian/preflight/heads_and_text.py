@@ -33,9 +33,9 @@ def stranded(page: PageRead, reported: Collection[tuple[str, str]]) -> Iterable[
             hint = "cut the text elsewhere, or give it a slot with more room"
             yield page.taboo("stranded-head", f"the headline has {lines} of text (背题)", hint, story)
         for column in story.columns:
-            last = max([n for n, line in enumerate(column.lines) if line.role is Role.SUBHEAD], default=-1)
-            under = len(column.lines) - 1 - last
-            if last >= 0 and under < LEAST_UNDER_SUBHEAD:
+            foot = [line.role for line in column.lines[: -LEAST_UNDER_SUBHEAD - 1 : -1]]
+            if Role.SUBHEAD in foot:
+                under = foot.index(Role.SUBHEAD)
                 what = f"a subhead stands at the foot of a column with {under or 'no'} line of text under it (背题)"
                 hint = "cut or add a line above it, or take the subhead out"
                 yield page.taboo("stranded-subhead", what, hint, story)
@@ -51,25 +51,29 @@ def away_from_head(page: PageRead) -> Iterable[Finding]:
         pitch = page.plate.pitch
         under = first.top >= head.bottom - pitch / 2
         beside = room.top - 2 * pitch <= first.top < room.bottom
-        within = any(
-            column.box.overlap_across(room) > 0
-            and any(
-                0 <= room.top - baseline(line, vertical=story.vertical) <= JOINED * pitch for line in column.lines
-            )
-            for column in story.columns
-        )
-        if beside or within:
+        em = EDGE * story.columns[0].lines[-1].runs[0].size
+        away = not under or room.overlap_across(first) <= 0
+        narrow = first.left < room.left - em or first.right > room.right + em
+        if beside or not (away or narrow) or _is_within(story, room, JOINED * pitch):
             continue
-        if not under or room.overlap_across(first) <= 0:
+        if away:
             message = "the text begins neither under nor beside its headline (题文不接)"
             hint = "let the text begin in the columns of the headline, or move the headline over them"
             yield page.taboo("text-away-from-head", message, hint, story)
-            continue
-        em = EDGE * story.columns[0].lines[-1].runs[0].size
-        if first.left < room.left - em or first.right > room.right + em:
+        else:
             message = "the headline is narrower than the column that its text begins in"
             hint = "give the headline all columns that its text begins under"
             yield page.taboo("head-too-narrow", message, hint, story)
+
+
+def _is_within(story: Story, room: Box, reach: float) -> bool:
+    """Whether text of a column that the head stands in ends right above it."""
+    return any(
+        0 <= room.top - baseline(line, vertical=story.vertical) <= reach
+        for column in story.columns
+        if column.box.overlap_across(room) > 0
+        for line in column.lines
+    )
 
 
 def _room(story: Story, walls: list[Box]) -> Box:

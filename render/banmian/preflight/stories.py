@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from banmian.layout import Slot
     from banmian.plan import PagePlan
-    from banmian.plate import Line, Plate, PlateItem
+    from banmian.plate import Line, Node, Plate, PlateItem
 
 ADVERTS = frozenset((Role.ADVERT, Role.NOTICE))
 """Roles of what is no article but fills a slot; a logo or an ornament fills none."""
@@ -159,14 +159,16 @@ class PageRead(Struct, frozen=True, dict=True):
         """The rectangles of all pictures, columns and adverts."""
         return [*self.adverts, *(box for story in self.stories for box in story.walls)]
 
+    @cached_property
+    def _boxes(self) -> tuple[Box, ...]:
+        """The boxes of all that stands in no column; a border goes round what it holds, and counts for nothing."""
+        nodes: list[Node] = [node for node in self.plate.children if not isinstance(node, Leg)]
+        nodes += [child for leg in self.plate.legs for child in leg.children if child.role is not Role.COLUMN]
+        return (*self.walls, *_boxes(item for item in items_of(nodes) if type(item) is not Outline))
+
     def is_empty(self, box: Box) -> bool:
-        """Return whether nothing stands in a rectangle; a border goes round what it holds, and counts for nothing."""
-
-        def met(other: Box | None, over: float) -> bool:
-            return bool(other) and other.overlap_across(box) > over and other.overlap_down(box) > over
-
-        nodes = [node for node in self.plate.children if not isinstance(node, Leg) or met(node.box, -self.plate.pitch)]
-        return not any(met(item_box(item), 0.5) for item in items_of(nodes) if type(item) is not Outline)
+        """Return whether nothing stands in a rectangle."""
+        return not any(one.overlap_across(box) > 0.5 and one.overlap_down(box) > 0.5 for one in self._boxes)
 
 
 def read_page(plate: Plate, plan: PagePlan) -> PageRead:
