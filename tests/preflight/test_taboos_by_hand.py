@@ -64,9 +64,8 @@ def stacked(*parts):
 def column(x, top, lines, start=0, article="a", size=8, last=8):
     """So many lines of 8 字 one under the other; `last` characters in the last one."""
     counts = [size] * (lines - 1) + [last]
-    return stacked(
-        *(run(x, top + n * PITCH, "字" * count, article=article, start=start + n * size) for n, count in enumerate(counts))
-    )
+    texts = enumerate("字" * count for count in counts)
+    return stacked(*(run(x, top + n * PITCH, text, article=article, start=start + n * size) for n, text in texts))
 
 
 def head(x, y, text="四字标题", article="a", *, size=20.0, **more):

@@ -27,8 +27,8 @@ def stranded(page: PageRead, reported: Collection[tuple[str, str]]) -> Iterable[
     """X3: heads and subheads with hardly any text under them; not where white under it is `reported` as underset."""
     for story in page.stories:
         deepest = max((len(column.lines) for column in story.columns), default=0)
-        bare = story.title and not story.leg.number and not story.pictures and (story.article, story.slot) not in reported
-        if bare and deepest < LEAST_UNDER_HEAD:
+        bare = story.title and not story.leg.number and not story.pictures and deepest < LEAST_UNDER_HEAD
+        if bare and (story.article, story.slot) not in reported:
             lines = f"{deepest} line" if deepest else "no"
             hint = "cut the text elsewhere, or give it a slot with more room"
             yield page.taboo("stranded-head", f"the headline has {lines} of text (背题)", hint, story)

@@ -58,7 +58,8 @@ def _order(issue: Issue, plates: Sequence[Plate]) -> Iterator[Broken]:
 
 def _number(plate: Plate, runs: list[TextRun]) -> Iterator[Broken]:
     """The figures of a folio or banner, and 第N版 wherever it stands."""
-    printed = [(int(run.text), run) for run in runs if run.role in (Role.FOLIO, Role.SECTION) and _FIGURE.fullmatch(run.text)]
+    figures = (run for run in runs if run.role in (Role.FOLIO, Role.SECTION))
+    printed = [(int(run.text), run) for run in figures if _FIGURE.fullmatch(run.text)]
     printed += [(int(found[1]), run) for run in runs for found in _PAGE.finditer(run.text)]
     for number, run in printed:
         if number not in plate.pages:

@@ -164,11 +164,15 @@ class PageRead(Struct, frozen=True, dict=True):
         """The boxes of all that stands in no column; a border goes round what it holds, and counts for nothing."""
         nodes: list[Node] = [node for node in self.plate.children if not isinstance(node, Leg)]
         nodes += [child for leg in self.plate.legs for child in leg.children if child.role is not Role.COLUMN]
-        return (*self.walls, *_boxes(item for item in items_of(nodes) if type(item) is not Outline))
+        return _boxes(item for item in items_of(nodes) if type(item) is not Outline)
 
     def is_empty(self, box: Box) -> bool:
         """Return whether nothing stands in a rectangle."""
-        return not any(one.overlap_across(box) > 0.5 and one.overlap_down(box) > 0.5 for one in self._boxes)
+        return not (_meets(box, self.walls) or _meets(box, self._boxes))
+
+
+def _meets(box: Box, others: Iterable[Box]) -> bool:
+    return any(other.overlap_across(box) > 0.5 and other.overlap_down(box) > 0.5 for other in others)
 
 
 def read_page(plate: Plate, plan: PagePlan) -> PageRead:
@@ -248,11 +252,10 @@ def _columns(groups: Sequence[Group], pitch: float, *, vertical: bool) -> Iterat
             columns.append([mark])
     for lines in columns:
         box = _extent(lines, vertical=vertical)
-        for one, other, mark in ((0, 1, 0), (-2, -1, -1)):  # a mark on the first line, or on the last
-            if len(lines) > 1:
-                step = baseline(lines[other], vertical=vertical) - baseline(lines[one], vertical=vertical)
-                if step < pitch / 2:
-                    del lines[mark]
+        for upper, end in ((0, 0), (-2, -1)):  # a mark stands on the first line, or on the last
+            pair = [baseline(line, vertical=vertical) for line in lines[upper : upper + 2 or None]]
+            if len(pair) == 2 and pair[1] - pair[0] < pitch / 2:
+                del lines[end]
         yield Column(tuple(lines), box)
 
 
