@@ -15,9 +15,10 @@ STAGES = [
     *("makeup", "preflight", "press", "epaper", "archive"),
 ]
 """The way through the house: an import goes up this list, never down."""
-OPEN_TO_OUTPUTS = {"plate", "model", "conformance", "pdf", "inks", "separations", "outputs"}
+OPEN_TO_OUTPUTS = {"cache", "plate", "model", "conformance", "pdf", "inks", "separations", "outputs"}
 """What press, epaper and archive may import beside themselves."""
 AROUND = {
+    "cache",
     "checker",
     "advert_intake",
     "inks",
@@ -50,6 +51,7 @@ FOUNDATION = {
     "words": 0,
     "inks": STAGES.index("layout"),
     "plate": STAGES.index("typeset"),
+    "cache": STAGES.index("typeset"),
     "outputs": STAGES.index("press"),
     "pdf": STAGES.index("preflight"),
     "separations": STAGES.index("preflight"),

@@ -6,6 +6,7 @@ is given; that folder may be deleted at any time.
 
 from __future__ import annotations
 
+import os
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -88,8 +89,8 @@ def digest(*values: Any) -> str:
 def stamp(path: Path | str) -> tuple[str, int, int]:
     """Return what tells a file from an earlier one of its name: name, length, time of its last change."""
     try:
-        state = Path(path).stat()
-    except OSError:
+        state = os.stat(path)  # noqa: PTH116 - asked of every file of an issue
+    except (OSError, ValueError):
         return str(path), -1, -1
     return str(path), state.st_size, state.st_mtime_ns
 

@@ -142,11 +142,9 @@ def _issue(
     from banmian.preflight.edition import check_edition
 
     newspaper = make_newspaper(path, press=order, progress=progress)
-    pages = []
-    if newspaper.printable:
-        made = newspaper.render("press", progress=progress)
-        press = [name for name in made if Media.of(name) is Media.PDF]
-        pages = [(Path(name).name, made[name], plate.page) for name, plate in zip(press, newspaper.plates, strict=True)]
+    made = newspaper.render("press", progress=progress)
+    press = [name for name in made if Media.of(name) is Media.PDF]
+    pages = [(Path(name).name, made[name], plate.page) for name, plate in zip(press, newspaper.printed, strict=True)]
     progress("edition")
     files = {page: data for _, data, page in pages}
     faults = check_edition(newspaper.issue, newspaper.plates, files, newspaper.findings)

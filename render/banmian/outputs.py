@@ -47,6 +47,10 @@ class Job(NamedTuple):
     issue: Issue
     plates: tuple[Plate, ...]
     """The pages asked for, in order."""
+    keys: Mapping[int, str]
+    """The digest of all that a page depends on, by its number."""
+    withheld: frozenset[int]
+    """The pages that are not sent to the press, by their number."""
     whole: bool
     """Whether these are all pages of the issue."""
     faces: Sequence[Face]

@@ -86,7 +86,7 @@ def _built(issue: Path, plant: str) -> tuple[list[tuple[str, bytes]], int]:
     newspaper = make(issue, press=PressOrder(plant=plant, ink=False))
     for finding in newspaper.findings:
         print(finding, file=sys.stderr)
-    made = newspaper.render("press") if newspaper.printable else {}
+    made = newspaper.render("press")
     files = [(name.rpartition("/")[2], data) for name, data in made.items() if Media.of(name) is Media.PDF]
     return files, GOOD if newspaper.good else FINDINGS
 

@@ -82,10 +82,9 @@ def _pages(path: Path, plant: str, findings: list[Finding]) -> Iterator[_Page]:
 
     newspaper = make(path, press=PressOrder(plant=plant, ink=False), progress=_progress)
     findings += newspaper.findings
-    if newspaper.printable:
-        for name, data in newspaper.render("press", progress=_progress).items():
-            if Media.of(name) is Media.PDF:
-                yield from (_Page(leaf.data, leaf.at, leaf.name) for leaf in pdf_leaves(data, Path(name)))
+    for name, data in newspaper.render("press", progress=_progress).items():
+        if Media.of(name) is Media.PDF:
+            yield from (_Page(leaf.data, leaf.at, leaf.name) for leaf in pdf_leaves(data, Path(name)))
 
 
 def _of_file(path: Path) -> Iterator[_Page]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -44,13 +44,19 @@ class LayoutFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     abstract: bool = False
 
 
-class _File(Struct, frozen=True):
-    """A layout file as it was read: its name as shown, its parsed keys, and where they stand."""
+class _File(Struct, frozen=True, eq=False):
+    """A layout file as it was read: its name as shown, its parsed keys, and where they stand. Equal texts are equal."""
 
     name: str
     raw: dict[str, Any]
     lines: TomlLines
     text: str
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _File) and (self.name, self.text) == (other.name, other.text)
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.text))
 
     def plan_row(self, row: int | None) -> int:
         """The line of a row of the plan, counted from 0 in its text; that of the key where no row is to blame."""
@@ -71,7 +77,7 @@ def layout_names() -> tuple[str, ...]:
 def read_layout(name: str, folder: Path | None = None) -> Layout:
     """A design by name: from `layouts/` of an issue folder, else one of ours. Raises InputError where it is wrong."""
     home = folder / "layouts" if folder else None
-    return _Reader(name, _chain(name, home, "layouts/")).layout()
+    return _layout(name, _chain(name, home, "layouts/"))
 
 
 def read_layout_file(file: Path) -> Layout:
@@ -79,7 +85,13 @@ def read_layout_file(file: Path) -> Layout:
     if not file.is_file():
         raise InputError(problem("missing-file", "the file does not exist", file=str(file)))
     shown = f"{file.parent.as_posix()}/" if file.parent.as_posix() != "." else ""
-    return _Reader(file.stem, _chain(file.stem, file.parent, shown)).layout()
+    return _layout(file.stem, _chain(file.stem, file.parent, shown))
+
+
+@lru_cache(maxsize=64)
+def _layout(name: str, chain: tuple[_File, ...]) -> Layout:
+    """The design of some files, read once as long as they are as they were."""
+    return _Reader(name, chain).layout()
 
 
 class _Reader:
@@ -180,10 +192,18 @@ def _sized(finding: Finding, sizes: dict[str, Any]) -> Finding:
     return finding
 
 
-@cache
 def _file(name: str, home: Path | None = None, shown_home: str = "") -> _File:
     own = home / f"{name}.toml" if home else None
-    if own and own.is_file():
+    try:
+        state = own.stat() if own else None
+    except OSError:
+        state = None
+    return _read_file(name, own if state else None, shown_home, (state.st_mtime_ns, state.st_size) if state else None)
+
+
+@lru_cache(maxsize=256)
+def _read_file(name: str, own: Path | None, shown_home: str, stamp: tuple[int, int] | None) -> _File:  # noqa: ARG001 - it tells a file that was changed
+    if own:
         shown = f"{shown_home}{name}.toml"
         text = read_text(own, shown)
     else:

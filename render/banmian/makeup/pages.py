@@ -41,6 +41,10 @@ class MadeUp(NamedTuple):
     plates: tuple[Plate, ...]
     fits: dict[int, tuple[Fit, ...]]
     findings: tuple[Finding, ...]
+    keys: dict[int, str]
+    """The digest of all that a page depends on, by its number: pages of one key are equal."""
+    withheld: frozenset[int] = frozenset()
+    """The pages that go to no press: 〓 stands on them for a character that no face has (C13)."""
 
 
 class MadePage(Struct, frozen=True):
@@ -58,7 +62,7 @@ def make_up(issue: Issue, plans: tuple[PagePlan, ...], library: FaceLibrary, cac
     cache = cache or Cache()
     upright = {leg.article for plan in plans for leg in plan.legs if _slot(plan, leg).vertical}
     copies = Copies(issue, library, line_gaps(plans), upright)
-    case = LabelCase(library, issue.composition)
+    case = cache.share(f"{copies.house_key}-labels", lambda: LabelCase(library, issue.composition))
     house = House(issue.folder, issue.jumps, case)
     new = not_made(plans, copies, cache)
     copies.expect(new)
@@ -77,6 +81,7 @@ def make_up(issue: Issue, plans: tuple[PagePlan, ...], library: FaceLibrary, cac
                 findings += briefs.findings
     plates = []
     fits = {}
+    page_keys = {}
     for plan in plans:
         legs = [leg for leg in plan.legs if (leg.article, leg.number) in blocks]
         page_blocks = [blocks[leg.article, leg.number] for leg in legs]
@@ -87,10 +92,11 @@ def make_up(issue: Issue, plans: tuple[PagePlan, ...], library: FaceLibrary, cac
             return _page(issue, plan, plans, page_blocks, case, over.get(plan.page.number, []))
 
         made = cache.get(key, MadePage, make)
+        page_keys[plan.page.number] = key
         plates.append(made.plate)
         findings += made.findings
         fits[plan.page.number] = tuple(block.fit for block in page_blocks)
-    return MadeUp(tuple(plates), fits, tuple(findings))
+    return MadeUp(tuple(plates), fits, tuple(findings), page_keys)
 
 
 def _briefs(

@@ -72,8 +72,7 @@ class BanmianError(Exception):
 
     ```
     BanmianError
-    └─ InputError               the input, or what is asked of it, cannot be used; the command exits with 2
-       └─ MissingGlyphError     pages hold a character that no face has, so that they are not painted
+    └─ InputError       the input, or what is asked of it, cannot be used; the command exits with 2
     ```
     """
 
@@ -84,7 +83,3 @@ class BanmianError(Exception):
 
 class InputError(BanmianError):
     """The input cannot be used as it is, or something is asked for that it does not have."""
-
-
-class MissingGlyphError(InputError):
-    """Pages hold a character that no face has, and are not painted."""

@@ -219,6 +219,11 @@ class Plate(Struct, frozen=True, kw_only=True, eq=False, dict=True):
         return tuple(items_of(self.children))
 
     @cached_property
+    def faces(self) -> frozenset[str]:
+        """The faces that its text is set in, the slug's with it."""
+        return frozenset(run.face for run in (*self.texts(), *self.slug))
+
+    @cached_property
     def legs(self) -> tuple[Leg, ...]:
         """The parts of articles that stand on it."""
         return tuple(child for child in self.children if isinstance(child, Leg))

@@ -39,10 +39,11 @@ def files(job: Job) -> Iterator[OutputFile]:
     plant, condition = job.plant, job.condition
     assert plant and condition, "press files are made for a plant"
     black = {page.number for page in job.issue.pages if page.inks == "black"}
-    grey = {plate.page: black.issuperset(plate.pages) for plate in job.plates}
-    sheets = [(plate.pages, not grey[plate.page]) for plate in job.plates]
+    printed = tuple(plate for plate in job.plates if plate.page not in job.withheld)
+    grey = {plate.page: black.issuperset(plate.pages) for plate in printed}
+    sheets = [(plate.pages, not grey[plate.page]) for plate in printed]
     names = press_names(plant, job.issue.edition.date, sheets)
-    plates = {f"{FOLDER}/{name}.pdf": plate for name, plate in zip(names, job.plates, strict=True)}
+    plates = {f"{FOLDER}/{name}.pdf": plate for name, plate in zip(names, printed, strict=True)}
     structure = _structure(job.issue) if plant.conformance.level.tagged else None
     keys: dict[str, str] = {}
     house = digest("press", plant, condition.identifier, condition.profile, job.title, job.date, job.language)
@@ -87,7 +88,7 @@ def files(job: Job) -> Iterator[OutputFile]:
 
     for name, plate in plates.items():
         yield OutputFile(name, (plate,), partial(page, name, plate))
-    yield OutputFile(MANIFEST, job.plates, listing, listing=True)
+    yield OutputFile(MANIFEST, printed, listing, listing=True)
 
 
 def earlier(out: Path, day: str) -> Iterator[Path]:
@@ -130,9 +131,8 @@ def _key(house: str, plate: Plate, job: Job, *, grey: bool) -> str:
     """The digest of all that the press file of a page depends on; `house` is that of what all files share."""
     pictures = [stamp(item.file) for item in plate.items if isinstance(item, Picture)]
     titles = [(article.id, article.title) for article in job.issue.articles if _stands(article.id, plate)]
-    used = {run.face for run in (*plate.texts(), *plate.slug)}
-    faces = [stamp(face.entry.path) for face in job.faces if face.id in used]
-    return digest(house, plate.digest, pictures, titles, faces, grey)
+    faces = [stamp(face.entry.path) for face in job.faces if face.id in plate.faces]
+    return digest(house, job.keys[plate.page], pictures, titles, faces, grey)
 
 
 def _stands(article: str, plate: Plate) -> bool:

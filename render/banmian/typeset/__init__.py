@@ -8,6 +8,7 @@ from banmian.model import Setting
 from banmian.typeset.limits import limits_of
 from banmian.typeset.lines import compose, compose_all
 from banmian.typeset.placing import Placed, place
+from banmian.typeset.remarks import missing_words, remarks
 from banmian.typeset.setting import BODY, CAPTION, HEADLINE, caption_setting, headline_setting
 from banmian.typeset.sorts import NO_GLYPH, RoleRun, Sorts, cast
 
@@ -26,5 +27,7 @@ __all__ = [
     "compose_all",
     "headline_setting",
     "limits_of",
+    "missing_words",
     "place",
+    "remarks",
 ]

@@ -30,6 +30,10 @@ read so, and its line is not broken by figures that lie. Text keeps them turned 
 """
 
 
+MOST_CAST = 20_000
+"""Texts that a case keeps: an edition has some hundreds, a day of edits some thousands."""
+
+
 class CastText(NamedTuple):
     """A text as a stretch [start, end) of some sorts."""
 
@@ -168,6 +172,8 @@ class LabelCase:
             roles.append(RoleRun(at, role))
             at += len(text) + 1
         sorts = cast("".join(f"{text}\n" for text, _ in new), self.setting[vertical], self.library, roles)
+        if len(self._cast) > MOST_CAST:
+            self._cast.clear()
         for (text, role), run in zip(new, roles, strict=True):
             self._cast[text, role, vertical] = CastText(sorts, run.start, run.start + len(text))
 
