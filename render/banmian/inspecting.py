@@ -104,12 +104,13 @@ def _as_claimed(plant: Plant, data: bytes) -> Plant:
     import pikepdf
     from msgspec.structs import replace
 
+    from banmian.checker.content.reading import BROKEN
     from banmian.checker.document import claimed_standards
 
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             found = claimed_standards(pdf)
-    except pikepdf.PdfError:  # the checker will say so
+    except (pikepdf.PasswordError, *BROKEN):  # the checker will say so
         return plant
     return replace(plant, conformance=Conformance.of_standards(found) or plant.conformance)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from typing import Any
 
@@ -65,6 +66,11 @@ class Finding(Struct, frozen=True, kw_only=True, omit_defaults=True):
             else (f"{self.severity.value}[{self.code}] {self.message}")
         )
         return f"{text}\n    → {self.hint}" if self.hint else text
+
+
+def said_by(error: BaseException | str) -> str:
+    """What an error or a warning of a library says, without addresses of memory, which no two runs share."""
+    return re.sub(r"(stream )?<[^<>]* object at 0x[0-9a-fA-F]+>:? ?", "", str(error))
 
 
 class BanmianError(Exception):

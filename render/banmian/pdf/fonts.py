@@ -15,7 +15,7 @@ import numpy as np
 from banmian.faces.subset import subset
 from banmian.pdf.document import PdfFile, compress
 from banmian.plate import Direction
-from banmian.typeset.sorts import NO_GLYPH
+from banmian.typeset.glyphs import NO_GLYPH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

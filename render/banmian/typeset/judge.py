@@ -9,7 +9,7 @@ pressed in is pushed out only where a line would else be torn.
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -217,13 +217,14 @@ class Judge:
         start, end = sums.see_offset[at], sums.see_offset[limit]
         if self.count(at, limit) > _SHORT:
             return 0.0
-        cells = sorts.seen.within(start, end) if sorts.seen else np.arange(start, end)
+        cells: Any = sorts.seen.within(start, end) if sorts.seen else slice(start, end)
         classes = sorts.classes[cells]
         marks = sorts.table.no_start[classes] | (sorts.blank_start[cells] + sorts.blank_end[cells] > 0)
         solid = ~marks & ~sorts.is_space[cells]
         count = int(solid.sum())
         if count > 1:
-            return ORPHAN if sorts.table.joins[classes[solid]].all() else 0.0  # nothing but a —— or ……
+            joins = sorts.table.joins  # nothing but a —— or …… is no line either
+            return ORPHAN if joins[classes[0]] and joins[classes[solid]].all() else 0.0
         with_mark = bool(sorts.table.no_start[classes[-1]])
         if count == 1 and with_mark and sorts.setting.last_line == "accept":
             from banmian.typeset.classes import names

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from banmian.faces.face import SYSTEM
-from banmian.faces.library import STAND_IN, MissingGlyph
+from banmian.faces.library import MissingGlyph
 from banmian.typeset.breaks import APOSTROPHE, find_breaks
 from banmian.typeset.classes import GAPS, TRIMS_END, TRIMS_START, Tables, classify, names, tables
 from banmian.typeset.context import bases, between_han, hyphens, in_numeral
+from banmian.typeset.glyphs import NO_GLYPH, RoleRun, choose_glyphs, choose_variant, natural_widths
 from banmian.typeset.judge import Judge
 from banmian.typeset.runs import minuses
-from banmian.typeset.shown import Odd, Oddity, Seen, what_is_shown
+from banmian.typeset.shown import Oddity, Seen, what_is_shown
 from banmian.typeset.spaces import opening_spaces, with_spaces
 from banmian.typeset.spelling import spell_out
 from banmian.typeset.twins import folded
@@ -33,22 +33,8 @@ if TYPE_CHECKING:
     from banmian.typeset.lines import Line
     from banmian.typeset.vertical import Standing
 
-NO_GLYPH = 0xFFFF
-"""The glyph of a character that has none of its own: a newline, a joiner, the second half of ——."""
 _SAME = 0.005
 """em by which a glyph may differ from its cell before it is centred in it."""
-
-
-class RoleRun(NamedTuple):
-    """Characters from `start` to the next run are set in `role`; `space_before` em stand in front of the run.
-
-    `scale` is the part of the size at which they are set: note marks are smaller than their text.
-    """
-
-    start: int
-    role: str
-    space_before: float = 0.0
-    scale: float = 1.0
 
 
 class Sorts:
@@ -62,6 +48,9 @@ class Sorts:
     """
 
     standing: Standing
+    faces: NDArray[np.uint8]
+    glyphs: NDArray[np.uint16]
+    turned: NDArray[np.bool_]
 
     def __init__(
         self,
@@ -110,9 +99,9 @@ class Sorts:
         self.flags = table.flags.take(self.kinds[:-1] * table.plain.size + self.kinds[1:])
         """What happens between each character and the next: bits of `classes`."""
         self.missing: list[MissingGlyph] = []
-        self._choose_glyphs(library, roles)
+        choose_glyphs(self, library, roles)
         for at, selector in selectors.items():
-            self._choose_variant(library, at, selector)
+            choose_variant(self, library, at, selector)
         for at in apostrophes:  # M7: a mark of a Latin word has its Latin width
             self.glyphs[at] = library.faces[self.faces[at]].proportional(int(self.codes[at]))
         self._measure(table, library)
@@ -129,69 +118,9 @@ class Sorts:
             self._hyphenate(library)
         self._sum_up(table, setting)
 
-    def _choose_variant(self, library: FaceLibrary, at: int, selector: int) -> None:
-        """The variant of a character where its face has it (cmap format 14); else the plain form, which is told."""
-        glyph = library.faces[self.faces[at]].variant(int(self.codes[at]), selector)
-        if glyph:
-            self.glyphs[at] = glyph
-        elif glyph is None:
-            self.oddities.append(Oddity(Odd.VARIANT, at, self.text[at] + chr(selector), self.text[at]))
-
-    def _choose_glyphs(self, library: FaceLibrary, roles: Sequence[RoleRun]) -> None:
-        system = self.setting.last_resort == "system"
-        codes = self.codes
-        refused = self.classes == names()["shaped"]
-        if refused.any():  # set unshaped, they would be wrong
-            codes = np.where(refused, np.uint32(STAND_IN), codes)
-        by_role: dict[str, list[tuple[int, int]]] = {}
-        for run, following in pairwise([*roles, RoleRun(self.codes.size, "")]):
-            by_role.setdefault(run.role, []).append((run.start, following.start))
-        if self.setting.vertical:
-            from banmian.typeset.vertical import stand
-
-            self.standing = stand(self.text, codes, self.classes, self.setting, library, by_role)
-            self.faces, self.glyphs = self.standing.faces, self.standing.glyphs
-            self.turned = self.standing.turned
-            self.missing += self.standing.missing
-            self._tell(library, refused, by_role)
-            return
-        self.turned = np.zeros(self.codes.size, dtype=bool)
-        self.faces = np.zeros(self.codes.size, dtype=np.uint8)
-        self.glyphs = np.zeros(self.codes.size, dtype=np.uint16)
-        for role, spans in by_role.items():
-            where = np.concatenate([np.arange(start, end) for start, end in spans])
-            faces, glyphs, missing = library.glyphs(
-                role, codes[where], centred=self.setting.is_traditional, system=system
-            )
-            self.faces[where] = faces
-            self.glyphs[where] = glyphs
-            self.missing += [MissingGlyph(m.role, int(where[m.offset]), m.character) for m in missing]
-        self._tell(library, refused, by_role)
-
-    def _tell(
-        self, library: FaceLibrary, refused: NDArray[np.bool_], by_role: Mapping[str, list[tuple[int, int]]]
-    ) -> None:
-        """Say which words stand as 〓, since their script is not set, and which characters the machine lends."""
-        if refused.any():
-            for role, spans in by_role.items():
-                for start, end in spans:
-                    inside = np.concatenate(([False], refused[start:end], [False]))
-                    edges = np.flatnonzero(np.diff(inside.astype(np.int8)))
-                    self.missing += [
-                        MissingGlyph(role, start + first, self.text[start + first : start + last])
-                        for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
-                    ]
-        self.missing.sort(key=lambda missing: missing.offset)
-        if self.setting.last_resort == "system":
-            for index, face in enumerate(library.faces):
-                if face.entry.source == SYSTEM:
-                    places = np.flatnonzero(self.faces == index).tolist()
-                    self.oddities += [Oddity(Odd.SYSTEM, at, self.text[at], face.entry.family) for at in places]
-            self.oddities.sort(key=lambda odd: odd.offset)
-
     def _measure(self, table: Tables, library: FaceLibrary) -> None:
         number = names()
-        natural = self._natural(library)
+        natural = natural_widths(self, library)
         cell = table.width.take(self.kinds)
         self.width = np.where(np.isnan(cell), natural, cell)
         if self.setting.vertical:
@@ -210,22 +139,6 @@ class Sorts:
         self.glyphs[silent] = NO_GLYPH
         self.shift[silent | self.is_space] = 0.0
         self._join_dashes(table, library)
-
-    def _natural(self, library: FaceLibrary) -> NDArray[np.float64]:
-        """The advance of each glyph by its face, in em; digits are made half an em wide first (C8)."""
-        if self.setting.digits == "half":
-            digits = np.flatnonzero((self.classes == names()["digit"]) & (self.turned | (not self.setting.vertical)))
-            for index in np.flatnonzero(np.bincount(self.faces[digits])).tolist():
-                mine = digits[self.faces[digits] == index]
-                self.glyphs[mine] = library.faces[index].half_width(self.codes[mine], self.glyphs[mine])
-        natural = self.standing.natural if self.setting.vertical else np.zeros(self.codes.size)
-        for index, face in enumerate(library.faces):
-            mine = self.faces == index
-            if self.setting.vertical:
-                mine &= self.turned
-            if mine.any():
-                natural[mine] = face.advances(self.glyphs[mine])
-        return natural
 
     def _fit_between_han(self) -> None:
         """C2, C3: the cell of a mark that is Latin or Chinese as its neighbours are."""

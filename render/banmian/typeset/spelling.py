@@ -39,7 +39,7 @@ _ALL = ("hang", "faces", "turned", "scale", "end_trim")
 
 def spell_out(sorts: Sorts, text: str, codes: NDArray[np.uint32], classes: NDArray[np.uint8], shown: Shown) -> None:
     """Widen the arrays of some sorts from what is shown to the text as written."""
-    from banmian.typeset.sorts import NO_GLYPH
+    from banmian.typeset.glyphs import NO_GLYPH
 
     size, own, begins = codes.size, shown.seen.own, shown.seen.begins
     last = np.append(begins, size)[1:] - 1

@@ -169,10 +169,10 @@ def missing_glyphs(copy: Copy, name: str) -> list[Finding]:
 
 def _remarks(copy: Copy, story: Story) -> Iterator[Finding]:
     article = story.article
-    for number, stretch in enumerate(story.stretches if copy.sorts.oddities else (), 1):
-        line = article.paragraphs[number - 1].line if number <= len(article.paragraphs) else 0
+    for stretch in story.stretches if copy.sorts.oddities else ():
+        line = article.paragraphs[stretch.paragraph].line
         for finding in remarks(copy.sorts, stretch.start, stretch.end):
-            yield replace(finding, article=article.id, file=article.file, line=line, paragraph=number)
+            yield replace(finding, article=article.id, file=article.file, line=line, paragraph=stretch.paragraph + 1)
 
 
 def _missing_at(copy: Copy, offset: int, character: str, role: str) -> Finding:
