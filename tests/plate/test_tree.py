@@ -83,7 +83,10 @@ def test_every_run_names_the_text_that_it_is(made):
             for line in leg.lines:
                 for run in line.runs:
                     if not run.source:
-                        assert line.role in UNNAMED or run.role is Role.HYPHEN or run.text in OURS, (line.role, run.text)
+                        assert line.role in UNNAMED or run.role is Role.HYPHEN or run.text in OURS, (
+                            line.role,
+                            run.text,
+                        )
                         continue
                     named.add(run.source.partition("[")[0])
                     text = text_of(article, run.source, run)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -100,7 +100,7 @@ def _pieces(
         for match in _WORD.finditer(text, begin, end):
             inner = cut(match[0]) if cut and match["han"] else ()
             edges = sorted({0, *inner, len(match[0])})
-            for one, other in zip(edges, edges[1:], strict=False):
+            for one, other in pairwise(edges):
                 yield match.start() + one, match.start() + other
         begin = end
 
