@@ -203,14 +203,16 @@ def test_what_cannot_be_done_is_an_input_error(issue, asked, code):
     assert isinstance(caught.value, banmian.InputError)
 
 
-def test_pages_with_a_missing_glyph_are_not_painted_but_reported(day, tmp_path):
+def test_a_page_with_a_missing_glyph_alone_goes_to_no_press(day, tmp_path):
     data, folder = day
     rare = {**data, "articles": [ARTICLES[0], {**ARTICLES[1], "body": ["\U0002fffd"]}]}
     newspaper = banmian.make(banmian.read(rare, folder=folder))
-    with pytest.raises(banmian.MissingGlyphError) as caught:
-        newspaper.render("screen")
-    assert {finding.article for finding in caught.value.findings} == {"a3"}
-    assert newspaper.write(tmp_path / "out").files == (tmp_path / "out" / "report.json",)
+    assert not newspaper.printable
+    held = {plate.page for plate in newspaper.plates} - {plate.page for plate in newspaper.printed}
+    assert held == {finding.page for finding in newspaper.findings if finding.code == "page-withheld"} != set()
+    assert newspaper.render("screen")
+    files = [file.name for file in newspaper.write(tmp_path / "out").files if file.parent.name == "press"]
+    assert len(files) == len(newspaper.printed) + 1
 
 
 def test_a_galley_twice():

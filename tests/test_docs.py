@@ -27,7 +27,7 @@ TEXT = (ROOT / "docs" / "layouts.md").read_text("utf-8")
 PRESS = (ROOT / "docs" / "press.md").read_text("utf-8")
 DESIGN_BLOCK = re.compile(r"^```toml\n(# layouts/([\w-]+)\.toml\n.*?)^```$", re.MULTILINE | re.DOTALL)
 TABOO = re.compile(r'(?:taboo\(\s*|code=)"([a-z-]+)"')
-OF_PLATES = {"text-not-conserved", "outside-the-page"}
+OF_PLATES = {"text-not-conserved", "outside-the-page", "page-withheld"}
 """Faults of the program or of a page, which are no taboos of make-up."""
 
 

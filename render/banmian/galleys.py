@@ -16,7 +16,18 @@ from msgspec.structs import replace
 from banmian.faces import FaceLibrary
 from banmian.intake.source import is_text, problem
 from banmian.model import Finding, InputError, Severity
-from banmian.typeset import NO_GLYPH, Placed, Setting, Sorts, cast, compose_all, limits_of, place
+from banmian.typeset import (
+    NO_GLYPH,
+    Placed,
+    Setting,
+    Sorts,
+    cast,
+    compose_all,
+    limits_of,
+    missing_words,
+    place,
+    remarks,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,14 +113,18 @@ def set_galley(text: str, measure: float, setting: Setting, library: FaceLibrary
 def as_data(text: Galley) -> Iterator[dict[str, Any]]:
     """Each paragraph as plain data: permitted breaks, gaps, and its lines with every character; lengths in em.
 
-    Offsets are code points of the paragraph. `breaks` are those before which a line may begin; `gaps` are [offset of
+    Offsets are code points of the paragraph. `breaks` are those before which a line may begin, with the spare ones
+    that were taken; `gaps` are [offset of
     the character after the gap, natural size]. `x` is where the squeezed cell of a character begins, 0 the line start.
     """
     sorts, placed = text.sorts, text.placed
     gap_at = np.flatnonzero(sorts.is_gap)
+    may_break = sorts.may_break.copy()
+    taken = {line.end for line in text.lines if not line.forced} & set(sorts.spare if text.lines else ())
+    may_break[list(taken)] = True
     cells = _Cells(text) if placed is not None else None
     for paragraph in text.paragraphs:
-        inside = np.flatnonzero(sorts.may_break[paragraph.start + 1 : paragraph.end]) + 1
+        inside = np.flatnonzero(may_break[paragraph.start + 1 : paragraph.end]) + 1
         first, last = np.searchsorted(gap_at, (paragraph.start, max(paragraph.end - 1, paragraph.start)))
         own = gap_at[first:last]
         lines = range(paragraph.first, paragraph.last)
@@ -161,8 +176,11 @@ def findings_of(text: Galley, paragraph: SetParagraph) -> Iterator[Finding]:
     lacking = text.sorts.missing
     first = bisect_left(lacking, paragraph.start, key=lambda missing: missing.offset)
     for missing in takewhile(lambda missing: missing.offset < paragraph.end, lacking[first:]):
-        message = f"no face has “{missing.character}” (U+{ord(missing.character):04X})"
-        yield Finding(severity=Severity.ERROR, code="missing-glyph", message=message, hint="name a face that has it")
+        words, hint = missing_words(missing.character)
+        message = f"no face has {words}" if not hint else f"the text has {words}"
+        hint = hint or "name a face that has it, or allow those of this machine: --set last_resort=system"
+        yield Finding(severity=Severity.ERROR, code="missing-glyph", message=message, hint=hint)
+    yield from remarks(text.sorts, paragraph.start, paragraph.end)
 
 
 def as_lines(text: Galley) -> Iterator[str]:

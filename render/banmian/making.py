@@ -64,6 +64,7 @@ def _made(issue: Issue, library: FaceLibrary, plant: Plant | None, condition: Co
     from banmian.makeup.measure import Measurer
     from banmian.plan import plan_pages
     from banmian.preflight import check_make_up, check_pictures, check_plates
+    from banmian.preflight.stand_ins import stand_ins, withheld
     from banmian.report import pieces_of
 
     issue, advert_findings = admit_adverts(issue, plant, condition)
@@ -74,12 +75,14 @@ def _made(issue: Issue, library: FaceLibrary, plant: Plant | None, condition: Co
     made = make_up(issue, plans, library, cache)
     plates, form_findings = admit_forms(made.plates, plant, condition)
     made = made._replace(plates=plates, findings=(*advert_findings, *made.findings, *form_findings))
+    missing = stand_ins(made.plates, library.faces)
     findings = (
         *plan_findings,
         *made.findings,
+        *(withheld(page, characters) for page, characters in missing.items()),
         *check_plates(made.plates, pieces_of(made.plates), issue.articles),
         *(check_pictures(made.plates, plant.limits) if plant else ()),
         *(one for layout in layouts for one in (spots_and_sums(layout, plant.limits) if plant else ())),
     )
     taboos = check_make_up(made.plates, plans, issue, findings)
-    return made._replace(findings=(*findings, *taboos))
+    return made._replace(findings=(*findings, *taboos), withheld=frozenset(missing))

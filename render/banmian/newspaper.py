@@ -15,7 +15,7 @@ from banmian.intake import read_issue
 from banmian.intake.built import checked
 from banmian.intake.source import problem
 from banmian.making import make_plates
-from banmian.model import Finding, InputError, MissingGlyphError, Severity
+from banmian.model import Finding, InputError, Severity
 from banmian.outputs import Job
 from banmian.report import Piece, make_report, pieces_of
 from banmian.writing import named_outputs, render_outputs, write_outputs
@@ -79,8 +79,13 @@ class Newspaper(Struct, frozen=True, kw_only=True, eq=False):
 
     @property
     def printable(self) -> bool:
-        """Whether every character has a glyph; pages with one that has none are not painted."""
-        return not self._missing()
+        """Whether all pages can go to the press: not those on which 〓 stands for a character that no face has."""
+        return len(self.printed) == len(self.plates)
+
+    @property
+    def printed(self) -> tuple[Plate, ...]:
+        """The pages that go to the press, in order."""
+        return tuple(plate for plate in self.plates if plate.page not in self._made.withheld)
 
     @property
     def fits(self) -> dict[int, tuple[Fit, ...]]:
@@ -113,10 +118,8 @@ class Newspaper(Struct, frozen=True, kw_only=True, eq=False):
     ) -> dict[str, bytes]:
         """Return the files of outputs, of `press` and `screen` if none are named, as bytes by name; write nothing.
 
-        Raises MissingGlyphError where a character has no glyph: such a page is not painted.
+        A page on which 〓 stands for a character that no face has gets no press file; all else is made.
         """
-        if missing := self._missing():
-            raise MissingGlyphError(*missing)
         return render_outputs(self._job(), self._outputs(only), progress)
 
     def write(
@@ -128,20 +131,17 @@ class Newspaper(Struct, frozen=True, kw_only=True, eq=False):
     ) -> Result:
         """Write the files of outputs, and `report.json`, into a folder: all of them, or none.
 
-        Where a character has no glyph, only the report is written. Of a whole issue, files of an earlier build of the
-        same day that this one does not write are removed; where only some pages were made, files of the whole issue
-        stay as they were and a finding says so. Raises OSError where files cannot be written.
+        A page on which 〓 stands for a character that no face has gets no press file. Of a whole issue, files of an
+        earlier build of the same day that this one does not write are removed; where only some pages were made, files
+        of the whole issue stay as they were and a finding says so. Raises OSError where files cannot be written.
         """
         names = self._outputs(only)
-        written = write_outputs(Path(out), self._job(), () if self._missing() else names, self._report(), progress)
+        written = write_outputs(Path(out), self._job(), names, self._report(), progress)
         return Result(written.files, (*self.findings, *written.findings), self)
 
     def __repr__(self) -> str:
         pages = ", ".join(str(page) for plate in self.plates for page in plate.pages)
         return f"<Newspaper {self.issue.paper.name} {self.issue.edition.date}, pages {pages}>"
-
-    def _missing(self) -> list[Finding]:
-        return [finding for finding in self.findings if finding.code == "missing-glyph"]
 
     def _outputs(self, only: str | Collection[str] | None) -> tuple[str, ...]:
         names = named_outputs(only)
@@ -165,6 +165,7 @@ class Newspaper(Struct, frozen=True, kw_only=True, eq=False):
             issue=issue,
             plates=self.plates,
             keys=self._made.keys,
+            withheld=self._made.withheld,
             whole=len(self.plates) == len(self._made.plates),
             faces=tuple(self._library.faces),
             title=f"{issue.paper.name} {issue.edition.date.isoformat()}",

@@ -49,6 +49,8 @@ class Job(NamedTuple):
     """The pages asked for, in order."""
     keys: Mapping[int, str]
     """The digest of all that a page depends on, by its number."""
+    withheld: frozenset[int]
+    """The pages that are not sent to the press, by their number."""
     whole: bool
     """Whether these are all pages of the issue."""
     faces: Sequence[Face]

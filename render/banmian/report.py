@@ -28,28 +28,16 @@ class Piece(NamedTuple):
 
 
 def pieces_of(plates: Sequence[Plate]) -> Pieces:
-    """For each article its pieces as (page, slot, first character, end), in the order of the text.
+    """Return for each article its pieces as (page, slot, first character, end), in the order of the text.
 
-    Runs that follow each other in one block are one piece. The newline between two paragraphs has no glyph; it belongs
-    to the piece whose last run ends before it.
+    A leg is one piece, or several where its lines do not follow each other. The newline between two paragraphs has no
+    glyph; it belongs to the piece whose last line ends before it.
     """
     found: Pieces = {}
     for plate in plates:
-        slots = {leg.article: leg.slot for leg in plate.legs}
-        spans: dict[str, list[tuple[int, int]]] = {}
-        for run in plate.texts():
-            if run.body >= 0:
-                spans.setdefault(run.article, []).append((run.body, run.body + len(run.text)))
-        for article, some in spans.items():
-            some.sort()
-            pieces = found.setdefault(article, [])
-            first, reached = some[0]
-            for start, end in some[1:]:
-                if not 0 <= start - reached <= 1:
-                    pieces.append((plate.page, slots[article], first, reached))
-                    first = start
-                reached = end
-            pieces.append((plate.page, slots[article], first, reached))
+        for leg in plate.legs:
+            for start, end in leg.spans:
+                found.setdefault(leg.article, []).append((plate.page, leg.slot, start, end))
     for pieces in found.values():
         pieces.sort(key=lambda piece: piece[2])
         for n in range(len(pieces) - 1):

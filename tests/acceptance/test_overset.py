@@ -1,6 +1,7 @@
 """Overset is said, not hidden; and the command's exit codes."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -29,19 +30,31 @@ def test_a_slot_cut_to_half_says_what_has_no_room(tmp_path):
     assert finding["article"] in done.stderr
 
 
-def test_a_character_without_a_glyph_is_said_before_anything_is_painted(tmp_path):
+def test_a_character_without_a_glyph_withholds_its_page_alone_from_the_press(tmp_path):
     issue = tmp_path / "issue"
     shutil.copytree(SAMPLE, issue)
+    whole = run("build", issue, "-o", tmp_path / "whole", "--no-ink")
+    assert whole.returncode == 0
     article = min((issue / "articles").glob("*.md"))
-    text = article.read_text("utf-8").rstrip()
-    article.write_text(text + "\n\n他姓\U00030edd。\n", "utf-8")
-    done = run("build", issue, "-o", tmp_path / "out")
+    head, text = article.read_text("utf-8").rstrip().rsplit("---\n", 1)
+    article.write_text(f"{head}---\n他姓\U00030edd。\n\n{text}\n", "utf-8")
+    done = run("build", issue, "-o", tmp_path / "out", "--no-ink")
     assert done.returncode == 1
     assert "\U00030edd" in done.stderr
+    assert "U+30EDD" in done.stderr
     assert "missing-glyph" in done.stderr
     assert f"{article.name}:" in done.stderr
     assert "paragraph" in done.stderr
-    assert not list((tmp_path / "out").rglob("*.pdf"))
+    held = int(re.search(r"page (\d+) has no press file", done.stderr)[1])
+    files = {file.relative_to(tmp_path / "whole").as_posix() for file in (tmp_path / "whole").rglob("*.pdf")}
+    made = {file.relative_to(tmp_path / "out").as_posix() for file in (tmp_path / "out").rglob("*.pdf")}
+    (missing,) = files - made
+    assert missing.startswith("press/")
+    assert missing.removesuffix(".pdf").endswith(f"{held:02d}")
+    report = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))
+    assert {finding["page"] for finding in report["findings"] if finding["code"] == "page-withheld"} == {held}
+    listed = json.loads((tmp_path / "out" / "press" / "manifest.json").read_text("utf-8"))
+    assert missing.removeprefix("press/") not in json.dumps(listed)
 
 
 def test_exit_codes(tmp_path):

@@ -31,9 +31,17 @@ def test_b4_a_single_dash_is_a_connector_and_opens_no_line(set_text):
     assert set_text("一二三四—五六七八", 4).shown == ["一二三", "四—五六", "七八"]
 
 
-@pytest.mark.parametrize("after", ["五六七八", "5℃七八"])
-def test_b3_a_hyphen_or_minus_opens_no_line(set_text, after):
+@pytest.mark.parametrize("after", ["五六七八", "5版七八"])
+def test_b3_a_hyphen_that_joins_opens_no_line(set_text, after):
     assert set_text(f"一二三四-{after}", 4).shown[0] == "一二三"
+
+
+@pytest.mark.parametrize("before", ["零上零下", "二三四至", "一二三，"])
+@pytest.mark.parametrize("sign", "-−")
+def test_u3_a_minus_opens_a_line_with_its_figure(set_text, before, sign):
+    shown = set_text(f"{before}{sign}5℃七八", 4).shown
+    assert shown[0] == before
+    assert shown[1].startswith(f"{sign}5℃七")
 
 
 def test_b6_a_dash_may_open_a_line_unless_the_level_is_strict(set_text):

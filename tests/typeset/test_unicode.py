@@ -50,6 +50,9 @@ TAILORINGS = [
     Tailoring("B5", "” is a closing bracket: after it before Han", True, r"”\Z", "奖", 1),
     Tailoring("B5", "“ is an opening bracket: not after it, not even after a space (LB14)", False, r"“ \Z", "bzw", 1),
     Tailoring("U3", "a unit stays with its numeral, also after a space", False, r"0 \Z", "%", 1),
+    Tailoring("C12", "what prints nothing and opens a paragraph stays with it", False, "\\A\u200b ?\\Z", "", 199),
+    Tailoring("C12", "and what ends one stays with its last", False, r" \Z", "[\u200d\u2067]", 126),
+    Tailoring("C12", "at neither edge does it join", True, "\\A\ufeff\u0308\\Z|\\A \u200d\\Z|\\A \u2067\\Z", "", 22),
 ]
 
 

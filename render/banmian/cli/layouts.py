@@ -139,6 +139,7 @@ def _roles(name: str | None) -> Collection[str]:
 
 
 def _preview(given: argparse.Namespace) -> int:
+    from banmian.atomic_write import keep_inputs
     from banmian.preview import preview_png, preview_svg
 
     layout = _named(given.name)
@@ -146,6 +147,7 @@ def _preview(given: argparse.Namespace) -> int:
     if out.suffix.lower() not in (".svg", ".png"):
         print(f"banmian: {out}: expected a name that ends in .svg or .png", file=sys.stderr)
         return INPUT
+    keep_inputs([out], [Path(given.name)])
     data = preview_png(layout, given.width) if out.suffix.lower() == ".png" else preview_svg(layout).encode()
     waiting = out.with_name(f".{out.name}.part")
     try:

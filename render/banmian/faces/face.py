@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 OWN = "issue"
 """The source of a face that an issue brings along; ours are held to their SHA-256 by a test."""
+SYSTEM = "system"
+"""The source of a face that was found on this machine."""
 _RESTRICTED = 0x0002
 _NO_SUBSETTING = 0x0100
 _BITMAPS_ONLY = 0x0200
@@ -114,6 +116,16 @@ class Face:
                     self._advances[info.codepoint] = 0.5
         half = self._half[np.minimum(codes, 0x7F)]
         return np.where(half > 0, half, glyphs)
+
+    def variant(self, code: int, selector: int) -> int | None:
+        """The glyph of a variation sequence; 0 where it is the plain one, None where the face has no such sequence."""
+        if selector not in self.hb_face.variation_selectors:
+            return None
+        glyph = self.hb_font.get_variation_glyph(code, selector)
+        if not glyph:
+            return None
+        self._advances[glyph] = self.hb_font.get_glyph_h_advance(glyph) / self.upem
+        return 0 if glyph == self.hb_font.get_nominal_glyph(code) else int(glyph)
 
     def proportional(self, code: int) -> int:
         """The glyph of a mark in its Latin width (`pwid`), or that of ' for ’ where the face has no such form."""

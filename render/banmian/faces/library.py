@@ -23,15 +23,19 @@ if TYPE_CHECKING:
 
 IGNORABLE = frozenset(
     [
-        *(0x00AD, *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2065)),
-        *(*range(0xFE00, 0xFE10), 0xFEFF, *range(0xE0100, 0xE01F0)),
+        *(0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), *range(0x200B, 0x2010)),
+        *(*range(0x2028, 0x202F), *range(0x2060, 0x2070), 0x3164, *range(0xFE00, 0xFE10), 0xFEFF, 0xFFA0),
+        *(*range(0xFFF0, 0xFFF9), *range(0x1BCA0, 0x1BCA4), *range(0x1D173, 0x1D17B), *range(0xE0000, 0xE1000)),
     ]
 )
 """Characters that print nothing but stay in the text: joiners, marks of direction, variation selectors."""
 
 
-SAME_SHAPE = {0x22EF: 0x2026}
-"""Characters that few faces have, and those whose glyph is theirs: ⋯ is the ellipsis of some input methods (C11)."""
+SAME_SHAPE = {0x22EF: 0x2026, 0x2212: 0x2013, 0x2015: 0x2014}
+"""Characters that few faces have, and those whose glyph is theirs: ⋯ of some input methods (C11), −, ―."""
+
+STAND_IN = 0x3013
+"""〓, which compositors set where a character was not in the case (C13)."""
 
 
 CENTRED = np.array([ord(mark) for mark in "，。、；：．！？"], dtype=np.uint32)
@@ -62,6 +66,7 @@ class FaceLibrary:
         self._roles = dict(default_roles())
         self.faces: list[Face] = []
         self._index: dict[str, int] = {}
+        self._found: dict[int, str] = {}
         for role, choice in (choices or {}).items():
             try:
                 self._choose(role, choice, folder)
@@ -108,15 +113,24 @@ class FaceLibrary:
             self.faces.append(face)
         return self._index[name]
 
+    def stand_in(self, role: str) -> tuple[int, int]:
+        """The face index and the glyph of 〓 in a role; glyph 0 where none of its faces has it."""
+        code = np.array([STAND_IN], dtype=np.uint32)
+        for index in map(self.index, self._roles[role]):
+            if glyph := int(self.faces[index].glyphs(code)[0]):
+                return index, glyph
+        return 0, 0
+
     def glyphs(
-        self, role: str, codes: NDArray[np.uint32], *, centred: bool = False
+        self, role: str, codes: NDArray[np.uint32], *, centred: bool = False, system: bool = False
     ) -> tuple[NDArray[np.uint8], NDArray[np.uint16], list[MissingGlyph]]:
         """Face index and glyph of every character in a role, and the characters that no face of the chain has.
 
-        Offsets of the missing count in `codes`; their glyph is 0. Spaces and ignorable characters are never missing.
-        `centred` asks for the marks of traditional text, in the middle of their cell (C7).
+        Offsets of the missing count in `codes`; their glyph is that of 〓 (C13). Spaces and ignorable characters are
+        never missing. `centred` asks for the marks of traditional text, in the middle of their cell (C7), `system` for
+        faces of this machine where the chain has none.
         """
-        faces, glyphs, missing = self._by_chain(role, codes)
+        faces, glyphs, missing = self._by_chain(role, codes, system=system)
         if centred:
             self._centre(codes, faces, glyphs)
         return faces, glyphs, missing
@@ -132,7 +146,7 @@ class FaceLibrary:
                 faces[mine], glyphs[mine] = lender, self.faces[lender].glyphs(codes[mine])
 
     def _by_chain(
-        self, role: str, codes: NDArray[np.uint32]
+        self, role: str, codes: NDArray[np.uint32], *, system: bool = False
     ) -> tuple[NDArray[np.uint8], NDArray[np.uint16], list[MissingGlyph]]:
         chain = self._roles[role]
         first = self.index(chain[0])
@@ -166,10 +180,37 @@ class FaceLibrary:
             for at in np.flatnonzero(lacking).tolist()
             if int(codes[at]) not in IGNORABLE and not chr(codes[at]).isspace()
         ]
+        if system:
+            missing = [one for one in missing if not self._from_system(one, faces, glyphs)]
+        for one in missing:
+            faces[one.offset], glyphs[one.offset] = self.stand_in(role)
         return faces, glyphs, missing
 
+    def _from_system(self, missing: MissingGlyph, faces: NDArray[np.uint8], glyphs: NDArray[np.uint16]) -> bool:
+        """Take a character from a face of this machine; whether there is one that may be embedded."""
+        code = ord(missing.character)
+        if code not in self._found:
+            from banmian.faces.system import covering
+
+            self._found[code] = ""
+            for entry in covering(code):
+                self._entries.setdefault(entry.id, entry)
+                try:
+                    index = self.index(entry.id)
+                except InputError:  # its rights forbid it, or it is none that can be read
+                    continue
+                if self.faces[index].glyphs(np.array([code], dtype=np.uint32))[0]:
+                    self._found[code] = entry.id
+                    break
+        if not self._found[code]:
+            return False
+        index = self.index(self._found[code])
+        faces[missing.offset] = index
+        glyphs[missing.offset] = self.faces[index].glyphs(np.array([code], dtype=np.uint32))[0]
+        return True
+
     def vertical_glyphs(
-        self, role: str, codes: NDArray[np.uint32], *, centred: bool = False
+        self, role: str, codes: NDArray[np.uint32], *, centred: bool = False, system: bool = False
     ) -> tuple[NDArray[np.uint8], NDArray[np.uint16], NDArray[np.bool_], list[MissingGlyph]]:
         """`glyphs` for vertical text, and where a glyph is a vertical form of its face, not the horizontal glyph.
 
@@ -177,7 +218,9 @@ class FaceLibrary:
         narrow, its ﹃ ﹄ are not. A mark without a form in its face is taken from the first of the chain that has one.
         A centred mark is the same in both directions: its horizontal glyph counts as its form (C7).
         """
-        faces, glyphs, has_form, missing = self._standing(role, codes)
+        faces, glyphs, has_form, missing = self._standing(role, codes, system=system)
+        for one in missing:
+            faces[one.offset], glyphs[one.offset] = self.stand_in(role)
         if centred:
             marks = np.flatnonzero(np.isin(codes, CENTRED))
             faces[marks], glyphs[marks], _ = self.glyphs(role, codes[marks], centred=True)
@@ -185,9 +228,9 @@ class FaceLibrary:
         return faces, glyphs, has_form, missing
 
     def _standing(
-        self, role: str, codes: NDArray[np.uint32]
+        self, role: str, codes: NDArray[np.uint32], *, system: bool = False
     ) -> tuple[NDArray[np.uint8], NDArray[np.uint16], NDArray[np.bool_], list[MissingGlyph]]:
-        faces, glyphs, missing = self._by_chain(role, codes)
+        faces, glyphs, missing = self._by_chain(role, codes, system=system)
         shown = codes.copy()
         for other, same in SAME_SHAPE.items():
             for at in np.flatnonzero(codes == other).tolist():

@@ -43,6 +43,8 @@ class MadeUp(NamedTuple):
     findings: tuple[Finding, ...]
     keys: dict[int, str]
     """The digest of all that a page depends on, by its number: pages of one key are equal."""
+    withheld: frozenset[int] = frozenset()
+    """The pages that go to no press: 〓 stands on them for a character that no face has (C13)."""
 
 
 class MadePage(Struct, frozen=True):

@@ -78,6 +78,10 @@ class Setting(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkn
     widths: Annotated[
         Literal["keep", "half"], _about("full-width digits and letters of old copy: as they are, or half (G35 5.1.7)")
     ] = "keep"
+    last_resort: Annotated[
+        Literal["stand-in", "system"],
+        _about("what shows a character that no face of the house has: 〓, or a face of this machine, if any (C13)"),
+    ] = "stand-in"
     loose: Annotated[Em, _about("spacing per gap above which a line is reported (J5)")] = 0.25
     justify: Annotated[bool, _about("lines reach the end of the measure (J1)")] = True
 

@@ -15,7 +15,7 @@ import numpy as np
 from banmian.faces.subset import subset
 from banmian.pdf.document import PdfFile, compress
 from banmian.plate import Direction
-from banmian.typeset.sorts import NO_GLYPH
+from banmian.typeset.glyphs import NO_GLYPH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -171,7 +171,9 @@ def _text_of(runs: Sequence[TextRun]) -> _Text:
     begins = _begins(drawn)
     used, first = drawn[begins], meant[begins]
     other = meant != first[np.cumsum(begins) - 1]
-    misleading = drawn[other]
+    composed = silent[_composed(codes[silent]) & (silent > 0)] - 1  # ī of i and its mark: the text has both
+    misleading = np.sort(np.concatenate((drawn[other], glyphs[composed])))
+    misleading = misleading[misleading != NO_GLYPH]
     upright = np.sort(np.concatenate([used[:0], *(run.glyphs for run in runs if run.direction is _VERTICAL)]))
     upright = upright[_begins(upright) & (upright != NO_GLYPH)]
     return _Text(
@@ -181,6 +183,13 @@ def _text_of(runs: Sequence[TextRun]) -> _Text:
         misleading[_begins(misleading)],
         upright,
     )
+
+
+def _composed(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Marks and Hangul letters, which have gone into the glyph of the character before them."""
+    found: NDArray[np.bool_] = ((codes >= 0x300) & (codes < 0x370)) | ((codes >= 0x1160) & (codes < 0x1200))
+    found |= (codes == 0x3099) | (codes == 0x309A)
+    return found
 
 
 def _begins(ascending: NDArray[np.uint16]) -> NDArray[np.bool_]:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from banmian.pdf.document import number
 from banmian.plate import Direction
-from banmian.typeset.sorts import NO_GLYPH
+from banmian.typeset.glyphs import NO_GLYPH
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -116,7 +116,7 @@ class Group(Struct, frozen=True, kw_only=True, eq=False, tag=True):
         return box_of(self.children)
 
 
-class Leg(Struct, frozen=True, kw_only=True, eq=False, tag=True):
+class Leg(Struct, frozen=True, kw_only=True, eq=False, tag=True, dict=True):
     """An article, or a part of one, in a slot: `number` counts its parts from 0.
 
     `x`, `y`, `width`, `height` are those of the slot in pt. `comes_from` and `goes_on_to` are the pages of the parts
@@ -167,6 +167,25 @@ class Leg(Struct, frozen=True, kw_only=True, eq=False, tag=True):
     def text_lines(self) -> Iterator[Line]:
         """The lines of its columns."""
         return (line for column in self.columns for line in lines_of(column.children))
+
+    @cached_property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """The parts of the body that it shows, as (first character, end): one, unless something is missing between.
+
+        Only the newline between two paragraphs is not shown.
+        """
+        runs = [run for line in self.text_lines for run in line.runs if run.source == BODY]
+        if not runs:
+            return ()
+        shown = sorted([(run.start, run.start + len(run.text)) for run in runs])
+        spans = []
+        first, reached = shown[0]
+        for start, end in shown[1:]:
+            if not 0 <= start - reached <= 1:
+                spans.append((first, reached))
+                first = start
+            reached = end
+        return (*spans, (first, reached))
 
 
 Child = Group | Line | PlateItem

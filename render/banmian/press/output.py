@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +13,7 @@ from banmian.outputs import OutputFile
 from banmian.pdf import FontSet
 from banmian.plate import Picture
 from banmian.press.manifest import Delivered, manifest
-from banmian.press.names import press_names
+from banmian.press.names import is_press_file, press_names
 from banmian.press.pages import boxes_of, press_page
 
 if TYPE_CHECKING:
@@ -36,10 +38,11 @@ def files(job: Job) -> Iterator[OutputFile]:
     plant, condition = job.plant, job.condition
     assert plant and condition, "press files are made for a plant"
     black = {page.number for page in job.issue.pages if page.inks == "black"}
-    grey = {plate.page: black.issuperset(plate.pages) for plate in job.plates}
-    sheets = [(plate.pages, not grey[plate.page]) for plate in job.plates]
+    printed = tuple(plate for plate in job.plates if plate.page not in job.withheld)
+    grey = {plate.page: black.issuperset(plate.pages) for plate in printed}
+    sheets = [(plate.pages, not grey[plate.page]) for plate in printed]
     names = press_names(plant, job.issue.edition.date, sheets)
-    plates = {f"{FOLDER}/{name}.pdf": plate for name, plate in zip(names, job.plates, strict=True)}
+    plates = {f"{FOLDER}/{name}.pdf": plate for name, plate in zip(names, printed, strict=True)}
     titles = {article.id: article.title for article in job.issue.articles}
     keys: dict[str, str] = {}
     house = digest("press", plant, condition.identifier, condition.profile, job.title, job.date, job.language)
@@ -84,21 +87,34 @@ def files(job: Job) -> Iterator[OutputFile]:
 
     for name, plate in plates.items():
         yield OutputFile(name, (plate,), partial(page, name, plate))
-    yield OutputFile(MANIFEST, job.plates, listing, listing=True)
+    yield OutputFile(MANIFEST, printed, listing, listing=True)
 
 
-def earlier(out: Path, day: str) -> Iterator[Path]:
-    """Return the press files of an earlier build of the day."""
-    yield from (out / FOLDER).glob(f"{day}*.pdf")
-    yield from (out / FOLDER / entry["file"] for entry in entries_of(out))
+def earlier(out: Path, _day: str) -> Iterator[Path]:
+    """Return the press files of an earlier build: those that are, byte for byte, what its manifest lists."""
+    for entry in entries_of(out):
+        file = out / FOLDER / entry["file"]
+        if hashlib.sha256(file.read_bytes()).hexdigest() == entry["sha256"]:
+            yield file
 
 
 def entries_of(out: Path) -> list[dict[str, Any]]:
-    """Return the entries of the manifest that an earlier build left in `out`, of files that are still there."""
+    """Return the entries of the manifest that an earlier build left in `out`, of files that are still there.
+
+    A manifest is a file that anybody may have changed: an entry counts if it is one that a build can have written.
+    """
     try:
         found = json.loads((out / MANIFEST).read_bytes())["files"]
-        return [entry for entry in found if (out / FOLDER / entry["file"]).is_file() and entry["pages"]]
-    except (OSError, ValueError, KeyError, TypeError):
+        return [
+            entry
+            for entry in found
+            if is_press_file(entry["file"])
+            and re.fullmatch("[0-9a-f]{64}", entry["sha256"])
+            and entry["pages"]
+            and all(type(page) is int for page in entry["pages"])
+            and (out / FOLDER / entry["file"]).is_file()
+        ]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return []
 
 

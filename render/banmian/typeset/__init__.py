@@ -5,11 +5,13 @@ lines for a sequence of measures; `place` sets every character of the chosen lin
 """
 
 from banmian.model import Setting
+from banmian.typeset.glyphs import NO_GLYPH, RoleRun
 from banmian.typeset.limits import limits_of
 from banmian.typeset.lines import compose, compose_all
 from banmian.typeset.placing import Placed, place
+from banmian.typeset.remarks import missing_words, remarks
 from banmian.typeset.setting import BODY, CAPTION, HEADLINE, caption_setting, headline_setting
-from banmian.typeset.sorts import NO_GLYPH, RoleRun, Sorts, cast
+from banmian.typeset.sorts import Sorts, cast
 
 __all__ = [
     "BODY",
@@ -26,5 +28,7 @@ __all__ = [
     "compose_all",
     "headline_setting",
     "limits_of",
+    "missing_words",
     "place",
+    "remarks",
 ]

@@ -8,12 +8,13 @@ what GB/T 15834 forbids beyond it is taken away again (B3, B4). ICU is loaded on
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from banmian.typeset.classes import BREAKS, names
-from banmian.typeset.runs import ADDRESS, addresses, note_marks, signed_words, units
+from banmian.typeset.runs import ADDRESS, addresses, minuses, note_marks, signed_words, tags, units
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,6 +28,7 @@ LATIN = "A-Za-z\u00c0-\u024f"
 """Latin letters, as they stand in a character class of a pattern."""
 APOSTROPHE = re.compile(rf"(?<=[{LATIN}])’(?=[{LATIN}])")
 """A ’ that belongs to a Latin word."""
+_MINUS = "\u2212"
 _SINGLE_QUOTE = re.compile(rf"‘|(?<![{LATIN}])’|’(?![{LATIN}])")
 
 
@@ -38,7 +40,10 @@ def find_breaks(
     flags: NDArray[np.uint8],
     second_of_pair: Flags,
 ) -> Flags:
-    """For each offset of the text, and for its end, whether a line may begin there; `flags` are those of the pairs."""
+    """For each offset of the text, and for its end, whether a line may begin there.
+
+    `text` is read as `twins.folded` does; `flags` are those of the pairs.
+    """
     size = len(text)
     may_break = np.ones(size + 1, dtype=bool)
     if size < 2:
@@ -68,6 +73,8 @@ def _ask(text: str, classes: NDArray[np.uint8], plain: Flags, table: Tables, may
     starts = starts - ((starts > 0) & (classes[starts - 1] != newline))  # with the hanzi on either side
     after = np.minimum(ends, classes.size - 1)
     ends = ends + ((ends < classes.size) & (classes[after] != newline))
+    if signs := list(minuses(text)):
+        text = _with_minuses(text, signs)
     pieces = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
     sizes = ends - starts
     offsets = np.cumsum(sizes + 1) - sizes - 1  # where each piece stands in the text that is asked
@@ -95,6 +102,12 @@ def _ask(text: str, classes: NDArray[np.uint8], plain: Flags, table: Tables, may
     may_break[own] &= ~(table.no_end[before] & (~word[before] | (before == solidus)))
 
 
+def _with_minuses(text: str, signs: list[int]) -> str:
+    """The text with − for each - that is one, since UAX #14 knows only that for the sign of a number."""
+    edges = [-1, *signs, len(text)]
+    return _MINUS.join(text[before + 1 : after] for before, after in pairwise(edges))
+
+
 def _code_points(text: str, offsets: NDArray[np.int64]) -> NDArray[np.int64]:
     """Offsets in code points for offsets in UTF-16, which ICU counts in."""
     codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
@@ -104,12 +117,12 @@ def _code_points(text: str, offsets: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def _keep_units(text: str, may_break: Flags) -> None:
-    """B13, U2, U3, U6, U7, U9: addresses, numerals, enumerators, bylines, credits, jump marks and note marks."""
+    """B13, U2, U3, U6, U7, U9: addresses, numerals, enumerators, bylines, credits, jump marks, tags and note marks."""
     for start, end in units(text):
         may_break[start + 1 : end] = False
     for end in signed_words(text):
         may_break[end] = True
-    for at in note_marks(text):
+    for at in (*tags(text), *note_marks(text)):
         may_break[at] = False
     for start, end in addresses(text):
         may_break[start + 1 : end] = False

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
     from banmian.model import Setting
 
-_PLANES = 0xE0200
+_PLANES = 0xE1001
 _LEVELS = {"none": 0, "basic": 1, "gb": 2, "strict": 3}
 _FORBIDDEN_FROM = {"": 9, "basic": 1, "gb": 2, "strict": 3}
+_FOREIGN = {"space", "no-break-space", "newline", "ignorable", "combining", "jamo", "shaped", "other"}
 _BLANKS = {"": (0.0, 0.0), "start": (0.5, 0.0), "end": (0.0, 0.5), "both": (0.25, 0.25)}
 
 
@@ -86,6 +87,10 @@ class Tables:
         self.word = column("word")
         self.still = column("still")
         self.plain = column("plain")
+        self.twin = column("twin")
+        self.rewrites = column("rewrites")
+        self.chinese = ~self.word & np.array([row["name"] not in _FOREIGN for row in rows])
+        """Hanzi and their marks: neither part of a Latin word nor of a script that UAX #14 alone knows."""
         self.shrink = np.array([row.get("shrink", 0) for row in rows], dtype=np.uint8)
         self.no_start = np.array([_FORBIDDEN_FROM[row.get("starts", "")] <= level for row in rows])
         self.no_end = np.array([_FORBIDDEN_FROM[row.get("ends", "")] <= level for row in rows])

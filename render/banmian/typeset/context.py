@@ -54,7 +54,7 @@ def bases(codes: Codes, classes: Classes) -> Classes:
 def in_numeral(classes: Classes) -> NDArray[np.bool_]:
     """For each two neighbours whether they are a figure and its sign: nothing is spaced between them (M9, U3)."""
     number = names()
-    digit = classes == number["digit"]
+    digit = (classes == number["digit"]) | (classes == number["wide-digit"])
     prefix, postfix = classes == number["prefix"], classes == number["postfix"]
     signed: NDArray[np.bool_] = (prefix[:-1] & digit[1:]) | (digit[:-1] & postfix[1:])
     return signed

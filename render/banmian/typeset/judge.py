@@ -2,13 +2,14 @@
 
 先挤进，后推出 (B7, J2): a line that is not full takes one more piece if its marks and gaps can be squeezed to make room
 (J3); else it ends at the last permitted place that fits and is opened up (J4). That line is the one the rules ask for.
-A paragraph may take another where that saves it from something worse, at the cost of `CHANGE`.
+A paragraph may take another where that saves it from something worse, at the cost of `CHANGE`. A mark that could be
+pressed in is pushed out only where a line would else be torn.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -31,9 +32,17 @@ ORPHAN_WITH_MARK = 0.8
 """What a last line of one hanzi and its mark costs: trade accepts it (R4)."""
 _UNSEEN = 0.2
 """The part of the limit of J5 up to which no reader sees that a line is opened."""
+_PUSHED = 2.4
+"""What it costs besides to push out a mark that could be pressed in: only a torn line is worse (B7)."""
+SPARE = 8.0
+"""What it costs to end a line at a spare break."""
+_BEYOND = 12.0
+"""What a line beyond its limit costs besides where spare breaks are open: every way without one comes before (J5)."""
 _TOO_LOOSE = 4.0
 _TORN = 12.0
 """What a line costs at most: one that cannot be mended is no reason to spoil others."""
+_TORN_APART = 60.0
+"""The same where spare breaks are open: several lines that are loose are better than one that is torn apart."""
 _PRESSED = 0.05
 _SHORT = 4
 """Characters that one hanzi and its marks have at most."""
@@ -60,12 +69,28 @@ class Ahead(NamedTuple):
 
 
 class Judge:
-    """Judges lines between the places of some sorts."""
+    """Judges lines between the places of some sorts, and between others: `also`, and `spare` breaks if given."""
 
-    def __init__(self, sorts: Sorts, also: tuple[int, ...] = ()) -> None:
+    def __init__(self, sorts: Sorts, also: tuple[int, ...] = (), spare: tuple[int, ...] | None = None) -> None:
         self.sorts = sorts
-        self.sums = Sums(sorts, also)
+        self.sums = Sums(sorts, (*also, *(spare or ())))
         self.loose = max(sorts.setting.loose, 0.01)
+        self.yields = spare is not None
+        self.spare = {self.sums.see_index[at] for at in spare or ()}
+        self._beyond, self._torn = (0.0, _TORN) if not self.yields else (_BEYOND, _TORN_APART)
+        self._widest = (2 if not self.yields else _TORN_APART / _TOO_LOOSE) * self.loose
+        for place in self.spare:
+            self.sums.dear[place] = SPARE
+
+    def holds(self, *offsets: int) -> bool:
+        """Whether a line may begin or end at each of some offsets."""
+        sums = self.sums
+        return all(sums.see_offset[sums.see_index[at]] == at for at in offsets)
+
+    def count(self, at: int, to: int) -> int:
+        """How many characters are seen between two places."""
+        start, end = self.sums.see_offset[at], self.sums.see_offset[to]
+        return self.sorts.seen.count(start, end) if self.sorts.seen else end - start
 
     def opened(self, at: int, to: int, slack: float) -> tuple[float, float]:
         """The space per gap of J4(3), and the cost, of a line from one place to another that lacks `slack` em."""
@@ -84,7 +109,7 @@ class Judge:
         if part <= _UNSEEN:
             return 0.0
         cost = ((part - _UNSEEN) / (1 - _UNSEEN)) ** 2
-        return cost if part <= 1 else min(1.0 + _TOO_LOOSE * (part - 1), _TORN)
+        return cost if part <= 1 else min(1.0 + _TOO_LOOSE * (part - 1), self._torn) + self._beyond
 
     def by_rule(self, at: int, limit: int, room: float) -> Step:
         """The line that the rules ask for from a place, in a paragraph that ends at place `limit`."""
@@ -94,6 +119,8 @@ class Judge:
         fit = bisect_right(sums.see_ends, target, at, limit + 1) - 1
         if fit >= limit:
             return Step(limit, 0.0)
+        if self.spare:
+            return self._with_spare(at, fit, room, target - EXACT)
         slack = target - EXACT - sums.see_ends[fit] if fit > at else room
         if slack > EXACT:
             pressed = self.pressed(at, fit + 1, room)
@@ -102,6 +129,23 @@ class Judge:
         if fit <= at:
             return Step(at, 0.0, True)
         return Step(fit, self.opened(at, fit, slack)[1] + sums.see_dear[fit])
+
+    def _with_spare(self, at: int, fit: int, room: float, target: float) -> Step:
+        """`by_rule` where spare breaks are open: one is taken if the line would else be none, or pass its limit."""
+        sums, spare = self.sums, self.spare
+        first, after = fit, fit + 1
+        while first > at and first in spare:
+            first -= 1
+        while after in spare:
+            after += 1
+        pressed = self.pressed(at, after, room) if target - sums.see_ends[first] > EXACT or first == at else None
+        if pressed is not None:
+            return Step(after, pressed + sums.see_dear[after])
+        for to in (first, fit):
+            spread, cost = self.opened(at, to, target - sums.see_ends[to])
+            if to > at and (spread <= self.loose or to == fit):
+                return Step(to, cost + sums.see_dear[to])
+        return Step(at, 0.0, True)
 
     def pressed(self, at: int, to: int, room: float) -> float | None:
         """The cost of squeezing a line from one place to another into a room; None where it cannot be done."""
@@ -141,17 +185,17 @@ class Judge:
                 if pressed is None:
                     break
                 found.append((to, PRESS + pressed + (sums.see_dear[to] if to < limit else 0.0)))
+        begin = sums.see_begins[at]
         change = CHANGE + _NOT_PRESSED if asked > fit else CHANGE
         if budget <= change:
             return found
-        begin = sums.see_begins[at]
         if asked > fit and self._keeps_mark(fit, begin + room - sums.see_ends[fit]):
-            return found  # B7: what can be pressed in is not pushed out, whatever the paragraph would like
+            change += _PUSHED
         for to in range(min(fit, limit - 1), at, -1):
             if to == asked:
                 continue
             spread, cost = self.opened(at, to, room - (sums.see_ends[to] - begin))
-            if spread > 2 * self.loose - EXACT or change + cost >= budget:
+            if spread > self._widest - EXACT or change + cost >= budget:
                 break
             found.append((to, change + cost + sums.see_dear[to]))
         return found
@@ -171,18 +215,21 @@ class Judge:
         """R4 单字不占行: what a last line from a place costs if there is only one character on it."""
         sums, sorts = self.sums, self.sorts
         start, end = sums.see_offset[at], sums.see_offset[limit]
-        if end - start > _SHORT:
+        if self.count(at, limit) > _SHORT:
             return 0.0
-        cells = slice(start, end)
-        marks = sorts.table.no_start[sorts.classes[cells]] | (sorts.blank_start[cells] + sorts.blank_end[cells] > 0)
-        solid = int((~marks & ~sorts.is_space[cells]).sum())
-        if solid > 1:
-            return 0.0
-        with_mark = bool(sorts.table.no_start[sorts.classes[end - 1]])
-        if solid == 1 and with_mark and sorts.setting.last_line == "accept":
+        cells: Any = sorts.seen.within(start, end) if sorts.seen else slice(start, end)
+        classes = sorts.classes[cells]
+        marks = sorts.table.no_start[classes] | (sorts.blank_start[cells] + sorts.blank_end[cells] > 0)
+        solid = ~marks & ~sorts.is_space[cells]
+        count = int(solid.sum())
+        if count > 1:
+            joins = sorts.table.joins  # nothing but a —— or …… is no line either
+            return ORPHAN if joins[classes[0]] and joins[classes[solid]].all() else 0.0
+        with_mark = bool(sorts.table.no_start[classes[-1]])
+        if count == 1 and with_mark and sorts.setting.last_line == "accept":
             from banmian.typeset.classes import names
 
-            if not sorts.table.word[sorts.classes[start]] or sorts.classes[start] == names()["han"]:
+            if not sorts.table.word[classes[0]] or classes[0] == names()["han"]:
                 return ORPHAN_WITH_MARK
         return ORPHAN
 

@@ -7,6 +7,7 @@ good from the beginning costs nothing more. What is fixed here is only where lin
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +18,7 @@ from banmian.typeset.runs import ADDRESS
 from banmian.typeset.sums import EXACT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from banmian.typeset.judge import Ahead
     from banmian.typeset.sorts import Sorts
@@ -27,6 +28,8 @@ _SHORT_LAST = 1.5
 """What a last line of few characters costs where a number of lines is asked for: it would show that it was made."""
 _TIGHTEST, _LOOSEST = 0.8, 1.35
 """The parts of its natural length that a text comes to when it is squeezed, or opened to the limit."""
+APART = 1.0
+"""em a gap that tear a line apart, so that all turns of its paragraph are weighed again."""
 _BY_RULE = -2
 _MOST = 20000
 """Lines that are looked at for one paragraph before those that the rules ask for are taken."""
@@ -111,12 +114,14 @@ class _Paragraph:
     ) -> None:
         self.judge, self.start, self.end, self.measures = judge, start, end, measures
         self.ahead = ahead
+        self.asked_indent = indent
         sorts = judge.sorts
-        sums = judge.sums
-        if sums.see_offset[sums.see_index[start]] != start or sums.see_offset[sums.see_index[end]] != end:
-            self.judge = judge = Judge(
-                sorts, (start, end)
-            )  # a text that was parted where a run is longer than its line
+        if not judge.holds(start, end):  # a text that was parted at a spare break, or in a run longer than its line
+            yields = judge.yields
+            self.judge = judge = sorts.yielding
+            if not judge.holds(start, end):
+                self.judge = judge = Judge(sorts, (start, end), sorts.spare if yields else None)
+            self.ahead = None  # what was counted ahead are places of another count
         index = judge.sums.see_index
         self.first, self.limit = index[start], index[end]
         if indent and sorts.setting.paragraph_start == "hang" and sorts.opens_with_bracket(start):
@@ -126,13 +131,16 @@ class _Paragraph:
     def lines(self, more: int) -> list[Line]:
         """The lines, `more` than the rules ask for if that can be had."""
         places, forced, cost = self._by_rule()
-        setting = self.judge.sorts.setting
+        judge, sorts = self.judge, self.judge.sorts
+        setting = sorts.setting
         if forced is None and not more and setting.fit == "paragraph" and cost > PRESS:
             places = self._cheapest(cost, None) or places
         elif forced is None and more:
             plain = (self._cheapest(cost, None) if setting.fit == "paragraph" else None) or places
             asked = self._cheapest(float("inf"), len(plain) + more)
             places = asked if asked and self._as_good(asked, plain) else plain
+        if not judge.yields and self._would_yield(places, forced is not None, more != 0 or cost > 1.0):
+            return _Paragraph(sorts.yielding, self.start, self.end, self.measures, self.asked_indent).lines(more)
         offsets = self.judge.sums.see_offset
         ends = [offsets[place] for place in places] if forced is None else forced[0]
         broken = forced[1] if forced is not None else ()
@@ -144,6 +152,14 @@ class _Paragraph:
         against = [number in broken for number in range(count)] if broken else [False] * count
         rows = zip(begins, ends, indents, measures, lasts, against, strict=True)
         return [_new(Line, row) for row in rows]
+
+    def _would_yield(self, places: list[int], forced: bool, loose: bool) -> bool:
+        """Whether the lines are such that spare breaks are opened: one passes its limit, or is torn apart."""
+        widest = 0.0 if forced or not loose else max(self._spreads(places), default=0.0)
+        if not forced and widest <= self.judge.loose:
+            return False
+        spare = self.judge.sorts.spare
+        return bisect_right(spare, self.start) < bisect_left(spare, self.end) or widest > APART
 
     def _room(self, number: int) -> float:
         measures = self.measures
@@ -196,7 +212,6 @@ class _Paragraph:
         heap: list[tuple[float, int, int, int]] = [(0.0, -self.first, 0, -1)]  # cost, -place, lines, the one before
         done: set[tuple[int, int]] = set()
         trail: list[tuple[int, int]] = []  # place, and the number in the trail of the one before, or _BY_RULE less it
-        offsets = judge.sums.see_offset
         looked = 0
         while heap:
             cost, place, number, came = heappop(heap)
@@ -226,7 +241,7 @@ class _Paragraph:
                 total = cost + price
                 if to == limit and number:
                     total += judge.orphan(place, limit)
-                    if count is not None and offsets[to] - offsets[place] < _FEW:
+                    if count is not None and judge.count(place, to) < _FEW:
                         total += _SHORT_LAST
                 if total < bound:
                     heappush(heap, (total, -to, number + 1, mine))
@@ -246,14 +261,18 @@ class _Paragraph:
         worse = self.judge.orphan(last[0], self.limit) > self.judge.orphan(last[1], self.limit)
         return not worse and self._beyond(asked) <= self._beyond(plain)
 
-    def _beyond(self, places: list[int]) -> int:
-        """How many lines of a way are opened beyond the limit."""
-        sums, before, found = self.judge.sums, self.first, 0
+    def _spreads(self, places: list[int]) -> Iterator[float]:
+        """The space per gap of every line of a way that is opened."""
+        sums, before = self.judge.sums, self.first
         for number, place in enumerate(places[:-1]):
             slack = self._room(number) - (sums.see_ends[place] - sums.see_begins[before])
-            found += slack > 0 and self.judge.opened(before, place, slack)[0] > self.judge.loose
+            if slack > 0:
+                yield self.judge.opened(before, place, slack)[0]
             before = place
-        return found
+
+    def _beyond(self, places: list[int]) -> int:
+        """How many lines of a way are opened beyond the limit."""
+        return sum(spread > self.judge.loose for spread in self._spreads(places))
 
     def _by_rule_from(self, at: int, cost: float, bound: float) -> float:
         """What it costs to go on from a place as the rules ask: all that a way can do that can pay for no change."""
@@ -315,26 +334,37 @@ def _forced_break(sorts: Sorts, at: int, room: float, end: int) -> tuple[int, bo
     A line that begins inside such a run ends at a permitted place if it comes to one. An address is broken after one of
     its marks (B13), anything else where it is full; but no mark is left to open a line.
     """
-    where = sorts.where
-    begin = float(where[at]) + float(sorts.start_trim[at])
-    full = int(np.searchsorted(where, begin + room + EXACT, side="right")) - 1  # the first that is over, or the end
-    while full < end and float(where[full + 1] - sorts.gap[full] - sorts.end_trim[full]) - begin <= room + EXACT:
-        full += 1
-    full = max(full, at + 1)
-    if full >= end:
+    cells = sorts.seen.within(at, end) if sorts.seen else np.arange(at, end)
+    edges = np.append(cells[1:], end)  # where a line ends that has one character, two, …
+    limit = float(sorts.where[at]) + float(sorts.start_trim[at]) + room + EXACT
+    full = int(np.searchsorted(sorts.where[edges], limit, side="right"))
+    lasts = edges[full:] - 1
+    closing = np.flatnonzero(sorts.where[lasts + 1] - sorts.gap[lasts] - sorts.end_trim[lasts] > limit)
+    full = max(full + (int(closing[0]) if closing.size else lasts.size), 1)
+    if full >= edges.size:
         return end, False
-    permitted = np.flatnonzero(sorts.may_break[at + 1 : full + 1])
+    permitted = np.flatnonzero(sorts.may_break[edges[:full]])
     if permitted.size:
-        return at + 1 + int(permitted[-1]), False
-    text, no_start = sorts.text, sorts.table.no_start
-    best = max(text.rfind(mark, at, full) for mark in ADDRESS) + 1
-    if best <= at + 1:
-        best = full
+        return int(edges[permitted[-1]]), False
+    text = sorts.text
+    marked = max(text.rfind(mark, at, int(edges[full - 1])) for mark in ADDRESS) + 1
+    best = int(np.searchsorted(edges, marked)) + 1
+    if marked <= at + 1 or best == 1:
+        best = _before_number([text[cell] for cell in cells[: full + 1].tolist()])
     whole = best
-    while best > at + 1 and (no_start[sorts.classes[best]] or sorts.second_of_pair[best]):
+    no_start = sorts.table.no_start[sorts.classes[cells]] | sorts.second_of_pair[cells]
+    while best > 1 and no_start[best]:
         best -= 1
-    if best == at + 1:  # B9: nothing but marks that may not open a line; the line is filled all the same
+    if best == 1:  # B9: nothing but marks that may not open a line; the line is filled all the same
         best = whole
-    if best < end and sorts.second_of_pair[best]:  # U1, even where —— is wider than the line
-        best += 1 if best == at + 1 else -1
-    return best, True
+    if sorts.second_of_pair[cells[best]]:  # U1, even where —— is wider than the line
+        best += 1 if best == 1 else -1
+    return int(edges[best - 1]), True
+
+
+def _before_number(line: list[str]) -> int:
+    """How many characters of a full line stay on it, the last given being over: no figures of one number apart (U2)."""
+    full = best = len(line) - 1
+    while best > 0 and line[best].isdigit() and line[best - 1].isdigit():
+        best -= 1
+    return best if best > 1 else full

@@ -1,7 +1,8 @@
 """Runs of characters that one line keeps together, found by what they look like (U2 to U9, B13).
 
 UAX #14 keeps most numerals whole. What is written down here it does not know: thin spaces between thousands, a unit
-after a space, enumerators, bylines, credits, the marks of a jump, note marks, and addresses of the net.
+after a space, enumerators, bylines, credits, the marks of a jump, note marks, @names and #topics#, addresses of the
+net, and which - is a minus. All is told of a text as `twins.folded` reads it.
 """
 
 from __future__ import annotations
@@ -21,20 +22,22 @@ _UNITS = (
     r"kW·h|W·h|km/h|m/s|°C|°F|min|hm²|ha|mAh|rpm|[℃°％%‰]|h"
     r"|[kKMGTcmμµnhd]?(?:m[²³23]?|g|t|s|A|V|W|J|N|K|L|l|B|b|Pa|Hz|Wh|eV|mol|cd|bit|bps|ppm|dB)"
 )
+_SQUARED = "[\u3300-\u3357\u3371-\u33df\u33ff]"
 _SPACED = rf"(?:[\u0020\u00a0\u2009\u202f](?:{_UNITS})(?![A-Za-z]))"
 _ENUMERATORS = "①-⑳㈠-㈩⑴-⒇⒈-⒛❶-❿"
 # Each alternative begins with a look back at the first character, so that the search runs from one such to the next.
 # No class holds all hanzi: the compiler writes them down one by one, and needs a millisecond for that.
 _RUN = re.compile(
-    rf"[+\-−±0-9０-９{_ENUMERATORS}（(【■□▲△▼▽●◆下上](?:"
+    rf"[+\-−±0-9{_ENUMERATORS}（(【■□▲△▼▽●◆下上](?:"
     + "|".join(
         (
             # U2, U3
-            rf"(?:(?<=[0-9])(?<![0-9]{{2}})[0-9]*+|(?<=[+\-−±])[0-9]++)(?:{_PARTS}+[%％‰]?{_SPACED}?|{_SPACED})",
-            r"(?<=[０-９])[０-９]*(?:[．，：／][０-９]+)*[％‰]?",  # U2, in full width
+            rf"(?<=[0-9])(?<![0-9]{{2}})[0-9]{{0,2}}(?:\u0020[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?[%％‰]?{_SPACED}?",
+            rf"(?:(?<=[0-9])(?<![0-9]{{2}})[0-9]*+|(?<=[+\-−±])[0-9]++)"
+            rf"(?:{_PARTS}+[%％‰]?{_SPACED}?|{_SPACED}|{_SQUARED})",
             rf"((?<=[{_ENUMERATORS}])|(?<=（)(?:[{_NUMBER}]{{1,3}}|[0-9]{{1,2}})）)",  # U6, with what follows it
-            r"(?<=[（(【■□▲△▼▽●◆])[■□▲△▼▽●◆]?(?:下转|上接)第?[0-9０-９A-Z一二三四五六七八九十]{1,4}版[）)】]?",  # U7
-            r"(?<=[下上])(?:(?<=下)转|(?<=上)接)第?[0-9０-９A-Z一二三四五六七八九十]{1,4}版",  # U7
+            r"(?<=[（(【■□▲△▼▽●◆])[■□▲△▼▽●◆]?(?:下转|上接)第?[0-9A-Z一二三四五六七八九十]{1,4}版[）)】]?",  # U7
+            r"(?<=[下上])(?:(?<=下)转|(?<=上)接)第?[0-9A-Z一二三四五六七八九十]{1,4}版",  # U7
         )
     )
     + ")"
@@ -47,8 +50,45 @@ _SIGNED = r"[A-Za-z][+#]{1,2}"
 _CREDIT = "摄|供图|制图"
 _NOTE = r"[\[［〔\u00b9\u00b2\u00b3\u2070-\u207e†‡](?:(?<=[\[［〔])注?[0-9]{1,3}[\]］〕]|(?<![\[［〔]))"
 _NOTE_MARKS = "[［〔¹²³†‡" + "".join(map(chr, range(0x2070, 0x207F)))
+_TOPIC = r"#(?:[^#\s。！？；]{1,40}#)?"
+_QUANTITY = r"-[0-9.]+[℃℉°%％‰度]"
+_BEFORE_SIGN = "至到为达是约低高均近仅超及和与或从比温差幅率值于在，。、；：！？“‘（《「『【〔［([~～—→<>≤≥=≈"
+"""What stands before a minus, and not before a - that joins."""
 _WEB = r"(?a)(?:https?://|ftp://|www\.)[0-9A-Za-z][!-~]*"
 _MAIL = r"(?a)(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+
+
+def minuses(text: str) -> Iterator[int]:
+    """Every - that is the sign of a number, and joins nothing: a line may begin with it (U3)."""
+    at = text.find("-", 1)
+    while at > 0:
+        if text[at + 1 : at + 2].isdigit() and (text[at - 1] in _BEFORE_SIGN or _opens_quantity(text, at)):
+            yield at
+        at = text.find("-", at + 1)
+
+
+def _opens_quantity(text: str, at: int) -> bool:
+    """Whether a - behind a hanzi is the sign of a temperature or a percentage: 气温-3℃, but not 5日-8日."""
+    figures = any(character.isdigit() for character in text[max(at - 3, 0) : at])
+    return not figures and _is_hanzi(text[at - 1]) and re.compile(_QUANTITY).match(text, at) is not None
+
+
+def tags(text: str) -> Iterator[int]:
+    """Offsets beside the signs of @names and #topics#, where no line may begin."""
+    at = text.find("@")
+    while at >= 0:
+        if _is_hanzi(text[at + 1 : at + 2]):
+            yield at + 1
+        at = text.find("@", at + 1)
+    if "#" not in text:
+        return
+    for found in re.finditer(_TOPIC, text):
+        start, end = found.span()
+        before, after = text[start - 1 : start], text[start + 1 : start + 2]
+        if not (before.isascii() and before.isalnum()) and (_is_hanzi(after) or (after.isascii() and after.isalnum())):
+            yield start + 1
+            if end - start > 1:
+                yield end - 1
 
 
 def units(text: str) -> Iterator[tuple[int, int]]:
@@ -125,12 +165,19 @@ def signed_words(text: str) -> Iterator[int]:
 
 
 def note_marks(text: str) -> Iterator[int]:
-    """Every offset in or before a note mark: it stays with the text that it follows (U9)."""
+    """Every offset in or before a note mark: it stays with the text that it follows (U9).
+
+    Of several in a list, [1]、[2]、[3], each but the first may open a line.
+    """
     if not any(mark in text for mark in _NOTE_MARKS):
         return
+    before = -1
     for found in re.finditer(_NOTE, text):
-        if found.start() and not text[found.start() - 1].isspace():
-            yield from range(found.start(), found.end())
+        start, end = found.span()
+        if start and not text[start - 1].isspace():
+            listed = before == start - 1 and text[start - 1] in "、，,；;"
+            yield from range(start + listed, end)
+        before = end
 
 
 def addresses(text: str) -> Iterator[tuple[int, int]]:

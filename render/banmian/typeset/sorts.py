@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,8 +15,13 @@ from banmian.faces.library import MissingGlyph
 from banmian.typeset.breaks import APOSTROPHE, find_breaks
 from banmian.typeset.classes import GAPS, TRIMS_END, TRIMS_START, Tables, classify, names, tables
 from banmian.typeset.context import bases, between_han, hyphens, in_numeral
+from banmian.typeset.glyphs import NO_GLYPH, RoleRun, choose_glyphs, choose_variant, natural_widths
 from banmian.typeset.judge import Judge
+from banmian.typeset.runs import minuses
+from banmian.typeset.shown import Oddity, Seen, what_is_shown
 from banmian.typeset.spaces import opening_spaces, with_spaces
+from banmian.typeset.spelling import spell_out
+from banmian.typeset.twins import folded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,22 +33,8 @@ if TYPE_CHECKING:
     from banmian.typeset.lines import Line
     from banmian.typeset.vertical import Standing
 
-NO_GLYPH = 0xFFFF
-"""The glyph of a character that has none of its own: a newline, a joiner, the second half of ——."""
 _SAME = 0.005
 """em by which a glyph may differ from its cell before it is centred in it."""
-
-
-class RoleRun(NamedTuple):
-    """Characters from `start` to the next run are set in `role`; `space_before` em stand in front of the run.
-
-    `scale` is the part of the size at which they are set: note marks are smaller than their text.
-    """
-
-    start: int
-    role: str
-    space_before: float = 0.0
-    scale: float = 1.0
 
 
 class Sorts:
@@ -57,6 +48,9 @@ class Sorts:
     """
 
     standing: Standing
+    faces: NDArray[np.uint8]
+    glyphs: NDArray[np.uint16]
+    turned: NDArray[np.bool_]
 
     def __init__(
         self,
@@ -66,26 +60,55 @@ class Sorts:
         roles: Sequence[RoleRun],
         widen: Mapping[int, float] | None = None,
     ) -> None:
-        self.text = text
         self.setting = setting
-        self.codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
-        self.classes = classify(self.codes)
+        self.table = table = tables(setting)
+        codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+        classes = classify(codes)
+        self.seen: Seen | None = None
+        """The characters that are seen; None if all are."""
+        self.oddities: list[Oddity] = []
+        """The characters that are seen otherwise than they were written, in order."""
+        shown = what_is_shown(text, codes, classes, table)
+        if shown is None:
+            self._cast(text, codes, classes, library, roles, widen or {}, {})
+            return
+        own = shown.seen.own
+        runs = [run._replace(start=int(np.searchsorted(own, run.start))) for run in roles]
+        wider = {int(np.searchsorted(own, at)): more for at, more in (widen or {}).items()}
+        self._cast(shown.text, shown.codes, shown.classes, library, runs, wider, shown.selectors)
+        spell_out(self, text, codes, classes, shown)
+
+    def _cast(
+        self,
+        text: str,
+        codes: NDArray[np.uint32],
+        classes: NDArray[np.uint8],
+        library: FaceLibrary,
+        roles: Sequence[RoleRun],
+        widen: Mapping[int, float],
+        selectors: Mapping[int, int],
+    ) -> None:
+        """Make the arrays of a text in which every character is seen; `selectors` ask for variants of characters."""
+        self.text, self.codes, self.classes = text, codes, classes
+        table, setting = self.table, self.setting
         apostrophes = [found.start() for found in APOSTROPHE.finditer(text)] if "’" in text else []
         self.classes[apostrophes] = names()["letter"]
-        table = tables(setting)
-        self.table = table
         self.kinds = self.classes.astype(np.intp)
+        self.read = folded(text, self.codes, self.classes, table)
+        """The text as the rules of breaking read it."""
         self.flags = table.flags.take(self.kinds[:-1] * table.plain.size + self.kinds[1:])
         """What happens between each character and the next: bits of `classes`."""
         self.missing: list[MissingGlyph] = []
-        self._choose_glyphs(library, roles)
+        choose_glyphs(self, library, roles)
+        for at, selector in selectors.items():
+            choose_variant(self, library, at, selector)
         for at in apostrophes:  # M7: a mark of a Latin word has its Latin width
             self.glyphs[at] = library.faces[self.faces[at]].proportional(int(self.codes[at]))
         self._measure(table, library)
         self._squeeze(table)
-        self._resize(roles, widen or {})
+        self._resize(roles, widen)
         self._space(table, roles)
-        self.may_break = find_breaks(text, self.codes, self.classes, table, self.flags, self.second_of_pair)
+        self.may_break = find_breaks(self.read, self.codes, self.classes, table, self.flags, self.second_of_pair)
         if self.scaled:
             self.may_break[:-1] &= self.scale == 1.0  # U9: a note mark stays with the text it follows
         self._skip_indents()
@@ -95,32 +118,9 @@ class Sorts:
             self._hyphenate(library)
         self._sum_up(table, setting)
 
-    def _choose_glyphs(self, library: FaceLibrary, roles: Sequence[RoleRun]) -> None:
-        by_role: dict[str, list[tuple[int, int]]] = {}
-        for run, following in pairwise([*roles, RoleRun(self.codes.size, "")]):
-            by_role.setdefault(run.role, []).append((run.start, following.start))
-        if self.setting.vertical:
-            from banmian.typeset.vertical import stand
-
-            self.standing = stand(self.text, self.codes, self.classes, self.setting, library, by_role)
-            self.faces, self.glyphs = self.standing.faces, self.standing.glyphs
-            self.turned = self.standing.turned
-            self.missing += self.standing.missing
-            return
-        self.turned = np.zeros(self.codes.size, dtype=bool)
-        self.faces = np.zeros(self.codes.size, dtype=np.uint8)
-        self.glyphs = np.zeros(self.codes.size, dtype=np.uint16)
-        for role, spans in by_role.items():
-            where = np.concatenate([np.arange(start, end) for start, end in spans])
-            faces, glyphs, missing = library.glyphs(role, self.codes[where], centred=self.setting.is_traditional)
-            self.faces[where] = faces
-            self.glyphs[where] = glyphs
-            self.missing += [MissingGlyph(m.role, int(where[m.offset]), m.character) for m in missing]
-        self.missing.sort(key=lambda missing: missing.offset)
-
     def _measure(self, table: Tables, library: FaceLibrary) -> None:
         number = names()
-        natural = self._natural(library)
+        natural = natural_widths(self, library)
         cell = table.width.take(self.kinds)
         self.width = np.where(np.isnan(cell), natural, cell)
         if self.setting.vertical:
@@ -132,26 +132,13 @@ class Sorts:
         spaces = self.classes == number["space"]
         self.width[spaces] = np.where(natural[spaces] > 0, natural[spaces], 0.25)
         self.is_space = spaces | (self.classes == number["no-break-space"]) | (self.classes == number["wide-space"])
+        for missing in self.missing:
+            if self.width[missing.offset] == 0.0:  # a mark on a letter, whose 〓 needs room
+                self.width[missing.offset] = natural[missing.offset]
         silent = (self.classes == number["newline"]) | (self.classes == number["ignorable"]) | (self.glyphs == 0)
         self.glyphs[silent] = NO_GLYPH
         self.shift[silent | self.is_space] = 0.0
         self._join_dashes(table, library)
-
-    def _natural(self, library: FaceLibrary) -> NDArray[np.float64]:
-        """The advance of each glyph by its face, in em; digits are made half an em wide first (C8)."""
-        if self.setting.digits == "half":
-            digits = np.flatnonzero((self.classes == names()["digit"]) & (self.turned | (not self.setting.vertical)))
-            for index in np.flatnonzero(np.bincount(self.faces[digits])).tolist():
-                mine = digits[self.faces[digits] == index]
-                self.glyphs[mine] = library.faces[index].half_width(self.codes[mine], self.glyphs[mine])
-        natural = self.standing.natural if self.setting.vertical else np.zeros(self.codes.size)
-        for index, face in enumerate(library.faces):
-            mine = self.faces == index
-            if self.setting.vertical:
-                mine &= self.turned
-            if mine.any():
-                natural[mine] = face.advances(self.glyphs[mine])
-        return natural
 
     def _fit_between_han(self) -> None:
         """C2, C3: the cell of a mark that is Latin or Chinese as its neighbours are."""
@@ -164,6 +151,7 @@ class Sorts:
         joins = table.joins.take(self.kinds)
         self.second_of_pair = np.zeros(self.codes.size, dtype=bool)
         self.connects = hyphens(self.codes, self.classes)
+        self.connects[list(minuses(self.read))] = False
         self._fit_between_han()
         dash = names()["dash"]
         start = -2
@@ -365,6 +353,21 @@ class Sorts:
     def judge(self) -> Judge:
         """What judges the lines of these sorts, made when the first line is asked for."""
         return Judge(self)
+
+    @cached_property
+    def spare(self) -> tuple[int, ...]:
+        """The spare breaks: where a line may end only if it would else pass its limit, in order."""
+        from banmian.typeset.spare import spare_breaks
+
+        found = sorted(set(spare_breaks(self.read)))
+        if self.seen is not None:
+            found = self.seen.begins[found].tolist()
+        return tuple(at for at in found if not self.may_break[at])
+
+    @cached_property
+    def yielding(self) -> Judge:
+        """The judge with the spare breaks open, made when a line is too loose."""
+        return Judge(self, spare=self.spare)
 
     @cached_property
     def asked(self) -> dict[tuple[float, ...], list[Line]]:

@@ -62,9 +62,9 @@ def stand(
     for role, stretches in spans.items():
         where = np.concatenate([np.arange(start, end) for start, end in stretches])
         faces[where], glyphs[where], has_form[where], lacking = library.vertical_glyphs(
-            role, codes[where], centred=setting.is_traditional
+            role, codes[where], centred=setting.is_traditional, system=setting.last_resort == "system"
         )
-        level_faces[where], level[where], _ = library.glyphs(role, codes[where])
+        level_faces[where], level[where], _ = library.glyphs(role, codes[where], system=setting.last_resort == "system")
         missing += [MissingGlyph(role, int(where[m.offset]), m.character) for m in lacking]
     turns = orientation(codes)
     turned = ((turns == ROTATED) | (turns == TRANSFORMED_ROTATED)) & ~has_form

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from banmian.makeup.lines.missing import missing_glyph
 from banmian.makeup.lines.runs import Text
 from banmian.makeup.marks import inline, ruby
 from banmian.model import ParagraphKind, SpanStyle
 from banmian.plate import BODY as BODY_TEXT
-from banmian.typeset import BODY, RoleRun, Sorts, cast
+from banmian.typeset import BODY, RoleRun, Sorts, cast, remarks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from banmian.faces import FaceLibrary
     from banmian.makeup.marks.inline import Mark
@@ -152,14 +154,25 @@ def _without_empty(roles: list[RoleRun], size: int) -> list[RoleRun]:
 
 
 def missing_glyphs(copy: Copy, name: str) -> list[Finding]:
-    """Return a finding for every character of an article, or of a reading over it, that no face of its chain has."""
+    """Return a finding for every character of an article, or of a reading over it, that no face of its chain has.
+
+    With them goes what is to be said of characters that are seen otherwise than they were written.
+    """
     story = copy.stories[name]
     found = [
         _missing_at(copy, missing.offset, missing.character, missing.role)
         for missing in copy.sorts.missing
         if story.start <= missing.offset <= story.end
     ]
-    return [*found, *(finding for finding in copy.findings if finding.article == name)]
+    return [*found, *_remarks(copy, story), *(finding for finding in copy.findings if finding.article == name)]
+
+
+def _remarks(copy: Copy, story: Story) -> Iterator[Finding]:
+    article = story.article
+    for stretch in story.stretches if copy.sorts.oddities else ():
+        line = article.paragraphs[stretch.paragraph].line
+        for finding in remarks(copy.sorts, stretch.start, stretch.end):
+            yield replace(finding, article=article.id, file=article.file, line=line, paragraph=stretch.paragraph + 1)
 
 
 def _missing_at(copy: Copy, offset: int, character: str, role: str) -> Finding:
