@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from banmian.plate.items import TextRun
     from banmian.plate.tree import Line
 
-_OPENERS = np.array([ord(mark) for mark in "（《〈「『【〖〔［｛“‘"], dtype=np.uint32)
+_OPENERS = frozenset("（《〈「『【〖〔［｛“‘")
 _LATIN = "0-9A-Za-z\u00c0-\u024f\u0370-\u04ff０-９Ａ-Ｚａ-ｚ"
 _WORD = re.compile(
     rf"(?P<latin>[{_LATIN}]+(?:[-.,:/'’@&_+–][{_LATIN}]+)*[%％‰℃°]?)|(?P<han>(?:(?![{_LATIN}])\w)+)|[^\w\s]+"
@@ -60,14 +60,15 @@ def words_of(line: Line, cut: Callable[[str], Sequence[int]] | None = None) -> t
         return ()
     text = "".join(run.text for run in runs)
     ends = [*accumulate(len(run.text) for run in runs)]
-    cells = _cells(runs, vertical=line.is_vertical)
+    vertical = line.is_vertical
+    cells = _cells(runs, vertical=vertical)
     found = []
     for begin, end in _pieces(text, runs, ends, cut):
         first, last = bisect_right(ends, begin), bisect_right(ends, end - 1)
         run = runs[first]
-        left, top, right, bottom = around(one.box for one in runs[first : last + 1])
+        left, top, right, bottom = run.box if first == last else around(one.box for one in runs[first : last + 1])
         along = cells[begin:end]
-        if not line.is_vertical:
+        if not vertical:
             left, right = float(along[0, 0]), float(along[-1, 1])
         elif run.direction is not Direction.HORIZONTAL or first != last:
             top, bottom = float(along[0, 0]), float(along[-1, 1])
@@ -83,7 +84,7 @@ def words_of(line: Line, cut: Callable[[str], Sequence[int]] | None = None) -> t
                 cells=along,
                 source=run.source,
                 start=start,
-                hyphen=line.has_hyphen and end == len(text),
+                hyphen=end == len(text) and line.has_hyphen,
             )
         )
     return tuple(found)
@@ -142,8 +143,9 @@ def _along(run: TextRun) -> NDArray[np.float64]:
     wide = (codes >= 0x2E80) | ((codes >= 0x2010) & (codes <= 0x2027))
     han = ((codes >= 0x3400) & (codes < 0xFB00)) | (codes >= 0x20000)
     ends = np.where(wide, np.minimum(ends, begins + em), ends)
-    before_opener = np.append(np.isin(codes[1:], _OPENERS), [False])
-    ends = np.where(before_opener, np.maximum(ends, begins + np.where(han, em, em / 2)), ends)
+    for at, mark in enumerate(run.text[1:]) if not _OPENERS.isdisjoint(run.text[1:]) else ():
+        if mark in _OPENERS:
+            ends[at] = max(ends[at], begins[at] + (em if han[at] else em / 2))
     ends = np.minimum(ends, run.width)
     begins = np.append(begins[:1], np.maximum(begins[1:], ends[:-1]))
     return np.column_stack((begins, np.maximum(ends, begins)))
