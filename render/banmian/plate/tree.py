@@ -80,13 +80,17 @@ class Line(Struct, frozen=True, kw_only=True, eq=False, tag=True):
 
     @property
     def is_vertical(self) -> bool:
-        """Whether it runs down the page."""
-        return self.runs[0].direction is not Direction.HORIZONTAL
+        """Whether it runs down the page: figures side by side in one cell of it do not."""
+        return any(run.direction is not Direction.HORIZONTAL for run in self.runs)
 
     @property
     def baseline(self) -> float:
         """Its baseline, y in pt; of a vertical line the middle of its column, x in pt."""
-        return self.runs[0].x if self.is_vertical else self.runs[0].y
+        upright = next((run for run in self.runs if run.direction is Direction.VERTICAL), None)
+        if upright:
+            return upright.x
+        left, _, right, _ = self.runs[0].box
+        return (left + right) / 2 if self.is_vertical else self.runs[0].y
 
     @property
     def box(self) -> Box:

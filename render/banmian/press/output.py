@@ -6,13 +6,11 @@ import hashlib
 import json
 import re
 from functools import partial
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from banmian.cache import digest, stamp
 from banmian.outputs import OutputFile
 from banmian.pdf import FontSet
-from banmian.pdf.tags import Story
 from banmian.plate import Picture
 from banmian.press.manifest import Delivered, manifest
 from banmian.press.names import is_press_file, press_names
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from banmian.inks import Condition
-    from banmian.model import Issue
     from banmian.model.plant import Plant
     from banmian.outputs import Job
     from banmian.plate import Plate
@@ -46,7 +43,7 @@ def files(job: Job) -> Iterator[OutputFile]:
     sheets = [(plate.pages, not grey[plate.page]) for plate in printed]
     names = press_names(plant, job.issue.edition.date, sheets)
     plates = {f"{FOLDER}/{name}.pdf": plate for name, plate in zip(names, printed, strict=True)}
-    structure = _structure(job.issue) if plant.conformance.level.tagged else None
+    titles = {article.id: article.title for article in job.issue.articles}
     keys: dict[str, str] = {}
     house = digest("press", plant, condition.identifier, condition.profile, job.title, job.date, job.language)
     measuring: Measuring | None = None
@@ -72,7 +69,7 @@ def files(job: Job) -> Iterator[OutputFile]:
             title=f"{job.title} 第{plate.page:02d}版",
             date=job.date,
             language=job.language,
-            structure=structure,
+            titles=titles,
             grey=grey[plate.page],
             told=partial(measuring.note, _in_folder(name)) if measuring else None,
         )
@@ -156,14 +153,3 @@ def _stands(article: str, plate: Plate) -> bool:
 
 def _in_folder(name: str) -> str:
     return name.removeprefix(f"{FOLDER}/")
-
-
-def _structure(issue: Issue) -> dict[str, Story]:
-    """Return the articles as tags know them: titles, and where in the body their paragraphs begin."""
-    return {
-        article.id: Story(
-            article.title,
-            tuple(accumulate((len(paragraph.text) + 1 for paragraph in article.paragraphs), initial=0)),
-        )
-        for article in issue.articles
-    }
