@@ -148,7 +148,7 @@ def _issue(
     pages = [(Path(name).name, made[name], plate.page) for name, plate in zip(press, newspaper.printed, strict=True)]
     progress("edition")
     files = {page: data for _, data, page in pages}
-    faults = check_edition(newspaper.issue, newspaper.plates, files, newspaper.findings)
+    faults = check_edition(newspaper.issue, newspaper.plates, files, {one.article for one in newspaper.overset})
     date = newspaper.issue.edition.date.isoformat()
     title = f"{newspaper.issue.paper.name} {date}"
     return InspectedIssue(name=str(path), title=title, faults=in_order(faults), findings=newspaper.findings), pages

@@ -84,5 +84,5 @@ def _made(issue: Issue, library: FaceLibrary, plant: Plant | None, condition: Co
         *(check_pictures(made.plates, plant.limits) if plant else ()),
         *(one for layout in layouts for one in (spots_and_sums(layout, plant.limits) if plant else ())),
     )
-    taboos = check_make_up(made.plates, plans, issue, findings)
+    taboos = check_make_up(made.plates, plans, issue, made.fits)
     return made._replace(findings=(*findings, *taboos), withheld=frozenset(missing))

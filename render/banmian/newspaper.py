@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from banmian.faces import FaceLibrary
     from banmian.inks import Condition
     from banmian.intake import Source
-    from banmian.makeup import Fit, MadeUp
+    from banmian.makeup import Fit, MadeUp, Overset
     from banmian.model import Issue
     from banmian.model.plant import Plant, PressOrder
     from banmian.plate import Plate
@@ -95,7 +95,12 @@ class Newspaper(Struct, frozen=True, kw_only=True, eq=False):
     @property
     def report(self) -> dict[str, Any]:
         """What `report.json` holds, as plain data: pieces, overset and findings of all articles, slots of all pages."""
-        return make_report(self.issue, self._made.plates, self._made.fits, self.findings)
+        return make_report(self.issue, self._made, self.findings)
+
+    @property
+    def overset(self) -> tuple[Overset, ...]:
+        """The text that has no room, by article: in lines of its last slot, and in characters."""
+        return self._made.overset
 
     def pieces(self, article: str) -> tuple[Piece, ...]:
         """Return where an article stands, piece by piece in the order of its text; what is overset is in none.

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from banmian.makeup.block.fullness import Fit
+    from banmian.makeup import Fit, MadeUp
     from banmian.model import Article, Finding, Issue
     from banmian.plate import Plate
 
@@ -47,27 +47,27 @@ def pieces_of(plates: Sequence[Plate]) -> Pieces:
     return found
 
 
-def make_report(
-    issue: Issue, plates: Sequence[Plate], fits: Mapping[int, Sequence[Fit]], findings: Sequence[Finding]
-) -> dict[str, Any]:
+def make_report(issue: Issue, made: MadeUp, findings: Sequence[Finding]) -> dict[str, Any]:
     """The report as plain data, ready for JSON.
 
     The `text` of an article's pieces, joined, with the text of its overset, is its body.
     """
-    pieces = pieces_of(plates)
+    pieces = pieces_of(made.plates)
+    lines = {one.article: one.lines for one in made.overset}
     return {
         "paper": issue.paper.name,
         "date": issue.edition.date.isoformat(),
-        "articles": [_article(article, pieces.get(article.id, []), findings) for article in issue.articles],
-        "pages": [_page(plate, fits.get(plate.page, ()), findings) for plate in plates],
+        "articles": [
+            _article(article, pieces.get(article.id, []), lines.get(article.id, 0)) for article in issue.articles
+        ],
+        "pages": [_page(plate, made.fits.get(plate.page, ()), findings) for plate in made.plates],
         "findings": [finding.as_dict() for finding in findings],
     }
 
 
-def _article(article: Article, pieces: list[tuple[int, str, int, int]], findings: Sequence[Finding]) -> dict[str, Any]:
+def _article(article: Article, pieces: list[tuple[int, str, int, int]], overset: int) -> dict[str, Any]:
     body = article.body
     reached = pieces[-1][3] if pieces else 0
-    over = next((f for f in findings if f.code == "overset" and f.article == article.id), None)
     return {
         "id": article.id,
         "title": article.title,
@@ -76,7 +76,7 @@ def _article(article: Article, pieces: list[tuple[int, str, int, int]], findings
             {"page": page, "slot": slot, "first": start, "last": end - 1, "text": body[start:end]}
             for page, slot, start, end in pieces
         ],
-        "overset": {"lines": over.lines if over else 0, "characters": len(body) - reached, "text": body[reached:]},
+        "overset": {"lines": overset, "characters": len(body) - reached, "text": body[reached:]},
     }
 
 

@@ -132,7 +132,7 @@ def codes(tmp_path):
         edition = Edition(date="2026-11-23")
         issue = Issue(paper=Paper(name="玩具"), edition=edition, pages=(page,), articles=(article,))
         plan = PagePlan(page=page, layout=layout, legs=())
-        return {finding.code for finding in check_make_up((plate,), (plan,), issue)}
+        return {finding.code for finding in check_make_up((plate,), (plan,), issue, {})}
 
     return codes
 

@@ -145,7 +145,7 @@ def made_up(toy_folder, toy_library):
     def made_up(data):
         issue = data.draw(issues(toy_folder))
         made, _ = make_plates(issue, toy_library)
-        return issue, made.plates, make_report(issue, made.plates, made.fits, made.findings), made.findings
+        return issue, made.plates, make_report(issue, made, made.findings), made.findings
 
     return made_up
 
