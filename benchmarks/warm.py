@@ -98,9 +98,8 @@ def main() -> None:
             draw_picture(folder, number + 1)
             took, before = timed(issue, order, cache)
             found["one picture changed"].append(took)
-    print(
-        f"warm, {'with' if wanted.ink else 'without'} ink     median   least    most   goal   ms, plates and press files"
-    )
+    ink = "with" if wanted.ink else "without"
+    print(f"{f'warm, {ink} ink':20}  median   least    most   goal   ms")
     for case, some in found.items():
         print(f"{case:20} {median(some):8.1f}{min(some):8.1f}{max(some):8.1f}{GOALS[case]:7}")
 
