@@ -215,8 +215,8 @@ class _Maker:
     def _head(self, article: Article, leg: Assignment, remarks: Remarks) -> tuple[Row, ...]:
         """The headline: on one line, or turned where it would be too small for that; of one size in the whole slot."""
         rank = self.rank
-        row, part = fit(article.title, rank.main, Role.HEADLINE, article, self.width, self.case, source="headline[0]")
-        rows = [row]
+        row, part = fit(article.title, rank.main, Role.HEADLINE, article, self.width, self.case)
+        rows = [row._replace(label=row.label.of_list("headline", article.headline))]
         if part * self.part < ONE_LINE:
             given = article.headline
             turned = turn_headline(given, self.width / rank.main.size, article.keys.names)
