@@ -22,6 +22,9 @@ check: $(VENV)/.ready
 
 bench: $(VENV)/.ready-bench
 	$(BIN)/python -m benchmarks.bench
+	$(BIN)/python -m benchmarks.warm
+	$(BIN)/python -m benchmarks.warm --ink
+	$(BIN)/python -m benchmarks.shapes
 
 bench-compose: $(VENV)/.ready-bench
 	$(BIN)/python -m benchmarks.compose

@@ -134,3 +134,15 @@ def test_screens_keep_the_colours():
 def test_a_form_that_slipped_through_is_no_traceback():
     with pytest.raises(InputError):
         placed(Conformance.X4, form(b"no"))
+
+
+def test_an_advert_that_is_cut_short_is_refused(issue, tmp_path):
+    """What is missing cannot be known: wherever it was cut, nothing of it is placed. Only its table may be mended."""
+    whole = advert(b"1 0 0 rg 0 0 50 50 re f " * 50, XObject=dots)
+    table = whole.rindex(b"xref", 0, whole.rindex(b"startxref"))
+    for length in (*range(60, table - 10, 7), table - 10):
+        admitted, findings = looked_over(issue, tmp_path, "a.pdf", whole[:length])
+        assert (admitted.pages[0].adverts, [one.code for one in findings]) == ((), ["advert-refused"]), length
+    admitted, findings = looked_over(issue, tmp_path, "a.pdf", whole[: table + 20])
+    assert admitted.pages[0].adverts
+    assert any("structure is damaged" in one.message for one in findings)

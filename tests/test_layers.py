@@ -182,3 +182,19 @@ def test_no_stage_prints_or_reads_a_clock_or_random_numbers(path):
 @pytest.mark.parametrize("path", sorted((HOME / "checker").rglob("*.py")), ids=name_of)
 def test_the_checker_of_files_shares_nothing_with_what_writes_them(path):
     assert imported(path) <= {"model", "checker", "separations"}
+
+
+ASKS_FOR_CODES = {"starter/sizing.py"}
+"""Modules that still tell what happened by the code of a finding; values ought to tell it."""
+
+
+def test_no_module_asks_for_the_code_of_a_finding():
+    """Findings are words for people: what the program acts on travels as values."""
+    asking = set()
+    for file in HOME.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Compare):
+                sides = [part for side in (node.left, *node.comparators) for part in ast.walk(side)]
+                if any(isinstance(part, ast.Attribute) and part.attr == "code" for part in sides):
+                    asking.add(file.relative_to(HOME).as_posix())
+    assert asking == ASKS_FOR_CODES

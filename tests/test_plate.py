@@ -2,11 +2,13 @@
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from banmian.makeup.lines.runs import turned_baseline
 from banmian.model import Severity
-from banmian.plate import Direction, Outline, Plate, TextRun
+from banmian.plate import Direction, Group, Leg, Line, Outline, Plate, Role, TextRun
 from banmian.preflight import check_plates
+from banmian.report import pieces_of
 
 
 def run(direction, x=100.0, y=50.0, stretch=1.0):
@@ -91,3 +93,24 @@ def test_a_golden_says_where_a_drawn_shape_is_and_of_what_it_consists():
         "0.4 black frame",
         "even-odd black x",
     ]
+
+
+def leg(slot, *starts):
+    """A leg in a column of lines of three characters of the body that begin at some offsets."""
+    lines = [
+        Line(role=Role.BODY, runs=(replace(run(Direction.HORIZONTAL), source="body", start=start),)) for start in starts
+    ]
+    column = Group(role=Role.COLUMN, children=tuple(lines))
+    return Leg(article="a", number=0, slot=slot, x=0, y=0, width=90, height=90, children=(column,))
+
+
+def test_a_leg_is_one_piece_where_its_lines_follow_each_other():
+    assert leg("A", 0, 3, 7, 10).spans == ((0, 13),), "the newline between two paragraphs is not shown"
+    assert leg("A", 0, 3, 8).spans == ((0, 6), (8, 11)), "two characters are missing"
+    assert leg("A", 0, 3, 3).spans == ((0, 6), (3, 6)), "a line stands twice"
+    assert leg("A").spans == ()
+
+
+def test_two_legs_of_a_page_are_two_pieces_each_in_its_slot():
+    page = plate(leg("A", 0, 3), leg("B", 7, 10))
+    assert pieces_of((page,)) == {"a": [(1, "A", 0, 7), (1, "B", 7, 13)]}

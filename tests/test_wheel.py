@@ -91,7 +91,7 @@ def test_the_wheel_says_what_it_is(wheel):
     (name,) = (name for name in wheel.namelist() if name.endswith(".dist-info/METADATA"))
     metadata = wheel.read(name).decode()
     assert "Name: banmian\n" in metadata
-    assert "License-Expression: Apache-2.0 AND OFL-1.1 AND Zlib AND Unicode-3.0\n" in metadata
+    assert "License-Expression: Apache-2.0 AND OFL-1.1 AND Zlib AND Unicode-3.0 AND MIT\n" in metadata
     needed = {line for line in metadata.splitlines() if line.startswith("Requires-Dist: ")}
     assert {"Requires-Dist: weasyprint>=68.0", "Requires-Dist: fonttools>=4.59.2"} <= needed
     assert "Provides-Extra: html\n" in metadata, "the name by which HTML was once asked for goes on working"

@@ -50,10 +50,9 @@ def admit_adverts(issue: Issue, plant: Plant | None = None, condition: Condition
     for page in issue.pages:
         kept = []
         for advert in page.adverts:
-            said = _looked_over(advert, Path(issue.folder) / advert.file, plant, condition)
-            said = [replace(one, page=page.number, slot=advert.slot) for one in said]
-            findings += said
-            if not any(one.code == "advert-refused" for one in said):
+            look = _looked_over(advert, Path(issue.folder) / advert.file, plant, condition)
+            findings += [replace(one, page=page.number, slot=advert.slot) for one in look.findings]
+            if not look.refused:
                 kept.append(advert)
         pages.append(page if len(kept) == len(page.adverts) else replace(page, adverts=tuple(kept)))
     return AdmittedAdverts(replace(issue, pages=tuple(pages)), tuple(findings))
@@ -93,18 +92,24 @@ def admit_forms(
     return AdmittedForms(tuple(done), tuple(findings))
 
 
-def _looked_over(advert: Advert, path: Path, plant: Plant, condition: Condition | None) -> list[Finding]:
-    """What is said of an advert's file before it is placed."""
+class _Look(NamedTuple):
+    """What is said of an advert's file before it is placed, and whether it cannot be."""
+
+    findings: list[Finding]
+    refused: bool = False
+
+
+def _looked_over(advert: Advert, path: Path, plant: Plant, condition: Condition | None) -> _Look:
     kind = Media.of(path)
     if kind is Media.HTML or not path.is_file():  # an HTML block is a PDF only after make-up; the intake misses files
-        return []
+        return _Look([])
     if kind is Media.PDF:
         from banmian.pdf.mend import mend
 
         mended = mend(path.read_bytes(), _way(plant, condition), plant.conformance)
         if mended.refusals:
-            return _of_refusals(advert.file, mended)
-        return _of_changes(advert.file, mended)
+            return _Look(_of_refusals(advert.file, mended), refused=True)
+        return _Look(_of_changes(advert.file, mended))
     return _picture(advert.file, path)
 
 
@@ -155,7 +160,7 @@ PLACED = frozenset({"ppi", "ppi-most", "line-art-ppi", "claim-missing", "trim-di
 """Rules about pages and about sizes that are only known on the page."""
 
 
-def _picture(name: str, path: Path) -> list[Finding]:
+def _picture(name: str, path: Path) -> _Look:
     """A picture: whether it can be read, and that its colours become inks. Its resolution is looked at on the page."""
     from PIL import Image
 
@@ -167,10 +172,10 @@ def _picture(name: str, path: Path) -> list[Finding]:
             mode = picture.mode
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         hint = "let it be sent again as PDF, TIFF, JPEG or PNG"
-        return [_refused(name, "the picture cannot be read", hint)]
+        return _Look([_refused(name, "the picture cannot be read", hint)], refused=True)
     if mode in ("RGB", "RGBA", "P", "LAB", "PA", "RGBa"):
-        return [_mended(name, "pictures in RGB or calibrated colours became inks by the output condition", 1)]
-    return []
+        return _Look([_mended(name, "pictures in RGB or calibrated colours became inks by the output condition", 1)])
+    return _Look([])
 
 
 def _of_refusals(name: str, mended: Mended) -> list[Finding]:

@@ -1,4 +1,7 @@
-"""Writing of several files at once, all or none: each is written beside its place, then all are renamed."""
+"""Writing of several files at once, all or none: each is written beside its place, then all are renamed.
+
+No output is written over a file that is read for it.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,38 @@ import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from banmian.model import Finding, InputError, Severity
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+
+def keep_inputs(outputs: Iterable[Path], inputs: Iterable[Path]) -> None:
+    """Raise InputError where an output would be written over an input, by whatever name and through whatever link.
+
+    `inputs` is not asked for where no output is there yet.
+    """
+    there = {found: output for output in outputs if (found := _identity(output))}
+    for one in inputs if there else ():
+        if (found := _identity(one)) and (output := there.get(found)):
+            raise InputError(
+                Finding(
+                    severity=Severity.ERROR,
+                    code="usage",
+                    message=f"it would be written over “{one}”, which is read",
+                    hint="name another file or folder",
+                    file=str(output),
+                )
+            )
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except (OSError, ValueError):  # not there; a name that cannot be
+        return None
+    return (found.st_dev, found.st_ino)
 
 
 def write_atomically(files: Mapping[Path, bytes] | Iterable[tuple[Path, bytes]]) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from banmian.intake.source import problem
 from banmian.model import InputError
 from banmian.model.media import Media
+from banmian.model.sizes import MOST_DOTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,6 +61,12 @@ def picture(leaf: Leaf, scale: float) -> Image.Image:
     """A page at `scale` pixels to a pt."""
     import pypdfium2
 
+    dots = leaf.width * leaf.height * scale * scale
+    if not 1 <= dots <= MOST_DOTS:
+        message = f"{leaf.title} would be a picture of {dots / 1e6:.0f} million dots"
+        raise InputError(
+            problem("picture-size", message, hint="expected: fewer dpi, or a smaller page", file=leaf.name)
+        )
     with pypdfium2.PdfDocument(leaf.data) as document:
         page = document[leaf.at]
         page.set_cropbox(*page.get_trimbox())

@@ -104,12 +104,13 @@ def _as_claimed(plant: Plant, data: bytes) -> Plant:
     import pikepdf
     from msgspec.structs import replace
 
+    from banmian.checker.content.reading import BROKEN
     from banmian.checker.document import claimed_standards
 
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             found = claimed_standards(pdf)
-    except pikepdf.PdfError:  # the checker will say so
+    except (pikepdf.PasswordError, *BROKEN):  # the checker will say so
         return plant
     return replace(plant, conformance=Conformance.of_standards(found) or plant.conformance)
 
@@ -142,14 +143,12 @@ def _issue(
     from banmian.preflight.edition import check_edition
 
     newspaper = make_newspaper(path, press=order, progress=progress)
-    pages = []
-    if newspaper.printable:
-        made = newspaper.render("press", progress=progress)
-        press = [name for name in made if Media.of(name) is Media.PDF]
-        pages = [(Path(name).name, made[name], plate.page) for name, plate in zip(press, newspaper.plates, strict=True)]
+    made = newspaper.render("press", progress=progress)
+    press = [name for name in made if Media.of(name) is Media.PDF]
+    pages = [(Path(name).name, made[name], plate.page) for name, plate in zip(press, newspaper.printed, strict=True)]
     progress("edition")
     files = {page: data for _, data, page in pages}
-    faults = check_edition(newspaper.issue, newspaper.plates, files, newspaper.findings)
+    faults = check_edition(newspaper.issue, newspaper.plates, files, {one.article for one in newspaper.overset})
     date = newspaper.issue.edition.date.isoformat()
     title = f"{newspaper.issue.paper.name} {date}"
     return InspectedIssue(name=str(path), title=title, faults=in_order(faults), findings=newspaper.findings), pages

@@ -9,13 +9,11 @@ from banmian.model import InputError
 from banmian.model.media import Media
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from banmian.cache import Cache
     from banmian.faces import FaceLibrary
     from banmian.inks import Condition
     from banmian.makeup import MadeUp
-    from banmian.model import Finding, Issue
+    from banmian.model import Issue
     from banmian.model.plant import Plant
 
 
@@ -59,17 +57,6 @@ def _files(issue: Issue) -> list[Path]:
     return sorted(found)
 
 
-def _withheld(made: MadeUp, library: FaceLibrary) -> Iterator[Finding]:
-    """Say which pages are not sent to the press, since 〓 stands on them for a character (C13)."""
-    if any(finding.code == "missing-glyph" for finding in made.findings):
-        from banmian.preflight.stand_ins import stand_ins, withheld
-
-        for face in sorted(frozenset().union(*(plate.faces for plate in made.plates))):
-            library.index(face)  # what came from a cache may be set in faces that are not open yet
-        for page, characters in stand_ins(made.plates, library.faces).items():
-            yield withheld(page, characters)
-
-
 def _made(issue: Issue, library: FaceLibrary, plant: Plant | None, condition: Condition | None, cache: Cache) -> MadeUp:
     from banmian.advert_intake import admit_adverts, admit_forms
     from banmian.layout import spots_and_sums, unknown_roles
@@ -77,6 +64,7 @@ def _made(issue: Issue, library: FaceLibrary, plant: Plant | None, condition: Co
     from banmian.makeup.measure import Measurer
     from banmian.plan import plan_pages
     from banmian.preflight import check_make_up, check_pictures, check_plates
+    from banmian.preflight.stand_ins import stand_ins, withheld
     from banmian.report import pieces_of
 
     issue, advert_findings = admit_adverts(issue, plant, condition)
@@ -87,13 +75,14 @@ def _made(issue: Issue, library: FaceLibrary, plant: Plant | None, condition: Co
     made = make_up(issue, plans, library, cache)
     plates, form_findings = admit_forms(made.plates, plant, condition)
     made = made._replace(plates=plates, findings=(*advert_findings, *made.findings, *form_findings))
+    missing = stand_ins(made.plates, library.faces)
     findings = (
         *plan_findings,
         *made.findings,
-        *_withheld(made, library),
+        *(withheld(page, characters) for page, characters in missing.items()),
         *check_plates(made.plates, pieces_of(made.plates), issue.articles),
         *(check_pictures(made.plates, plant.limits) if plant else ()),
         *(one for layout in layouts for one in (spots_and_sums(layout, plant.limits) if plant else ())),
     )
-    taboos = check_make_up(made.plates, plans, issue, findings)
-    return made._replace(findings=(*findings, *taboos))
+    taboos = check_make_up(made.plates, plans, issue, made.fits)
+    return made._replace(findings=(*findings, *taboos), withheld=frozenset(missing))

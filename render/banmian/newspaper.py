@@ -15,7 +15,7 @@ from banmian.intake import read_issue
 from banmian.intake.built import checked
 from banmian.intake.source import problem
 from banmian.making import make_plates
-from banmian.model import Finding, InputError, MissingGlyphError, Severity
+from banmian.model import Finding, InputError, Severity
 from banmian.outputs import Job
 from banmian.report import Piece, make_report, pieces_of
 from banmian.writing import named_outputs, render_outputs, write_outputs
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from banmian.faces import FaceLibrary
     from banmian.inks import Condition
     from banmian.intake import Source
-    from banmian.makeup import Fit, MadeUp
+    from banmian.makeup import Fit, MadeUp, Overset
     from banmian.model import Issue
     from banmian.model.plant import Plant, PressOrder
     from banmian.plate import Plate
@@ -79,8 +79,13 @@ class Newspaper(Struct, frozen=True, kw_only=True, eq=False):
 
     @property
     def printable(self) -> bool:
-        """Whether every character has a glyph; pages with one that has none are not sent to the press."""
-        return not self._missing()
+        """Whether all pages can go to the press: not those on which 〓 stands for a character that no face has."""
+        return len(self.printed) == len(self.plates)
+
+    @property
+    def printed(self) -> tuple[Plate, ...]:
+        """The pages that go to the press, in order."""
+        return tuple(plate for plate in self.plates if plate.page not in self._made.withheld)
 
     @property
     def fits(self) -> dict[int, tuple[Fit, ...]]:
@@ -90,7 +95,12 @@ class Newspaper(Struct, frozen=True, kw_only=True, eq=False):
     @property
     def report(self) -> dict[str, Any]:
         """What `report.json` holds, as plain data: pieces, overset and findings of all articles, slots of all pages."""
-        return make_report(self.issue, self._made.plates, self._made.fits, self.findings)
+        return make_report(self.issue, self._made, self.findings)
+
+    @property
+    def overset(self) -> tuple[Overset, ...]:
+        """The text that has no room, by article: in lines of its last slot, and in characters."""
+        return self._made.overset
 
     def pieces(self, article: str) -> tuple[Piece, ...]:
         """Return where an article stands, piece by piece in the order of its text; what is overset is in none.
@@ -113,12 +123,9 @@ class Newspaper(Struct, frozen=True, kw_only=True, eq=False):
     ) -> dict[str, bytes]:
         """Return the files of outputs, of `press` and `screen` if none are named, as bytes by name; write nothing.
 
-        Raises MissingGlyphError where press files are asked for and a character has no glyph.
+        A page on which 〓 stands for a character that no face has gets no press file; all else is made.
         """
-        names = self._outputs(only)
-        if "press" in names and (missing := self._missing()):
-            raise MissingGlyphError(*missing)
-        return render_outputs(self._job(), names, progress)
+        return render_outputs(self._job(), self._outputs(only), progress)
 
     def write(
         self,
@@ -129,7 +136,7 @@ class Newspaper(Struct, frozen=True, kw_only=True, eq=False):
     ) -> Result:
         """Write the files of outputs, and `report.json`, into a folder: all of them, or none.
 
-        A page on which 〓 stands for a character without a glyph has no press file. Of a whole issue, files of an
+        A page on which 〓 stands for a character that no face has gets no press file. Of a whole issue, files of an
         earlier build of the same day that this one does not write are removed; where only some pages were made, files
         of the whole issue stay as they were and a finding says so. Raises OSError where files cannot be written.
         """
@@ -140,9 +147,6 @@ class Newspaper(Struct, frozen=True, kw_only=True, eq=False):
     def __repr__(self) -> str:
         pages = ", ".join(str(page) for plate in self.plates for page in plate.pages)
         return f"<Newspaper {self.issue.paper.name} {self.issue.edition.date}, pages {pages}>"
-
-    def _missing(self) -> list[Finding]:
-        return [finding for finding in self.findings if finding.code == "missing-glyph"]
 
     def _outputs(self, only: str | Collection[str] | None) -> tuple[str, ...]:
         names = named_outputs(only)
@@ -166,7 +170,7 @@ class Newspaper(Struct, frozen=True, kw_only=True, eq=False):
             issue=issue,
             plates=self.plates,
             keys=self._made.keys,
-            withheld=frozenset(finding.page for finding in self.findings if finding.code == "page-withheld"),
+            withheld=self._made.withheld,
             whole=len(self.plates) == len(self._made.plates),
             faces=tuple(self._library.faces),
             title=f"{issue.paper.name} {issue.edition.date.isoformat()}",

@@ -50,7 +50,7 @@ class Job(NamedTuple):
     keys: Mapping[int, str]
     """The digest of all that a page depends on, by its number."""
     withheld: frozenset[int]
-    """The pages on which 〓 stands for a character: they are not sent to the press."""
+    """The pages that are not sent to the press, by their number."""
     whole: bool
     """Whether these are all pages of the issue."""
     faces: Sequence[Face]

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from banmian.makeup.block.fullness import Fit
+    from banmian.makeup import Fit, MadeUp
     from banmian.model import Article, Finding, Issue
     from banmian.plate import Plate
 
@@ -28,28 +28,16 @@ class Piece(NamedTuple):
 
 
 def pieces_of(plates: Sequence[Plate]) -> Pieces:
-    """For each article its pieces as (page, slot, first character, end), in the order of the text.
+    """Return for each article its pieces as (page, slot, first character, end), in the order of the text.
 
-    Runs that follow each other in one block are one piece. The newline between two paragraphs has no glyph; it belongs
-    to the piece whose last run ends before it.
+    A leg is one piece, or several where its lines do not follow each other. The newline between two paragraphs has no
+    glyph; it belongs to the piece whose last line ends before it.
     """
     found: Pieces = {}
     for plate in plates:
-        slots = {leg.article: leg.slot for leg in plate.legs}
-        spans: dict[str, list[tuple[int, int]]] = {}
-        for run in plate.texts():
-            if run.body >= 0:
-                spans.setdefault(run.article, []).append((run.body, run.body + len(run.text)))
-        for article, some in spans.items():
-            some.sort()
-            pieces = found.setdefault(article, [])
-            first, reached = some[0]
-            for start, end in some[1:]:
-                if not 0 <= start - reached <= 1:
-                    pieces.append((plate.page, slots[article], first, reached))
-                    first = start
-                reached = end
-            pieces.append((plate.page, slots[article], first, reached))
+        for leg in plate.legs:
+            for start, end in leg.spans:
+                found.setdefault(leg.article, []).append((plate.page, leg.slot, start, end))
     for pieces in found.values():
         pieces.sort(key=lambda piece: piece[2])
         for n in range(len(pieces) - 1):
@@ -59,27 +47,27 @@ def pieces_of(plates: Sequence[Plate]) -> Pieces:
     return found
 
 
-def make_report(
-    issue: Issue, plates: Sequence[Plate], fits: Mapping[int, Sequence[Fit]], findings: Sequence[Finding]
-) -> dict[str, Any]:
+def make_report(issue: Issue, made: MadeUp, findings: Sequence[Finding]) -> dict[str, Any]:
     """The report as plain data, ready for JSON.
 
     The `text` of an article's pieces, joined, with the text of its overset, is its body.
     """
-    pieces = pieces_of(plates)
+    pieces = pieces_of(made.plates)
+    lines = {one.article: one.lines for one in made.overset}
     return {
         "paper": issue.paper.name,
         "date": issue.edition.date.isoformat(),
-        "articles": [_article(article, pieces.get(article.id, []), findings) for article in issue.articles],
-        "pages": [_page(plate, fits.get(plate.page, ()), findings) for plate in plates],
+        "articles": [
+            _article(article, pieces.get(article.id, []), lines.get(article.id, 0)) for article in issue.articles
+        ],
+        "pages": [_page(plate, made.fits.get(plate.page, ()), findings) for plate in made.plates],
         "findings": [finding.as_dict() for finding in findings],
     }
 
 
-def _article(article: Article, pieces: list[tuple[int, str, int, int]], findings: Sequence[Finding]) -> dict[str, Any]:
+def _article(article: Article, pieces: list[tuple[int, str, int, int]], overset: int) -> dict[str, Any]:
     body = article.body
     reached = pieces[-1][3] if pieces else 0
-    over = next((f for f in findings if f.code == "overset" and f.article == article.id), None)
     return {
         "id": article.id,
         "title": article.title,
@@ -88,7 +76,7 @@ def _article(article: Article, pieces: list[tuple[int, str, int, int]], findings
             {"page": page, "slot": slot, "first": start, "last": end - 1, "text": body[start:end]}
             for page, slot, start, end in pieces
         ],
-        "overset": {"lines": over.lines if over else 0, "characters": len(body) - reached, "text": body[reached:]},
+        "overset": {"lines": overset, "characters": len(body) - reached, "text": body[reached:]},
     }
 
 

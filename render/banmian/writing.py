@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.atomic_write import write_atomically
+from banmian.atomic_write import keep_inputs, write_atomically
+from banmian.intake.inputs import files_of
 from banmian.intake.source import problem
 from banmian.model import Finding, InputError, Severity
 from banmian.outputs import OUTPUTS, read_output
@@ -51,12 +52,14 @@ def write_outputs(
 ) -> Written:
     """Write the files of outputs and the report into the folder `out`: all of them, or none.
 
-    Where all pages are asked for, what an earlier build of the same day left of these outputs is removed.
+    Where all pages are asked for, what an earlier build of the same day left of these outputs is removed. Raises
+    InputError where a file would be written over one that the issue names.
     """
     day = f"{job.issue.edition.date:%Y%m%d}"
     earlier = [file for name in names for file in read_output(name).earlier(out, day)] if job.whole else []
     with ExitStack() as closing:
         files = _files(job._replace(out=out, closing=closing), names)
+        keep_inputs([out / name for name in (*(file.name for file in files), REPORT)], files_of(job.issue))
         written: list[Path] = []
 
         def contents() -> Iterator[tuple[Path, bytes]]:
@@ -66,7 +69,8 @@ def write_outputs(
 
         write_atomically(contents())
     for old in earlier:
-        if old not in written:
+        inside = old.parent.resolve().is_relative_to(out.resolve())  # no link leads elsewhere
+        if old not in written and inside and not old.is_symlink():
             old.unlink(missing_ok=True)
     return Written(tuple(written), tuple(_of_files_left(out, files)))
 

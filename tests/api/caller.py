@@ -15,7 +15,6 @@ from banmian import (
     Galley,
     InputError,
     Issue,
-    MissingGlyphError,
     Newspaper,
     Page,
     Paper,
@@ -78,8 +77,6 @@ def other() -> None:
 def errors() -> tuple[Finding, ...]:
     try:
         pages(read("folder"))
-    except MissingGlyphError as error:
-        return error.findings
     except InputError as error:
         return error.findings
     except BanmianError as error:

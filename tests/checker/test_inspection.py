@@ -169,3 +169,34 @@ def test_reports_of_a_broken_file_are_the_same_twice(capsys, tmp_path):
     assert main(["preflight", str(tmp_path / "stub.pdf"), "--json"]) == 1
     said = capsys.readouterr().out
     assert "file-broken" in said and "object at" not in said
+
+
+@pytest.fixture
+def damaged(faulty):
+    """A good file, a locked one, one that is cut short and an empty one, in a folder."""
+    folder = faulty.parent
+    with pikepdf.open(faulty) as pdf:
+        pdf.save(folder / "locked.pdf", encryption=pikepdf.Encryption(owner="o", user="u"))
+    (folder / "cut.pdf").write_bytes(faulty.read_bytes()[:-300])
+    (folder / "empty.pdf").write_bytes(b"")
+    return folder
+
+
+@pytest.mark.parametrize("claim", [[], ["--claim", "x4"]])
+def test_a_file_that_cannot_be_opened_is_a_fault_of_its_own_and_ends_nothing(damaged, capsys, claim):
+    page = damaged / "report.html"
+    assert main(["preflight", str(damaged), "--no-ink", "--lang", "en", "--html", str(page), *claim]) == 1
+    out = capsys.readouterr().out
+    told = re.findall(r"^(?:.*/)?(\w+)\.pdf: faulty|error\[(file-[a-z]+)\]", out, re.MULTILINE)
+    assert [name or rule for name, rule in told] == [
+        *("cut", "empty", "file-broken", "faulty", "locked", "file-encrypted")
+    ]
+    assert "rgb-vector" in out
+
+
+def test_a_report_of_a_damaged_file_is_the_same_twice(damaged, capsys):
+    main(["preflight", str(damaged), "--no-ink"])
+    one = capsys.readouterr().out
+    main(["preflight", str(damaged), "--no-ink"])
+    assert one == capsys.readouterr().out
+    assert "0x" not in one

@@ -35,7 +35,7 @@ def texts(body):
         ("Hello\nworld", ["Hello world"]),
         ("有 3\n个", ["有 3个"]),
         ("今日\nNBA\nfinals", ["今日NBA finals"]),
-        ("****", []),
+        ("****", ["****"]),
     ],
 )
 def test_a_blank_line_parts_paragraphs_and_indents_are_dropped(body, expected):
@@ -58,9 +58,16 @@ def test_a_paragraph_knows_its_line():
         ("正文**粗体**正文", "正文粗体正文", [(2, 4)]),
         ("**一**二**三**", "一二三", [(0, 1), (2, 3)]),
         ("**全是**", "全是", [(0, 2)]),
-        ("正文****正文", "正文正文", []),
+        ("正文****正文", "正文****正文", []),
         ("单个**没有关上", "单个**没有关上", []),
         ("**一**二**三", "一二**三", [(0, 1)]),
+        ("他说**“好”**就走", "他说“好”就走", [(2, 5)]),
+        ("**一、**要求；**二、**办法", "一、要求；二、办法", [(0, 2), (5, 7)]),
+        ("共**12**人、**34**人", "共12人、34人", [(1, 3), (5, 7)]),
+        ("增长**5.2%**，", "增长5.2%，", [(2, 6)]),
+        ("**获奖名单：**王**、李**、赵**。", "获奖名单：王**、李**、赵**。", [(0, 5)]),
+        ("**一**<!---->**二**", "一二", [(0, 1), (1, 2)]),
+        ("甲<!---->**<!---->，乙**", "甲，乙", [(1, 3)]),
         ("5*3=15", "5*3=15", []),
         ("*强调*", "*强调*", []),
     ],
@@ -70,6 +77,36 @@ def test_bold_runs_are_lead_ins(written, text, spans):
     assert found.text == text
     assert [(span.start, span.end) for span in found.spans] == spans
     assert all(span.style is LEAD_IN for span in found.spans)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "获奖者：王**、李**、赵**。",
+        "王** 李** 赵**",
+        "原告王**与被告李**离婚一案，证人赵**到庭。",
+        "被告人王**（男）、李**（女）",
+        "王某**说，李某**不在。",
+        "138****1234与139****5678",
+        "9901**********0012",
+        "密码：******，再输入******。",
+        "尾号12**，尾号34**的客户",
+        "京A12**5与京A34**6",
+        "尾号为**12的和尾号为**34的",
+        "ab**@example.com、cd**@example.com",
+        "张**、138****1234、******",
+        "****1234和****5678",
+        "王*、李**、赵***",
+        "甲** 乙 **丙",
+        "甲**，乙**",
+        "**",
+        "***",
+    ],
+)
+def test_what_masks_a_name_or_a_number_is_text(text):
+    found = read_body(text)
+    assert ([p.text for p in found.paragraphs], found.paragraphs[0].spans, found.faults) == ([text], (), ())
+    assert paragraph(source(found.paragraphs[0])).text == text
 
 
 @pytest.mark.parametrize(

@@ -188,3 +188,10 @@ def test_headlines_of_a_slot_are_of_one_size(made):
     sizes = {run.size for run in plate.texts(role="headline")}
     assert len(sizes) == 1
     assert 8 <= sizes.pop() < 10
+
+
+def test_a_headline_of_two_lines_on_one_names_both(made):
+    plate, *_ = made([brief(1, 22, headline=["上题", "下"])])
+    found = [(run.text, run.source, run.start) for run in plate.texts("b1", "headline")]
+    assert found == [("上题", "headline[0]", 0), (" ", "", -1), ("下", "headline[1]", 0)]
+    assert plate.find("b1", "headline[1]").text == "上题 下"

@@ -39,7 +39,7 @@ class Made:
         self.plates = made.plates
         self.findings = made.findings
         self.codes = {f.code for f in made.findings if f.code not in ("empty-slot", "underset", "same-design", "widow")}
-        self.told = {told["id"]: told for told in make_report(issue, made.plates, made.fits, made.findings)["articles"]}
+        self.told = {told["id"]: told for told in make_report(issue, made, made.findings)["articles"]}
         for article in issue.articles:
             told = self.told[article.id]
             assert "".join(p["text"] for p in told["pieces"]) + told["overset"]["text"] == article.body

@@ -46,7 +46,7 @@ class Made:
         self.issue = issue
         self.codes = [finding.code for finding in made.findings if finding.code not in QUIET]
         self.findings = made.findings
-        (self.told,) = make_report(issue, made.plates, made.fits, made.findings)["articles"]
+        (self.told,) = make_report(issue, made, made.findings)["articles"]
         self.pages = [self._columns(plate) for plate in made.plates if plate.legs]
         self.columns = self.pages[0]
 

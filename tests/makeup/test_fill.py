@@ -43,7 +43,7 @@ def fit(write_issue, toy_library):
         Image.new("L", (30, 10), 128).save(folder / "wide.png")
         issue = read_issue(folder)
         made, _ = make_plates(issue, toy_library)
-        report = make_report(issue, made.plates, made.fits, made.findings)
+        report = make_report(issue, made, made.findings)
         (slot,) = report["pages"][0]["slots"]
         slot["codes"] = {finding.code for finding in made.findings}
         slot["heights"] = [insert["lines"] for insert in slot["inserts"]]

@@ -37,7 +37,7 @@ class Head:
         self.plate = made.plates[0]
         self.codes = {finding.code for finding in made.findings if finding.code != "empty-slot"}
         self.findings = made.findings
-        (self.told,) = make_report(issue, made.plates, made.fits, made.findings)["articles"]
+        (self.told,) = make_report(issue, made, made.findings)["articles"]
         self.fit = made.fits[1][0]
         (self.block,) = self.plate.legs
         self.runs = list(self.plate.texts("a", "headline"))

@@ -22,7 +22,8 @@ BLOCK = """<style>
 PROGRAM = """
 import hashlib, pathlib, sys
 from banmian.makeup.furniture.html import html_to_pdf
-data = html_to_pdf(pathlib.Path(sys.argv[1]), 200, 100).data
+path = pathlib.Path(sys.argv[1])
+data = html_to_pdf(path, 200, 100, path.parent).data
 from weasyprint.text import ffi
 print(ffi.harfbuzz_subset is not None, hashlib.sha256(data).hexdigest())
 """
@@ -69,13 +70,13 @@ def test_no_font_holds_the_time(block, monkeypatch):
     made = set()
     for time in ("1000000000", "1700000000"):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", time)  # the clock that fontTools goes by
-        made.add(html_to_pdf(block, 200, 100).data)
+        made.add(html_to_pdf(block, 200, 100, block.parent).data)
     assert len(made) == 1
 
 
 def test_all_faces_are_there_and_subset(block):
     names, glyphs = set(), 0
-    with pikepdf.open(io.BytesIO(html_to_pdf(block, 200, 100).data)) as pdf:
+    with pikepdf.open(io.BytesIO(html_to_pdf(block, 200, 100, block.parent).data)) as pdf:
         for font in pdf.pages[0].Resources.Font.as_dict().values():
             descriptor = font.DescendantFonts[0].FontDescriptor
             names.add(str(descriptor.FontFamily))
@@ -90,7 +91,7 @@ def test_weasyprint_is_left_as_it_was(block):
     from weasyprint.pdf import fonts
 
     before = fonts.Font.subset, fonts.TTFont
-    html_to_pdf(block, 200, 100)
+    html_to_pdf(block, 200, 100, block.parent)
     assert (fonts.Font.subset, fonts.TTFont) == before
 
 

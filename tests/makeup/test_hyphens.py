@@ -41,7 +41,7 @@ class Made:
         (block,) = self.plate.legs
         self.left = block.x
         self.codes = {finding.code for finding in made.findings} - {"empty-slot", "underset"}
-        self.report = make_report(issue, made.plates, made.fits, made.findings)
+        self.report = make_report(issue, made, made.findings)
         self.body = [run for run in self.plate.texts("a") if run.body >= 0]
         self.hyphens = list(self.plate.texts("a", "hyphen"))
 

@@ -84,7 +84,7 @@ def test_an_ornament_opens_it_where_no_quotation_mark_does(setting):
 def test_a_name_is_turned_from_what_its_bearer_is(setting):
     insert = setting("慢一点", 100, "云岭县大湾村村民 何家栋")
     whose = [run for run in drawn(insert, X, Y, insert.least) if isinstance(run, TextRun) and run.role == "quote-who"]
-    assert [run.text for run in whose] == ["——云岭县大湾村村民 ", "何家栋"]
+    assert [run.text for run in whose] == ["——", "云岭县大湾村村民 ", "何家栋"]
 
 
 def test_a_dash_that_is_there_is_not_set_twice(setting):

@@ -38,7 +38,7 @@ def page(write_issue, toy_library):
             (self.plate, *_) = made.plates
             self.findings = made.findings
             self.codes = {f.code for f in made.findings if f.code != "empty-slot"}
-            self.report = make_report(self.issue, made.plates, made.fits, made.findings)
+            self.report = make_report(self.issue, made, made.findings)
             (self.told,) = self.report["articles"]
             self.block = next((block for block in self.plate.legs if block.article == "a"), None)
             self.body = [run for run in self.plate.texts("a") if run.body >= 0]

@@ -137,3 +137,18 @@ def test_a_press_file_that_says_something_else(made):
 def test_press_files_of_other_pages(made):
     issue, plates, press = made
     assert "edition-text-written" in rules(check_edition(issue, plates, {2: press[3]}))
+
+
+def test_a_mark_of_which_the_other_half_is_not_among_the_pages(made):
+    """The leg says where it goes on: a build of page 1 alone keeps its mark, and a wrong page is found there too."""
+    issue, plates, _ = made
+    assert not {"edition-jump-wrong", "edition-jump-missing"} & rules(check_edition(issue, plates[:1]))
+    wrong = changed(plates[:1], 1, saying("第3版", "第4版"), "jump")
+    assert "edition-jump-wrong" in rules(check_edition(issue, wrong))
+
+
+def test_a_part_that_stands_on_another_page_than_its_marks_say(made):
+    issue, plates, _ = made
+    moved = [replace(plate, page=4) if plate.page == 3 else plate for plate in plates if plate.page != 4]
+    found = {fault.page for fault in check_edition(issue, moved) if fault.rule == "edition-jump-wrong"}
+    assert found == {1}, "page 1 sends the reader to page 3, and the rest stands on page 4"

@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pikepdf
 import pytest
+from PIL import Image
 
 from banmian.checker.check import check_file
 from banmian.conformance import Conformance
@@ -16,8 +17,23 @@ from banmian.intake.plant import read_plant
 from banmian.model import Severity
 from banmian.model.plant import Marks, Plant
 from banmian.pdf import FontSet
-from banmian.pdf.tags import Story
-from banmian.plate import BLACK, MM, RED, WHITE, Colour, Fill, Plate, Rule, Spot, TextRun
+from banmian.plate import (
+    BLACK,
+    MM,
+    RED,
+    WHITE,
+    Colour,
+    Fill,
+    Group,
+    Leg,
+    Line,
+    Picture,
+    Plate,
+    Role,
+    Rule,
+    Spot,
+    TextRun,
+)
 from banmian.press import press_page
 from banmian.press.identification import xmp_date
 
@@ -255,24 +271,41 @@ def run(library, text, y, role="body", start=-1, x=20.0, article="a"):
     offsets = np.concatenate(([0.0], ends[:-1]))
     keys = {"face": "song-regular", "text": text, "glyphs": glyphs, "offsets": offsets, "width": float(ends[-1])}
     return TextRun(
-        x=x, y=y, size=10, source="body" if start >= 0 else "", start=start, article=article, role=role, **keys
+        x=x, y=y, size=10, source="body" if start >= 0 else "", start=start, article=article, role=Role(role), **keys
     )
+
+
+def leg(*children):
+    return Leg(article="a", number=0, slot="1", x=10, y=30, width=200, height=60, children=children)
+
+
+def lines(role, *runs, paragraph=-1):
+    return Group(role=Role(role), children=tuple(Line(role=one.role, runs=(one,), paragraph=paragraph) for one in runs))
+
+
+def tagged_page(library, *children):
+    page = plate(*children)
+    plant = Plant(conformance=Conformance.X4_A2U, marks=Marks(crop=True))
+    return opened(page=page, fonts=FontSet(library.faces, [*page.texts()]), plant=plant, titles={"a": "标题"})
 
 
 @pytest.fixture
 def tagged(library):
     """An article whose first paragraph runs over two columns, a rule between them, and a folio."""
-    items = [
-        run(library, "第一版", 20, "folio", article=""),
-        run(library, "标题", 40, "headline"),
-        run(library, "头一段", 60, start=0),
-        Rule(x0=100, y0=50, x1=100, y1=90, weight=0.5),
-        run(library, "还没完", 60, start=3, x=110),
-        run(library, "第二段", 80, start=7, x=110),
-    ]
-    fonts = FontSet(library.faces, [item for item in items if isinstance(item, TextRun)])
-    plant = Plant(conformance=Conformance.X4_A2U, marks=Marks(crop=True))
-    return opened(page=plate(*items), fonts=fonts, plant=plant, structure={"a": Story("标题", (0, 7, 11))})
+    second = (
+        Line(role=Role.BODY, runs=(run(library, "还没完", 60, start=3, x=110),), paragraph=0),
+        Line(role=Role.BODY, runs=(run(library, "第二段", 80, start=7, x=110),), paragraph=1),
+    )
+    return tagged_page(
+        library,
+        lines("folio", run(library, "第一版", 20, "folio", article="")),
+        leg(
+            lines("headline", run(library, "标题", 40, "headline")),
+            lines("column", run(library, "头一段", 60, start=0), paragraph=0),
+            Rule(x0=100, y0=50, x1=100, y1=90, weight=0.5),
+            Group(role=Role.COLUMN, children=second, number=1),
+        ),
+    )
 
 
 def elements(element):
@@ -290,6 +323,66 @@ def test_a_paragraph_over_two_columns_is_one_element(tagged):
     assert [len(one.K) for one in found[3:]] == [1, 2, 1]
     assert tagged.Root.MarkInfo.Marked
     assert str(tagged.Root.Lang) == "zh-CN"
+
+
+def kinds(document):
+    """The tree of kinds, as nested lists."""
+    kids = [kinds(kid) for kid in document.K if isinstance(kid, pikepdf.Dictionary)]
+    return [str(document.S)[1:], *kids]
+
+
+def test_tables_and_lists_have_their_rows_and_cells_empty_ones_with_them(library):
+    def cell(role, text, y, x=20.0):
+        found = (Line(role=Role(role), runs=(run(library, text, y, role, x=x),)),) if text else ()
+        return Group(role=Role(role), children=found)
+
+    table = Group(
+        role=Role.TABLE,
+        children=(
+            lines("table-title", run(library, "表", 40, "table-title")),
+            Rule(x0=20, y0=42, x1=90, y1=42, weight=0.5, role=Role.TABLE_RULE),
+            Group(role=Role.TABLE_ROW, children=(cell("table-head", "甲", 50), cell("table-head", "乙", 50, 50.0))),
+            Group(role=Role.TABLE_ROW, children=(cell("table-cell", "", 60), cell("table-cell", "二", 60, 50.0))),
+            lines("table-source", run(library, "来源", 70, "table-source")),
+        ),
+    )
+    names = Group(
+        role=Role.LIST, children=tuple(cell("list-item", name, 90, at) for name, at in (("王", 20), ("李", 50)))
+    )
+    page = tagged_page(library, leg(table, names))
+    item = ["LI", ["LBody"]]
+    rows = [["TR", ["TH"], ["TH"]], ["TR", ["TD"], ["TD"]]]
+    assert kinds(page.Root.StructTreeRoot.K) == [
+        "Document",
+        ["Sect", ["Art", ["Table", ["Caption"], *rows], ["P"], ["L", item, item]]],
+    ]
+
+
+def test_pictures_of_a_group_are_one_figure_with_its_own_caption(library, tmp_path):
+    file = tmp_path / "a.png"
+    Image.new("RGB", (4, 4), (200, 100, 50)).save(file)
+
+    def figure(y, *alts):
+        box = {"width": 30, "height": 30, "file": str(file), "article": "a", "role": Role.PHOTO}
+        pictures = [Picture(x=20 + 40 * n, y=y, alt=alt, **box) for n, alt in enumerate(alts)]
+        words = [(lines(role, run(library, role, y + 40, role))) for role in ("caption", "credit")]
+        return Group(role=Role.FIGURE, children=(*pictures, *words))
+
+    page = tagged_page(library, leg(figure(100, "桥", "船"), figure(200, "")))
+    assert kinds(page.Root.StructTreeRoot.K) == [
+        "Document",
+        ["Sect", ["Art", ["Figure", ["Caption"]], ["Figure", ["Caption"]]]],
+    ]
+    both, other = (one for one in elements(page.Root.StructTreeRoot.K) if one.S == "/Figure")
+    assert (str(both.Alt), str(other.Alt)) == ("桥；船", "标题")
+    left, bottom, right, top = (float(side) for side in both.A.BBox)
+    assert (right - left, top - bottom) == (70, 30)
+
+
+def test_a_figure_whose_picture_is_missing_leaves_its_caption_as_a_paragraph(library):
+    caption = lines("caption", run(library, "字", 40, "caption"))
+    page = tagged_page(library, leg(Group(role=Role.FIGURE, children=(caption,))))
+    assert kinds(page.Root.StructTreeRoot.K) == ["Document", ["Sect", ["Art", ["P"]]]]
 
 
 def test_the_parent_tree_leads_back(tagged):

@@ -196,3 +196,27 @@ def test_the_plates_of_a_spread_are_those_of_its_pages(tabloid, tmp_path):
     a, b = plates["page"], plates["spread"].resize(plates["page"].size)
     assert ImageStat.Stat(ImageChops.difference(a, b)).mean[0] < 12, "pixels fall a little otherwise, ink does not"
     assert abs(ImageStat.Stat(a).mean[0] - ImageStat.Stat(b).mean[0]) < 1
+
+
+def test_every_file_that_cannot_be_imposed_is_named(tmp_path, capsys):
+    """A locked, a cut and an empty file among good ones: each is said, and nothing is written."""
+    good = leaf(1)
+    with pikepdf.open(io.BytesIO(good)) as pdf:
+        pdf.save(tmp_path / "locked.pdf", encryption=pikepdf.Encryption(owner="o", user="u"))
+    for name, data in (("01", good), ("02", good), ("cut", good[:-200]), ("empty", b"")):
+        (tmp_path / f"{name}.pdf").write_bytes(data)
+    sources = [str(tmp_path / f"{name}.pdf") for name in ("01", "locked", "cut", "02", "empty")]
+    assert main(["impose", *sources, "-o", str(tmp_path / "out")]) == 2
+    said = capsys.readouterr().err
+    assert [name for name in ("01", "02", "locked", "cut", "empty") if f"] {name}.pdf:" in said] == [
+        *("locked", "cut", "empty")
+    ]
+    assert "Traceback" not in said
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("what", ["[]", "{", '{"files": [3]}', '{"files": [{"file": "../../x.pdf", "pages": [1]}]}'])
+def test_a_manifest_that_is_none_is_said(what, tmp_path, capsys):
+    (tmp_path / "manifest.json").write_text(what, "utf-8")
+    assert main(["impose", str(tmp_path), "-o", str(tmp_path / "out")]) == 2
+    assert "bad-manifest" in capsys.readouterr().err

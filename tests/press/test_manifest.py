@@ -90,3 +90,74 @@ def test_a_build_that_breaks_off_measures_no_more(issue, tmp_path, monkeypatch):
             thread.join(30)
             assert not thread.is_alive()
     assert not (tmp_path / "out").exists()
+
+
+def test_a_build_removes_what_it_wrote_itself_before_and_does_not_make_now(issue, tmp_path):
+    entries(issue, tmp_path, ink=False)
+    text = (issue / "issue.toml").read_text("utf-8")
+    (issue / "issue.toml").write_text(text[: text.rindex("[[page]]")], "utf-8")
+    entries(issue, tmp_path, ink=False)
+    assert sorted(file.name for file in (tmp_path / "press").iterdir()) == ["20261123-02.pdf", "manifest.json"]
+
+
+NAMES = ["{out}/../victim.pdf", "../victim.pdf", "../../victim.pdf", "sub/victim.pdf", "./own.pdf", "..", "", "own.txt"]
+
+
+@pytest.mark.parametrize("name", [*NAMES, "{absolute}", None, 7, ["own.pdf"]])
+def test_a_manifest_names_no_file_outside_to_be_removed(issue, tmp_path, name):
+    """Whoever wrote the manifest: what no build can have written stays, even with its right checksum."""
+    out = tmp_path / "deep" / "out"
+    (out / "press" / "sub").mkdir(parents=True)
+    victims = [tmp_path / "victim.pdf", tmp_path / "deep" / "victim.pdf", out / "victim.pdf", out / "press" / "own.txt"]
+    victims += [out / "press" / "sub" / "victim.pdf", out / "press" / "own.pdf"]
+    for victim in victims:
+        victim.write_bytes(b"mine")
+    if isinstance(name, str):
+        name = name.format(out=out, absolute=tmp_path / "victim.pdf")
+    entry = {"file": name, "pages": [9], "sha256": hashlib.sha256(b"mine").hexdigest()}
+    (out / "press" / "manifest.json").write_text(json.dumps({"files": [entry]}), "utf-8")
+    entries(issue, out, ink=False)
+    assert [victim for victim in victims if not victim.exists()] == []
+
+
+@pytest.mark.parametrize("sha256", ["0" * 64, "", None, 3])
+def test_a_file_that_is_not_as_it_was_written_stays(issue, tmp_path, sha256):
+    own = tmp_path / "press" / "20261123-09.pdf"
+    own.parent.mkdir()
+    own.write_bytes(b"mine")
+    manifest = {"files": [{"file": own.name, "pages": [9], "sha256": sha256}]}
+    (own.parent / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    entries(issue, tmp_path, ink=False)
+    assert own.read_bytes() == b"mine"
+
+
+def test_no_file_is_removed_through_a_link(issue, tmp_path):
+    out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "own.pdf").write_bytes(b"mine")
+    entry = {"file": "own.pdf", "pages": [9], "sha256": hashlib.sha256(b"mine").hexdigest()}
+    (elsewhere / "manifest.json").write_text(json.dumps({"files": [entry]}), "utf-8")
+    out.mkdir()
+    (out / "press").symlink_to(elsewhere)
+    entries(issue, out, ink=False)
+    assert (elsewhere / "own.pdf").exists()
+
+
+@pytest.mark.parametrize("what", ["[]", "{", '{"files": 3}', '{"files": [3]}', '{"files": [{}]}', "[" * 100_000])
+def test_a_manifest_that_is_none_does_no_harm(issue, tmp_path, what):
+    (tmp_path / "press").mkdir()
+    (tmp_path / "press" / "manifest.json").write_text(what, "utf-8")
+    build(issue, tmp_path, only=("press",), pages=(2,), press=PressOrder(ink=False))
+    found = json.loads((tmp_path / "press" / "manifest.json").read_bytes())
+    assert [entry["pages"] for entry in found["files"]] == [[2]]
+
+
+def test_notes_beside_the_pages_are_not_touched(issue, tmp_path):
+    """A file of the user's own may begin with the day, as ours do, and stand beside them."""
+    own = [tmp_path / folder / "20261123-notes.pdf" for folder in ("press", "screen")]
+    for file in own:
+        file.parent.mkdir()
+        file.write_bytes(b"mine")
+    for _ in range(2):
+        build(issue, tmp_path, press=PressOrder(ink=False))
+    assert [file.read_bytes() for file in own] == [b"mine", b"mine"]

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from banmian.intake import read_issue
 from banmian.makeup.lines.runs import NOTE_RISE, baseline
 from banmian.making import make_plates
 from banmian.model import (
@@ -144,7 +145,7 @@ def made_up(toy_folder, toy_library):
     def made_up(data):
         issue = data.draw(issues(toy_folder))
         made, _ = make_plates(issue, toy_library)
-        return issue, made.plates, make_report(issue, made.plates, made.fits, made.findings), made.findings
+        return issue, made.plates, make_report(issue, made, made.findings), made.findings
 
     return made_up
 
@@ -299,3 +300,29 @@ def test_jump_marks_stand_in_pairs_with_each_other_s_page(made_up, data):
 def test_no_check_of_our_own_finds_a_fault_of_ours(made_up, data):
     _, _, _, findings = made_up(data)
     assert [str(f) for f in findings if f.code in ("text-not-conserved", "outside-the-page", "missing-glyph")] == []
+
+
+def test_stars_that_mask_are_printed_wherever_they_stand(write_issue):
+    """王**, 138****1234 and ****** in the text, the head, and everything else of an article."""
+    article = {
+        "id": "a",
+        "headline": "王**与李**密码******",
+        "deck": "证人赵**、钱**到庭",
+        "byline": [{"name": "孙**"}],
+        "tables": [
+            {"title": "周**中奖", "header": ["吴**", "号"], "rows": [["郑**", "138****1234"]], "source": "冯**"}
+        ],
+        "boxes": [{"title": "陈**", "text": ["褚**与卫**都去了。"]}],
+        "lists": [{"title": "名单", "names": ["蒋**", "沈**"]}],
+        "quotes": [{"text": "我是韩**，他是杨**", "who": "朱**"}],
+        "body": [
+            "获奖者：秦**、尤**、许**，139****5678，9901**********0012。原告何**与被告吕**。",
+            "## 施**与张**到庭",
+        ],
+    }
+    pages = [{"number": 2, "layout": "broadsheet-feature", "articles": ["a"]}]
+    made, _ = make_plates(read_issue(write_issue.as_folder(pages, [article])))
+    printed = "".join(run.text for run in made.plates[0].texts())
+    missing = [name for name in "王李赵钱孙周吴郑冯陈褚卫蒋沈韩杨朱秦尤许何吕施张" if f"{name}**" not in printed]
+    missing += [one for one in ("138****1234", "139****5678", "9901**********0012", "密码******") if one not in printed]
+    assert missing == [], printed

@@ -166,7 +166,7 @@ class Made:
         made, _ = make_plates(issue, library)
         self.plate, self.findings = made.plates[0], made.findings
         self.codes = {finding.code for finding in made.findings}
-        (self.told,) = make_report(issue, made.plates, made.fits, made.findings)["articles"]
+        (self.told,) = make_report(issue, made, made.findings)["articles"]
         self.layout = read_layout(issue.pages[0].layout, issue_folder(issue))
         self.slot = self.layout.slot("A")
         self.ground = ground_of(self.slot, self.layout, self.layout.origin(1))

@@ -72,3 +72,16 @@ def test_an_issue_is_built_first(write_issue, tmp_path):
     assert len(list((tmp_path / "out").glob("*.png"))) == 6
     with Image.open(io.BytesIO(next((tmp_path / "out").glob("*-black.png")).read_bytes())) as black:
         assert black.getextrema()[0] == 0
+
+
+@pytest.mark.parametrize("size", [(0, 0), (100, 0), (2, 2), (20000, 20000)])
+@pytest.mark.parametrize("plates", [[], ["--plates"]])
+def test_a_page_of_an_odd_size_is_drawn_or_refused_by_name(size, plates, tmp_path, capsys):
+    pdf = pikepdf.Pdf.new()
+    pdf.add_blank_page(page_size=(300, 400))
+    pdf.pages[0].MediaBox = [0, 0, *size]
+    pdf.save(tmp_path / "odd.pdf")
+    code = main(["proof", *plates, str(tmp_path / "odd.pdf"), "-o", str(tmp_path / "out")])
+    said = capsys.readouterr().err
+    assert code == 0 or (code == 2 and "odd" in said), said
+    assert code == 2 or not plates

@@ -302,6 +302,7 @@ def test_units_are_never_parted(paragraph, text, measure, setting):
     units += "" if setting.level == "none" else "|[０-９]+％|￥[0-9]+|[0-9]+℃"
     inside = {at for unit in re.finditer(f"(?=({units}))", text) for at in range(unit.start() + 1, unit.end(1))}
     run = {found.start() + 2 for found in re.finditer("(?=——————|…………)", text)}  # where another pair begins
+    inside -= {at for found in re.finditer(r"(?:https?://|www\.)[!-~]+", text) for at in range(*found.span())}  # B13
     assert not (paragraph(text, measure, setting).breaks & inside) - points - run
 
 

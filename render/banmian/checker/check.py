@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from banmian.checker.page_rules.judge import Judge
 from banmian.checker.rules import rules
 from banmian.checker.standards import DEFAULT, families
 from banmian.checker.summary import Checked, Summary
+from banmian.model.finding import said_by
 from banmian.model.plant import Plant
 
 
@@ -46,9 +46,7 @@ def check_file(
 
 
 def _why(error: BaseException) -> str:
-    """What an error says, without the address of the stream that it names: reports of two runs are the same."""
-    said = re.sub(r"(stream )?<[^<>]* object at 0x[0-9a-fA-F]+>(: )?", "", str(error))
-    return f"{type(error).__name__}: {said}"[:160]
+    return f"{type(error).__name__}: {said_by(error)}"[:160]
 
 
 def _printing(named: tuple[str, ...]) -> tuple[str, ...]:

@@ -45,14 +45,22 @@ def preflight(given: argparse.Namespace) -> int:
     """Run `banmian preflight`. The reports are written when all are made."""
     from msgspec.structs import replace
 
-    from banmian.atomic_write import write_atomically
+    from banmian.atomic_write import keep_inputs, write_atomically
     from banmian.checker.report.plain import plain_inspection
     from banmian.checker.report.text import text_report
     from banmian.checker.wording import LANGUAGES
     from banmian.inspecting import inspect
+    from banmian.intake.inputs import inputs_of
     from banmian.intake.plant import DEFAULT, read_plant
+    from banmian.intake.source import problem
+    from banmian.model import InputError
     from banmian.model.plant import PressOrder
 
+    outputs = [file for file in (given.out, given.html) if file]
+    keep_inputs(outputs, inputs_of(given.sources, given.plant))
+    if len(outputs) > len({file.resolve() for file in outputs}):
+        hint = "expected: a name for each"
+        raise InputError(problem("usage", "two reports would be one file", file=str(given.out), hint=hint))
     plant = read_plant(given.plant or DEFAULT).plant
     level = Conformance.options().get(given.conformance)  # issues are built as what they are judged by
     plant = replace(plant, conformance=level or plant.conformance)  # --conformance goes over the plant's file

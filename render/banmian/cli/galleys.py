@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from banmian.atomic_write import keep_inputs
 from banmian.front import galley as set_galley
 from banmian.galleys import as_data, as_lines, settings
 from banmian.intake.source import problem, read_text
@@ -34,6 +35,8 @@ def galley(given: argparse.Namespace) -> int:
         return 0
     if not given.file:
         raise InputError(problem("usage", "no text is named", hint="expected: a file, or - for standard input"))
+    if given.pdf:
+        keep_inputs([given.pdf], [Path(given.file)])
     text = set_galley(_text(given.file), measure=given.measure, setting=_setting(given))
     if given.pdf:
         from banmian.proof import write_proof

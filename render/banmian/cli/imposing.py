@@ -31,7 +31,8 @@ def add_arguments(impose: argparse.ArgumentParser) -> None:
 
 def impose(given: argparse.Namespace) -> int:
     """Run `banmian impose`. Every spread is made before the first one is written."""
-    from banmian.atomic_write import write_atomically
+    from banmian.atomic_write import keep_inputs, write_atomically
+    from banmian.intake.inputs import inputs_of
     from banmian.model import InputError
     from banmian.press.impose import impose as impose_pages
 
@@ -66,6 +67,7 @@ def impose(given: argparse.Namespace) -> int:
     if sys.stderr.isatty():
         print("\r\033[K", end="", file=sys.stderr)
     made[given.out / "plan.json"] = json.dumps({"spreads": plan}, ensure_ascii=False, indent=1).encode() + b"\n"
+    keep_inputs(made, inputs_of(given.sources, given.plant))
     write_atomically(made)
     if given.json:
         print(json.dumps({"spreads": plan}, ensure_ascii=False, indent=1))
@@ -86,7 +88,7 @@ def _built(issue: Path, plant: str) -> tuple[list[tuple[str, bytes]], int]:
     newspaper = make(issue, press=PressOrder(plant=plant, ink=False))
     for finding in newspaper.findings:
         print(finding, file=sys.stderr)
-    made = newspaper.render("press") if newspaper.printable else {}
+    made = newspaper.render("press")
     files = [(name.rpartition("/")[2], data) for name, data in made.items() if Media.of(name) is Media.PDF]
     return files, GOOD if newspaper.good else FINDINGS
 
@@ -101,8 +103,24 @@ def _pdfs(sources: list[Path]) -> list[Path]:
             continue
         manifest = folder / "manifest.json"
         if manifest.exists():
-            entries = json.loads(manifest.read_text("utf-8"))["files"]
-            found += [folder / entry["file"] for entry in sorted(entries, key=lambda entry: entry["pages"])]
+            found += _listed(manifest)
         else:
             found += sorted(folder.glob("*.pdf"))
     return found
+
+
+def _listed(manifest: Path) -> list[Path]:
+    """The files that a manifest lists, in the order of their pages. Raises InputError where it cannot be read."""
+    from banmian.intake.source import problem
+    from banmian.model import InputError
+    from banmian.press.names import is_press_file
+
+    try:
+        entries = sorted(json.loads(manifest.read_bytes())["files"], key=lambda entry: entry["pages"])
+        names = [entry["file"] for entry in entries]
+        if all(map(is_press_file, names)):
+            return [manifest.parent / name for name in names]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        pass
+    hint = "expected: the manifest of a build; name the PDFs themselves, in their order"
+    raise InputError(problem("bad-manifest", "it is no list of press files", file=str(manifest), hint=hint))

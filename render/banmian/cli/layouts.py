@@ -10,7 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from banmian.cli.listings import table
-from banmian.layout import STORIES, TEXTS, Layout, Slot, layout_names, read_layout, read_layout_file, unknown_roles
+from banmian.layout import (
+    STORIES,
+    TEXTS,
+    Layout,
+    NoPlanError,
+    Slot,
+    layout_names,
+    read_layout,
+    read_layout_file,
+    unknown_roles,
+)
 from banmian.model import InputError
 
 if TYPE_CHECKING:
@@ -105,9 +115,13 @@ def _check(given: argparse.Namespace) -> int:
     roles = _roles(given.name)
     result: list[dict[str, Any]] = []
     for name, read in wanted.items():
-        found = _findings(read, roles)
-        if len(wanted) > 1 and [finding.code for finding in found] == ["no-plan"]:
-            continue  # a base is checked with the designs that stand on it
+        found: Sequence[Finding]
+        try:
+            found = unknown_roles(read(), roles)
+        except InputError as error:
+            if isinstance(error, NoPlanError) and len(wanted) > 1:
+                continue  # a base is checked with the designs that stand on it
+            found = error.findings
         result.append({"layout": name, "good": not found, "findings": [str(finding) for finding in found]})
         if not given.json:
             print(f"{name}: {'wrong' if found else 'good'}")
@@ -116,13 +130,6 @@ def _check(given: argparse.Namespace) -> int:
     if given.json:
         print(json.dumps(result, ensure_ascii=False, indent=1))
     return GOOD if all(one["good"] for one in result) else INPUT
-
-
-def _findings(read: Callable[[], Layout], roles: Collection[str]) -> Sequence[Finding]:
-    try:
-        return unknown_roles(read(), roles)
-    except InputError as error:
-        return error.findings
 
 
 def _roles(name: str | None) -> Collection[str]:
@@ -139,6 +146,7 @@ def _roles(name: str | None) -> Collection[str]:
 
 
 def _preview(given: argparse.Namespace) -> int:
+    from banmian.atomic_write import keep_inputs
     from banmian.preview import preview_png, preview_svg
 
     layout = _named(given.name)
@@ -146,6 +154,7 @@ def _preview(given: argparse.Namespace) -> int:
     if out.suffix.lower() not in (".svg", ".png"):
         print(f"banmian: {out}: expected a name that ends in .svg or .png", file=sys.stderr)
         return INPUT
+    keep_inputs([out], [Path(given.name)])
     data = preview_png(layout, given.width) if out.suffix.lower() == ".png" else preview_svg(layout).encode()
     waiting = out.with_name(f".{out.name}.part")
     try:

@@ -206,9 +206,11 @@ class _Version(argparse.Action):
 
 
 def _build(given: argparse.Namespace) -> int:
+    from banmian.atomic_write import keep_inputs
     from banmian.front import build
     from banmian.model.plant import PressOrder
 
+    keep_inputs([given.out / "report.json"], [given.issue])
     progress = _progress() if sys.stderr.isatty() else lambda _: None
     order = PressOrder(plant=given.plant, conformance=given.conformance, icc=given.icc, ink=not given.no_ink)
     result = build(given.issue, given.out, only=given.only, pages=given.pages, press=order, progress=progress)

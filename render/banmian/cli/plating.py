@@ -28,8 +28,11 @@ def proof_plates(
     given: argparse.Namespace, folders: Sequence[Path], dpi: int, write: Callable[[dict[Path, bytes]], None]
 ) -> int:
     """Run it. Every picture is made before the first one is written. Raises InputError."""
+    from msgspec.structs import replace
+
     from banmian.inks import read_condition
     from banmian.intake.plant import read_plant
+    from banmian.model import InputError
     from banmian.separations.proofs import page_proofs, plain_ink
 
     plant, folder = read_plant(given.plant)
@@ -41,9 +44,12 @@ def proof_plates(
         pages: dict[str, Any] = {}
         for page in _pages(path, given.plant, findings):
             _progress(f"plates of {page.name}")
-            made = page_proofs(
-                page.data, page.at, page.name, dpi, plant.limits, profile=profile, paper=not given.white_paper
-            )
+            try:
+                made = page_proofs(
+                    page.data, page.at, page.name, dpi, plant.limits, profile=profile, paper=not given.white_paper
+                )
+            except InputError as error:
+                raise InputError(*(replace(one, file=one.file or str(path)) for one in error.findings)) from None
             files |= {out / name: data for name, data in made.pictures.items()}
             pages[page.name] = plain_ink(made.ink)
         files[out / "ink.json"] = (json.dumps(pages, ensure_ascii=False, indent=1) + "\n").encode()
@@ -82,10 +88,9 @@ def _pages(path: Path, plant: str, findings: list[Finding]) -> Iterator[_Page]:
 
     newspaper = make(path, press=PressOrder(plant=plant, ink=False), progress=_progress)
     findings += newspaper.findings
-    if newspaper.printable:
-        for name, data in newspaper.render("press", progress=_progress).items():
-            if Media.of(name) is Media.PDF:
-                yield from (_Page(leaf.data, leaf.at, leaf.name) for leaf in pdf_leaves(data, Path(name)))
+    for name, data in newspaper.render("press", progress=_progress).items():
+        if Media.of(name) is Media.PDF:
+            yield from (_Page(leaf.data, leaf.at, leaf.name) for leaf in pdf_leaves(data, Path(name)))
 
 
 def _of_file(path: Path) -> Iterator[_Page]:

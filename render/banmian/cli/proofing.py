@@ -41,8 +41,13 @@ def add_arguments(proof: argparse.ArgumentParser, pixels: Callable[[str], int], 
 
 def proof(given: argparse.Namespace) -> int:
     """Run `banmian proof`. Every picture is made before the first one is written."""
-    from banmian.atomic_write import write_atomically
+    from banmian.atomic_write import keep_inputs, write_atomically
     from banmian.contact import FORMS, contact_sheet, page_pictures, read_source
+    from banmian.intake.inputs import inputs_of
+
+    def write(files: dict[Path, bytes]) -> None:
+        keep_inputs(files, inputs_of(given.sources, given.plant))
+        write_atomically(files)
 
     given.sources = [source for path in given.sources for source in _expanded(path)]
     out: Path = given.out
@@ -63,7 +68,7 @@ def proof(given: argparse.Namespace) -> int:
     if given.plates:
         from banmian.cli.plating import proof_plates
 
-        return proof_plates(given, _folders(given.sources, out), dpi, write_atomically)
+        return proof_plates(given, _folders(given.sources, out), dpi, write)
     sources = [read_source(path) for path in given.sources]
     if given.contact_sheet and form:
         files = {out: contact_sheet(sources, form, width=given.width, columns=given.columns)}
@@ -73,7 +78,7 @@ def proof(given: argparse.Namespace) -> int:
             for folder, source in zip(_folders(given.sources, out), sources, strict=True)
             for name, data in page_pictures(source, dpi)
         }
-    write_atomically(files)
+    write(files)
     if given.json:
         print(json.dumps({"files": [str(file) for file in files], "pages": _pages(sources)}, ensure_ascii=False))
     else:

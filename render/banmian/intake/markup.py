@@ -1,7 +1,8 @@
 """The body of an article: paragraphs from text with a few marks of Markdown.
 
 A blank line parts paragraphs; `## ` opens a subhead; `**…**` is a bold run, a lead-in where it opens a paragraph;
-`[…]{…}` is a marked span (`spans.py`); `<!--下转第3版-->` is the place where the article leaves for page 3. Lines that
+other stars are text (`stars.py`); `[…]{…}` is a marked span (`spans.py`); `<!--下转第3版-->` is the place where the
+article leaves for page 3, and `<!---->` is nothing, which parts marks from what would make text of them. Lines that
 begin with `> ` are a quotation; where one of them ends in a backslash or two spaces, each line up to such an end is a
 line of verse, and a blank line between verse begins a stanza (R7). In a poem every line is a line of verse. Indents are
 layout and are dropped (rule R3). A backslash keeps a mark as it is written.
@@ -16,13 +17,14 @@ from msgspec.structs import replace
 
 from banmian.intake import spans as brackets
 from banmian.intake.spans import BRACES, Fault
+from banmian.intake.stars import pairs
 from banmian.model import JumpPlace, Paragraph, ParagraphKind, Span, SpanStyle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _MARK = re.compile(
-    r"\\(?P<kept>[\\*#<>\[\]])|(?P<bold>\*\*)|<!--\s*下转第(?P<jump>\d+)版\s*-->|(?P<open>\[)"
+    r"\\(?P<kept>[\\*#<>\[\]])|(?P<stars>\*+)|(?P<nothing><!---->)|<!--\s*下转第(?P<jump>\d+)版\s*-->|(?P<open>\[)"
     rf"|\](?P<braces>{BRACES})|(?P<close>\])(?=(?P<unclosed>\{{\s*(?:\.|\w+=)[^\n]{{0,20}})?)"
 )
 _MARKUP = re.compile(r"[\\*<]|^[#>]|\](?=\{)")
@@ -153,11 +155,10 @@ def _read(kind: ParagraphKind, source: str, line: int) -> tuple[Paragraph, list[
     text = ""
     spans: list[Span] = []
     jumps: list[JumpPlace] = []
-    bold_from: int | None = None
-    last = 0
+    bold_from = last = 0
     marks = list(_MARK.finditer(source))
-    bold = [mark for mark in marks if mark["bold"]]
-    unpaired = bold[-1] if len(bold) % 2 else None
+    bold = pairs(source, [mark.span() for mark in marks if mark["stars"]])
+    ends = set(bold.values())
     opening, closing, faults = _pair_brackets(marks)
     opened: dict[int, int] = {}
     for number, mark in enumerate(marks):
@@ -167,13 +168,12 @@ def _read(kind: ParagraphKind, source: str, line: int) -> tuple[Paragraph, list[
             text += mark["kept"]
         elif mark["jump"]:
             jumps.append(JumpPlace(len(text), int(mark["jump"])))
-        elif mark["bold"] and mark is not unpaired:
-            if bold_from is None:
-                bold_from = len(text)
-            else:
-                if bold_from < len(text):
-                    spans.append(Span(bold_from, len(text), SpanStyle.LEAD_IN))
-                bold_from = None
+        elif mark["nothing"]:
+            continue
+        elif mark.start() in bold:
+            bold_from = len(text)
+        elif mark.start() in ends:
+            spans += [Span(bold_from, len(text), SpanStyle.LEAD_IN)] if bold_from < len(text) else []
         elif number in opening:
             opened[number] = len(text)
         elif number in closing:
@@ -219,17 +219,33 @@ def _pair_brackets(
 def source(paragraph: Paragraph) -> str:
     """The text that `paragraph` reads back as the same paragraph.
 
-    Every character that could be read as a mark has a backslash before it.
+    Every character that could be read as a mark has a backslash before it; where stars would not be read as marks,
+    beside a blank or behind other stars, `<!---->` parts them from their neighbours.
     """
+    out = _marked(paragraph, "**")
+    if "**" in out and _read(paragraph.kind, out, 0)[0].spans != paragraph.spans:
+        out = _marked(paragraph, "<!---->**<!---->")
+    match paragraph.kind:
+        case ParagraphKind.SUBHEAD:
+            return f"## {out}"
+        case ParagraphKind.QUOTATION:
+            return f"> {out}"
+        case ParagraphKind.VERSE:
+            return f"> {out}\\"
+    return out
+
+
+def _marked(paragraph: Paragraph, stars: str) -> str:
+    """The text of a paragraph with its marks, bold ones as `stars`, without what says its kind."""
     opening, closing = brackets.written(paragraph.spans)
     bold = [span for span in paragraph.spans if span.style is SpanStyle.LEAD_IN]
     marks: dict[int, list[str]] = {}
     for at, written in closing.items():
         marks.setdefault(at, []).append(written)
     for span in bold:
-        marks.setdefault(span.end, []).append("**")
+        marks.setdefault(span.end, []).append(stars)
     for span in bold:
-        marks.setdefault(span.start, []).append("**")
+        marks.setdefault(span.start, []).append(stars)
     for at, written in opening.items():
         marks.setdefault(at, []).append(written)
     for jump in paragraph.jumps:
@@ -240,15 +256,7 @@ def source(paragraph: Paragraph) -> str:
     for at in sorted(marks):
         out += _escaped(paragraph.text[last:at], pattern, last == 0) + "".join(marks[at])
         last = at
-    out += _escaped(paragraph.text[last:], pattern, last == 0)
-    match paragraph.kind:
-        case ParagraphKind.SUBHEAD:
-            return f"## {out}"
-        case ParagraphKind.QUOTATION:
-            return f"> {out}"
-        case ParagraphKind.VERSE:
-            return f"> {out}\\"
-    return out
+    return out + _escaped(paragraph.text[last:], pattern, last == 0)
 
 
 def body_source(paragraphs: Sequence[Paragraph]) -> str:

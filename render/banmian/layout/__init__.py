@@ -4,7 +4,7 @@ from banmian.layout.check import colour_of, unknown_roles
 from banmian.layout.colour_sums import spots_and_sums
 from banmian.layout.design import STORIES, TEXTS, Column, Layout, PhotoPlace, Slot
 from banmian.layout.grid import Grid, Rect, Sheet
-from banmian.layout.reader import LayoutFile, layout_names, read_layout, read_layout_file
+from banmian.layout.reader import LayoutFile, NoPlanError, layout_names, read_layout, read_layout_file
 from banmian.layout.styles import BylineStyle, HeadlineRank, Style, Styles, TypeSize
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "HeadlineRank",
     "Layout",
     "LayoutFile",
+    "NoPlanError",
     "PhotoPlace",
     "Rect",
     "Sheet",

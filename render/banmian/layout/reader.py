@@ -28,6 +28,10 @@ OWN_TO_A_FILE = ("abstract", "plan", "slot", "title")
 """Keys of a base that a design does not inherit."""
 
 
+class NoPlanError(InputError):
+    """A layout has no plan of its own: it is a base of others."""
+
+
 class LayoutFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The keys of a layout file, after those of its base have been filled in."""
 
@@ -106,7 +110,7 @@ class _Reader:
         if form.abstract or not form.plan:
             hint = f"expected one of: {', '.join(layout_names())}; or draw one under “plan”"
             message = f"the layout “{self._name}” is a base without a plan of its own"
-            raise InputError(problem("no-plan", message, file=self._chain[0].name, hint=hint))
+            raise NoPlanError(problem("no-plan", message, file=self._chain[0].name, hint=hint))
         layout = Layout(
             name=self._name,
             title=form.title,

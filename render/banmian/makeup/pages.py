@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from banmian.faces import FaceLibrary
     from banmian.layout import Slot
     from banmian.makeup.block.draw import SetBlock
-    from banmian.makeup.block.fullness import Fit
+    from banmian.makeup.block.fullness import Fit, Overset
     from banmian.model import Issue
     from banmian.plan import Assignment, PagePlan
 
@@ -43,6 +43,10 @@ class MadeUp(NamedTuple):
     findings: tuple[Finding, ...]
     keys: dict[int, str]
     """The digest of all that a page depends on, by its number: pages of one key are equal."""
+    overset: tuple[Overset, ...]
+    """The text that has no room."""
+    withheld: frozenset[int] = frozenset()
+    """The pages that go to no press: 〓 stands on them for a character that no face has (C13)."""
 
 
 class MadePage(Struct, frozen=True):
@@ -66,7 +70,7 @@ def make_up(issue: Issue, plans: tuple[PagePlan, ...], library: FaceLibrary, cac
     copies.expect(new)
     case.cast_together(_known_labels(issue, plans, new))
     case.cast_together(_known_labels(issue, plans, new, vertical=True), vertical=True)
-    blocks, plans, findings, keys = make_chains(plans, copies, house, cache)
+    blocks, plans, findings, keys, overset = make_chains(plans, copies, house, cache)
     over: dict[int, list[Group]] = {}
     for plan in plans:
         for slot in plan.layout.slots:
@@ -77,6 +81,7 @@ def make_up(issue: Issue, plans: tuple[PagePlan, ...], library: FaceLibrary, cac
                 blocks |= {(block.leg.article, 0): block for block in briefs.blocks}
                 keys |= {(leg.article, 0): key for leg in legs}
                 findings += briefs.findings
+                overset += briefs.overset
     plates = []
     fits = {}
     page_keys = {}
@@ -94,7 +99,7 @@ def make_up(issue: Issue, plans: tuple[PagePlan, ...], library: FaceLibrary, cac
         plates.append(made.plate)
         findings += made.findings
         fits[plan.page.number] = tuple(block.fit for block in page_blocks)
-    return MadeUp(tuple(plates), fits, tuple(findings), page_keys)
+    return MadeUp(tuple(plates), fits, tuple(findings), page_keys, tuple(overset))
 
 
 def _briefs(

@@ -4,7 +4,7 @@ Everything here is frozen. The data types are `msgspec.Struct`s: frozen and slot
 and cheap to define, which a command pays for at every start.
 """
 
-from banmian.model.finding import BanmianError, Finding, InputError, MissingGlyphError, Severity
+from banmian.model.finding import BanmianError, Finding, InputError, Severity
 from banmian.model.issue import (
     Advert,
     Article,
@@ -49,7 +49,6 @@ __all__ = [
     "JumpPlace",
     "JumpStyle",
     "Matter",
-    "MissingGlyphError",
     "NameList",
     "Page",
     "Paper",

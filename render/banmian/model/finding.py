@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from typing import Any
 
@@ -67,13 +68,17 @@ class Finding(Struct, frozen=True, kw_only=True, omit_defaults=True):
         return f"{text}\n    → {self.hint}" if self.hint else text
 
 
+def said_by(error: BaseException | str) -> str:
+    """What an error or a warning of a library says, without addresses of memory, which no two runs share."""
+    return re.sub(r"(stream )?<[^<>]* object at 0x[0-9a-fA-F]+>:? ?", "", str(error))
+
+
 class BanmianError(Exception):
     """Base of every error that Banmian raises on purpose. `findings` say what is wrong and what to do.
 
     ```
     BanmianError
-    └─ InputError               the input, or what is asked of it, cannot be used; the command exits with 2
-       └─ MissingGlyphError     pages hold a character that no face has, so that they are not painted
+    └─ InputError       the input, or what is asked of it, cannot be used; the command exits with 2
     ```
     """
 
@@ -84,7 +89,3 @@ class BanmianError(Exception):
 
 class InputError(BanmianError):
     """The input cannot be used as it is, or something is asked for that it does not have."""
-
-
-class MissingGlyphError(InputError):
-    """Pages hold a character that no face has, and are not painted."""

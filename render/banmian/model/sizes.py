@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+
+    from PIL.Image import Image
 
 MOST_DOTS = 400_000_000
 """Dots of the largest picture that is taken: 1.2 GB of memory in three colours. More is an error of the input."""
@@ -32,6 +35,23 @@ def pictures_of_any_size() -> Iterator[None]:
             _INSIDE.count -= 1
             if not _INSIDE.count:
                 Image.MAX_IMAGE_PIXELS = _INSIDE.limit
+
+
+def upright_size(picture: Image) -> tuple[int, int]:
+    """Width and height in dots of an open picture as it is meant to be seen (EXIF orientation)."""
+    width, height = picture.size
+    if picture.format == "TIFF":  # some versions of Pillow tell its upright size, some that of the dots as stored
+        width, height = picture.tag_v2[256], picture.tag_v2[257]  # type: ignore[attr-defined]
+    return (height, width) if picture.getexif().get(0x0112, 1) in (5, 6, 7, 8) else (width, height)
+
+
+def ratio_of(path: Path) -> float:
+    """Width by height of a picture file as it is meant to be seen."""
+    from PIL import Image
+
+    with pictures_of_any_size(), Image.open(path) as picture:
+        width, height = upright_size(picture)
+    return width / height
 
 
 class _Inside:

@@ -1,44 +1,36 @@
 """Tags: the tree of a page for readers by ear and for archives (PDF 32000, 14.7 and 14.8).
 
-Document → Sect (the page) → Art (an article) → H1, H2, P, Figure with Alt and Caption. A paragraph that runs over two
-columns is one P. Rules, grounds, folios and printer's marks are artifacts.
+Document → Sect (the page) → Art (a leg) → H1, H2, P, Figure with Alt and Caption, Table, L: a walk of the tree of the
+Plate by the table of its roles. A paragraph that runs over two columns is one P. Rules, grounds, folios and printer's
+marks are artifacts.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from banmian.pdf.document import number, text_string
-from banmian.plate import Form, Picture, TextRun
+from banmian.plate import Form, Group, Leg, Line, Picture, TextRun, around, item_box
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from banmian.pdf.document import PdfFile
-    from banmian.plate import Plate, PlateItem
+    from banmian.plate import Node, Plate, PlateItem
 
-
-class Story(Struct, frozen=True):
-    """What the tags of a page need to know of an article: its title, and where in its body its paragraphs begin."""
-
-    title: str
-    starts: tuple[int, ...]
-
-
-Structure = dict[str, Story]
-"""The articles of an issue by their ids."""
-
-_ARTIFACTS = {"folio", "quote-mark"}
-_ELSEWHERE = {"directory", "digest"}
-"""Roles that name an article without being a part of it."""
-_ONE = {"headline": "H1", "kicker": "P", "deck": "P", "byline": "P", "summary": "P", "series": "P"}
-"""Roles of an article that are one element, whatever stands between their lines."""
-_CAPTIONS = {"caption", "credit"}
-_ROWS = {"table", "table-head", "list"}
-"""Roles in which each line is an element: the rows of tables and lists."""
+_GROUPS = {"Sect", "Table", "TR", "TH", "TD", "L", "LI", "BlockQuote", "Note"}
+"""Kinds of groups that are elements; of all others the parts are, and a Figure is one where it has a picture."""
+_LINES = {
+    "LI": ("LBody",),
+    "BlockQuote": ("BlockQuote", "P"),
+    "Span": ("P", "Span"),
+    "Reference": ("P", "Reference"),
+    "TH": (),
+    "TD": (),
+}
+"""What lines of a kind stand in, where that is not one element of their kind: nothing more in a cell."""
+_CELLS = {"TH", "TD"}
+_WITH_CAPTION = {"Figure", "Table", "L"}
 
 
 class Element:
@@ -47,10 +39,12 @@ class Element:
     def __init__(self, kind: str, *, title: str = "", alt: str = "", box: tuple[float, ...] = ()) -> None:
         self.kind, self.title, self.alt, self.box = kind, title, alt, box
         self.kids: list[Element | int] = []
+        self.parent: Element = self
 
     def put(self, kid: Element) -> Element:
         """Add an element, the last of this one; the element."""
         self.kids.append(kid)
+        kid.parent = self
         return kid
 
     @property
@@ -60,33 +54,23 @@ class Element:
 
 
 class Tags:
-    """The tags of one page: which element an item is in, and in the end the tree in the file."""
+    """The tags of one page: which element an item is in, and in the end the tree in the file.
 
-    def __init__(self, plate: Plate, structure: Mapping[str, Story], origin: tuple[float, ...] = (0.0, 0.0)) -> None:
-        self._plate, self._structure, self._origin = plate, structure, origin
+    `titles` are those of the articles by their ids, `origin` is where the corner of the trimmed page lies in the file.
+    """
+
+    def __init__(self, plate: Plate, titles: Mapping[str, str], origin: tuple[float, ...] = (0.0, 0.0)) -> None:
+        self._titles, self._origin, self._height = titles, origin, plate.height
         number_ = "、".join(f"{page:02d}" for page in plate.pages)
         self._document = Element("Document")
-        self._page = self._document.put(Element("Sect", title=f"第{number_}版 {plate.section}".strip()))
-        self._articles: dict[str, Element] = {}
-        self._ones: dict[tuple[str, str], Element] = {}
-        self._figures: dict[str, Element] = {}
-        self._last: tuple[object, Element] | None = None
+        self._elements: dict[int, Element] = {}
         self._owners: list[Element] = []
+        page = self._document.put(Element("Sect", title=f"第{number_}版 {plate.section}".strip()))
+        self._walk(plate.children, page, {})
 
     def element(self, item: PlateItem) -> Element | None:
         """The element that an item is a part of; None for an artifact."""
-        if isinstance(item, Picture):
-            figure = Element("Figure", alt=item.alt or self._title(item.article) or "图片", box=self._box(item))
-            self._figures[item.article] = figure
-            self._last = None
-            return self._home(item).put(figure)
-        if isinstance(item, Form):
-            self._last = None
-            what = item.text or ("广告" if item.role == "advert" else item.name)
-            return self._home(item).put(Element("Figure", alt=what, box=self._box(item)))
-        if isinstance(item, TextRun) and item.role not in _ARTIFACTS:
-            return self._text(item)
-        return None
+        return self._elements.get(id(item))
 
     def begin(self, element: Element) -> str:
         """The operator that opens a new piece of an element."""
@@ -112,7 +96,7 @@ class Tags:
         kids = [
             b"%d" % kid if isinstance(kid, int) else self._write(pdf, kid, place, places)
             for kid in element.kids
-            if isinstance(kid, int) or not kid.empty
+            if isinstance(kid, int) or kid.kind in _CELLS or not kid.empty
         ]
         out = b"<< /Type /StructElem /S /%s /P %s /K [%s]" % (element.kind.encode(), parent, b" ".join(kids))
         if any(isinstance(kid, int) for kid in element.kids):
@@ -121,51 +105,66 @@ class Tags:
             out += b" /T %s" % text_string(element.title)
         if element.alt:
             out += b" /Alt %s" % text_string(element.alt)
+        if element.kind == "TH":
+            out += b" /A << /O /Table /Scope /Column >>"
         if element.box:
             out += b" /A << /O /Layout /BBox [%s] >>" % " ".join(map(number, element.box)).encode()
         pdf.fill(holder, out + b" >>")
         return place
 
-    def _text(self, run: TextRun) -> Element:
-        home = self._home(run)
-        article = run.article if home is not self._page else ""
-        story = self._structure.get(article)
-        if story and (run.body >= 0 or run.role == "dateline"):
-            at = bisect_right(story.starts, max(run.body, 0)) - 1
-            kind = "H2" if run.role == "subhead" else "P"
-            return self._one(home, article, f"paragraph {at}", kind)
-        if article and run.role in _ONE:
-            return self._one(home, article, run.role, _ONE[run.role])
-        line = run.y if run.role in _ROWS else 0.0
-        key = (article or run.article, run.role, line)
-        if self._last and self._last[0] == key:
-            return self._last[1]
-        figure = self._figures.get(article) if run.role in _CAPTIONS else None
-        made = figure.put(Element("Caption")) if figure else home.put(Element("P"))
-        self._last = key, made
-        return made
+    def _walk(self, nodes: Sequence[Node], home: Element, ones: dict[tuple[object, ...], Element]) -> None:
+        """Put what nodes are into an element; `ones` are the elements of lines that more lines may go on in."""
+        for node in nodes:
+            if isinstance(node, Leg):
+                title = self._titles.get(node.article, "")
+                self._walk(node.children, home.put(Element("Art", title=title)), {})
+            elif isinstance(node, Group):
+                self._group(node, home, ones)
+            elif isinstance(node, Line):
+                self._line(node, home, ones, nodes)
+            elif isinstance(node, TextRun):
+                self._line(Line(role=node.role, runs=(node,)), home, ones, nodes)
+            elif isinstance(node, (Picture, Form)) and not node.role.kind.artifact:
+                figure = home if home.kind == "Figure" else home.put(self._figure([node]))
+                self._elements[id(node)] = figure
 
-    def _one(self, home: Element, article: str, what: str, kind: str) -> Element:
-        found = self._ones.get((article, what))
-        if found is None:
-            found = self._ones[article, what] = home.put(Element(kind))
-            self._last = None
-        return found
+    def _group(self, group: Group, home: Element, ones: dict[tuple[object, ...], Element]) -> None:
+        kind = group.role.kind.pdf
+        if kind in _GROUPS:
+            self._walk(group.children, home.put(Element(kind)), {})
+            return
+        pictures = [node for node in group.children if isinstance(node, (Picture, Form))] if kind == "Figure" else []
+        self._walk(group.children, home.put(self._figure(pictures)) if pictures else home, {} if pictures else ones)
 
-    def _home(self, item: PlateItem) -> Element:
-        """The article of an item, or the page for what belongs to none."""
-        if not item.article or item.role in _ELSEWHERE:
-            return self._page
-        found = self._articles.get(item.article)
-        if found is None:
-            found = self._page.put(Element("Art", title=self._title(item.article)))
-            self._articles[item.article] = found
-        return found
+    def _line(self, line: Line, home: Element, ones: dict[tuple[object, ...], Element], among: Sequence[Node]) -> None:
+        """Put a line into the element of its paragraph, or of the lines of its role about it."""
+        kind = line.role.kind.pdf
+        if line.role.kind.artifact:
+            return
+        if home.kind == "Table" and kind == "P":  # the source of the figures: what a table has no place for
+            home = home.parent
+        key: tuple[object, ...] = (home, line.role, line.paragraph if line.paragraph >= 0 else id(among))
+        if home.kind == "Figure":
+            kind, key = "Caption", (home,)  # all its text is one
+        elif kind == "Caption" and home.kind not in _WITH_CAPTION:
+            kind = "P"
+        element = ones.get(key)
+        if element is None:
+            element = home
+            for inner in _LINES.get(kind, (kind,)):
+                element = element.put(Element(inner))
+            ones[key] = element
+        for run in line.runs:
+            self._elements[id(run)] = element
 
-    def _title(self, article: str) -> str:
-        story = self._structure.get(article)
-        return story.title if story else ""
+    def _figure(self, items: Sequence[Picture | Form]) -> Element:
+        """The element of a picture, or of some under one caption."""
+        left, top, right, bottom = around(box for item in items if (box := item_box(item)))
+        across, up = self._origin[0], self._origin[1] + self._height
+        alt = "；".join(dict.fromkeys(map(self._alt, items)))
+        return Element("Figure", alt=alt, box=(left + across, up - bottom, right + across, up - top))
 
-    def _box(self, item: Picture | Form) -> tuple[float, ...]:
-        left, bottom = self._origin[0] + item.x, self._origin[1] + self._plate.height - item.y - item.height
-        return left, bottom, left + item.width, bottom + item.height
+    def _alt(self, item: Picture | Form) -> str:
+        if isinstance(item, Picture):
+            return item.alt or self._titles.get(item.article, "") or "图片"
+        return item.text or ("广告" if item.role == "advert" else item.name)

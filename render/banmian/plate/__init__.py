@@ -38,6 +38,7 @@ from banmian.plate.tree import (
     items_of,
     lines_of,
 )
+from banmian.plate.words import Word, words_of
 
 __all__ = [
     "ASCENT",
@@ -70,10 +71,12 @@ __all__ = [
     "Spot",
     "TextRun",
     "Wave",
+    "Word",
     "around",
     "box_of",
     "groups_of",
     "item_box",
     "items_of",
     "lines_of",
+    "words_of",
 ]

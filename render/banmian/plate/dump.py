@@ -26,7 +26,7 @@ def _line(item: PlateItem) -> str:
         case TextRun():
             start = f"@{item.body}" if item.body >= 0 else ""
             stretch = f" *{item.stretch:.3f}" if item.stretch != 1 else ""
-            colour = "" if item.colour is BLACK else f" {item.colour.name}"
+            colour = "" if item.colour == BLACK else f" {item.colour.name}"
             way = "" if item.direction is Direction.HORIZONTAL else f" {item.direction}"
             return (
                 f"T {item.x:.2f} {item.y:.2f} w{item.width:.2f} {item.face} {item.size:g}{stretch}{way}{colour} "

@@ -158,7 +158,7 @@ KINDS: dict[Role, Kind] = {
     Role.TITLE: _DRAWN,
     Role.DOTS: _DRAWN,
     Role.MOURNING: _DRAWN,
-    Role.RUBY: _text("RT", "PARAGRAPH", "rt"),
+    Role.RUBY: _text("Span", "PARAGRAPH", "rt"),
     Role.FIGURE: Kind("Figure", "ComposedBlock", "ILLUSTRATION", "figure"),
     Role.PHOTO: Kind("Figure", "Illustration", "IMAGE", "img"),
     Role.PHOTO_MISSING: Kind(artifact=True),

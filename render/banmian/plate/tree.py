@@ -80,13 +80,17 @@ class Line(Struct, frozen=True, kw_only=True, eq=False, tag=True):
 
     @property
     def is_vertical(self) -> bool:
-        """Whether it runs down the page."""
-        return self.runs[0].direction is not Direction.HORIZONTAL
+        """Whether it runs down the page: figures side by side in one cell of it do not."""
+        return any(run.direction is not Direction.HORIZONTAL for run in self.runs)
 
     @property
     def baseline(self) -> float:
         """Its baseline, y in pt; of a vertical line the middle of its column, x in pt."""
-        return self.runs[0].x if self.is_vertical else self.runs[0].y
+        upright = next((run for run in self.runs if run.direction is Direction.VERTICAL), None)
+        if upright:
+            return upright.x
+        left, _, right, _ = self.runs[0].box
+        return (left + right) / 2 if self.is_vertical else self.runs[0].y
 
     @property
     def box(self) -> Box:
@@ -112,7 +116,7 @@ class Group(Struct, frozen=True, kw_only=True, eq=False, tag=True):
         return box_of(self.children)
 
 
-class Leg(Struct, frozen=True, kw_only=True, eq=False, tag=True):
+class Leg(Struct, frozen=True, kw_only=True, eq=False, tag=True, dict=True):
     """An article, or a part of one, in a slot: `number` counts its parts from 0.
 
     `x`, `y`, `width`, `height` are those of the slot in pt. `comes_from` and `goes_on_to` are the pages of the parts
@@ -163,6 +167,25 @@ class Leg(Struct, frozen=True, kw_only=True, eq=False, tag=True):
     def text_lines(self) -> Iterator[Line]:
         """The lines of its columns."""
         return (line for column in self.columns for line in lines_of(column.children))
+
+    @cached_property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """The parts of the body that it shows, as (first character, end): one, unless something is missing between.
+
+        Only the newline between two paragraphs is not shown.
+        """
+        runs = [run for line in self.text_lines for run in line.runs if run.source == BODY]
+        if not runs:
+            return ()
+        shown = sorted([(run.start, run.start + len(run.text)) for run in runs])
+        spans = []
+        first, reached = shown[0]
+        for start, end in shown[1:]:
+            if not 0 <= start - reached <= 1:
+                spans.append((first, reached))
+                first = start
+            reached = end
+        return (*spans, (first, reached))
 
 
 Child = Group | Line | PlateItem

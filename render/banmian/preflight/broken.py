@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from banmian.plate import box_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from banmian.model import Article
-    from banmian.plate import TextRun
+    from banmian.plate import Box, TextRun
 
 
 class Broken(NamedTuple):
@@ -27,10 +29,6 @@ def named(article: Article | None, name: str = "") -> str:
     return f"《{article.title}》" if article else name
 
 
-def around(runs: Iterable[TextRun]) -> tuple[float, float, float, float] | None:
-    """The rectangle round text runs, in pt."""
-    boxes = [run.box for run in runs]
-    if not boxes:
-        return None
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
+def around(runs: Iterable[TextRun]) -> Box | None:
+    """Return the rectangle round text runs, in pt; None where there are none."""
+    return box_of(tuple(runs))

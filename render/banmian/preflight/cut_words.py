@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from banmian.plate import lines_of
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from banmian.model import Article, Finding
-    from banmian.plate import TextRun
     from banmian.preflight.stories import PageRead
 
 LOOK = 16
@@ -26,19 +27,16 @@ _COUNTED = frozenset(f"0123456789０１２３４５６７８９{_HAN}百千万�
 
 def cut_words(page: PageRead, articles: dict[str, Article]) -> Iterable[Finding]:
     """X10 in main headlines, kickers, decks and captions: one finding for each turn that cuts something."""
+    hint = "turn the line elsewhere: name its lines in `headline`, or list the name under `names`"
     for story in page.stories:
-        runs = [*story.heads, *story.captions]
-        if len(runs) < 2:
-            continue
-        article = articles.get(story.article)
-        names = _names(article) if article else ()
-        for above, below, role in _turns(runs):
-            cut = cut_at(above, below, names)
-            if cut:
-                what = "a caption" if role == "caption" else "the headline"
-                message = f"the line turn “{above[-6:]}／{below[:6]}” of {what} cuts “{cut}”"
-                hint = "turn the line elsewhere: name its lines in `headline`, or list the name under `names`"
-                yield page.taboo("cut-by-turn", message, hint, story)
+        parts = [("the headline", tuple(lines_of(part.children))) for part in story.heads]
+        parts += [("a caption", figure.caption) for figure in story.figures]
+        names = _names(articles.get(story.article))
+        for what, lines in parts:
+            for above, below in pairwise([line.text for line in lines]):
+                if cut := cut_at(above, below, names):
+                    message = f"the line turn “{above[-6:]}／{below[:6]}” of {what} cuts “{cut}”"
+                    yield page.taboo("cut-by-turn", message, hint, story)
 
 
 def cut_at(above: str, below: str, names: Iterable[str]) -> str:
@@ -66,25 +64,7 @@ def _whole() -> re.Pattern[str]:
     )
 
 
-def _names(article: Article) -> tuple[str, ...]:
+def _names(article: Article | None) -> tuple[str, ...]:
+    if article is None:
+        return ()
     return (*article.keys.names, *(person.name for person in article.keys.byline))
-
-
-def _turns(runs: list[TextRun]) -> Iterator[tuple[str, str, str]]:
-    """The text of each two lines of one role that follow each other, and that role."""
-    for (role, down), some in groupby(runs, key=lambda run: (run.role, run.direction.value != "horizontal")):
-        if role == "credit":
-            continue
-        lines: list[str] = []
-        at = 0.0
-        for run in some:
-            here = -run.x if down else run.y
-            if lines and abs(here - at) < run.size / 2:
-                lines[-1] += run.text
-            elif lines and (here < at or here - at > 3 * run.size):  # another caption
-                yield from ((*pair, role) for pair in pairwise(lines))
-                lines, at = [run.text], here
-            else:
-                lines.append(run.text)
-                at = here
-        yield from ((*pair, role) for pair in pairwise(lines))

@@ -19,9 +19,9 @@ from banmian.preflight.photos import photos
 from banmian.preflight.printed_text import copy_on_plates, press_says_the_plate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from banmian.model import Finding, Issue
+    from banmian.model import Issue
     from banmian.plate import Plate
 
 
@@ -29,15 +29,15 @@ def check_edition(
     issue: Issue,
     plates: Sequence[Plate],
     press: Mapping[int, bytes] | None = None,
-    reported: Iterable[Finding] = (),
+    overset: Collection[str] = (),
 ) -> tuple[Fault, ...]:
     """The faults of an issue. `press` has the press file of a Plate by its page number, as far as there are some.
 
-    `reported` is what the build has said: text that it calls overset is not called lost once more.
+    Text of articles that are `overset` is not called lost once more.
     """
     found: list[Broken] = []
     found += jump_pairs(issue, plates)
-    found += copy_on_plates(issue, plates, frozenset(finding.article for finding in reported if finding.code in _SAID))
+    found += copy_on_plates(issue, plates, overset)
     for plate in plates:
         if press and (data := press.get(plate.page)):
             found += press_says_the_plate(plate, data)
@@ -46,10 +46,6 @@ def check_edition(
     found += headlines_twice(issue, plates)
     found += page_data(issue, plates)
     return tuple(_merged(found))
-
-
-_SAID = ("overset", "text-not-conserved", "not-on-a-page")
-"""Findings of the build that say already that text of an article is on no page."""
 
 
 def _merged(broken: Iterable[Broken]) -> Iterator[Fault]:

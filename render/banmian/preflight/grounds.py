@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from banmian.plate import Fill, Form, Picture, Rule, TextRun, Wave
+from banmian.plate import BLACK, Fill, Form, Picture, Role, Rule, TextRun, Wave
 from banmian.preflight.stories import ADVERTS
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def reversed_type(page: PageRead) -> Iterable[Finding]:
     """
     said: set[tuple[str, str, float, str]] = set()
     for number, item in enumerate(page.plate.items):
-        if type(item) is not TextRun or _light(item.colour) < PAPER_WHITE:
+        if type(item) is not TextRun or item.colour is BLACK or _light(item.colour) < PAPER_WHITE:
             continue
         fault = _too_fine(item) or _too_light(page, item, number)
         if fault and (key := (item.article, item.face, item.size, fault)) not in said:
@@ -86,7 +86,7 @@ def grey_page(page: PageRead) -> Iterable[Finding]:
     lines = sum(len(column.lines) for story in page.stories for column in story.columns)
     if lines < GREY_LINES:
         return
-    for item in page.plate.items:
+    for item in page.drawn:
         if isinstance(item, (Picture, Form)) and (item.article or item.role in ADVERTS):
             return
         if isinstance(item, (Fill, Rule, Wave)) and item.role in RELIEF:
@@ -95,5 +95,5 @@ def grey_page(page: PageRead) -> Iterable[Finding]:
     yield page.taboo("grey-page", message, "add a photo, set a story in a frame or on a tint")
 
 
-RELIEF = ("frame", "border", "tint", "photo-missing")
+RELIEF = (Role.FRAME, Role.BORDER, Role.TINT, Role.PHOTO_MISSING)
 """Roles of what breaks the grey: a box, a tint, the room of a picture that is to come."""

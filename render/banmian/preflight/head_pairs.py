@@ -46,20 +46,22 @@ def _pair(page: PageRead, one: Story, other: Story) -> Finding | None:
         return None
     pitch = page.plate.pitch
     ratio = max(one.size, other.size) / min(one.size, other.size)
-    level, over = head.level(there), head.over(there)
-    beside = over <= 0 and _next_to(page, one, other)
-    alike = one.face == other.face and ratio < ALIKE
+    level, over = head.overlap_down(there), head.overlap_across(there)
     lowest = min(head.bottom - head.top, there.bottom - there.top)
+    differ = _differ(page, one, other, ratio)
+    paired = level >= SAME_LINES * lowest and not differ
+    alike = one.face == other.face and ratio < ALIKE and -level <= NEAR * pitch
+    beside = over <= 0 and (paired or alike) and _next_to(page, one, other)
     whose = f"that of {other.article}"
-    if beside and level >= SAME_LINES * lowest and not _differ(page, one, other, ratio):
+    if beside and paired:
         message = f"the headline stands beside {whose} on the same lines, and of much the same form (对题)"
         return page.taboo("heads-side-by-side", message, _HINT, one)
-    groups = -one.head.level(other.head) / pitch if one.head and other.head else 0.0
+    groups = -one.head.overlap_down(other.head) / pitch if one.head and other.head else 0.0
     stacked = over > 0 and groups <= STACKED
-    if stacked and not _differ(page, one, other, ratio):
+    if stacked and not differ:
         message = f"the headline stands directly over or under {whose}, with no text between (叠题)"
         return page.taboo("heads-stacked", message, _HINT, one)
-    if alike and (beside or over > 0) and -level <= NEAR * pitch:
+    if alike and (beside or over > 0):
         message = f"the headline and {whose}, near by, have the same face and size ({one.size:g} pt)"
         return page.taboo("heads-alike", message, "give one of the two another face, or a size a step away", one)
     return None
@@ -73,13 +75,13 @@ def _differ(page: PageRead, one: Story, other: Story, ratio: float) -> bool:
     if ratio >= TWO_STEPS - 0.01:
         return True
     grid = page.plan.layout.grid
-    widths = abs((one.area.right - one.area.left) - (other.area.right - other.area.left))
+    widths = abs(one.leg.width - other.leg.width)
     return widths >= OTHER_WIDTH * grid.measure * grid.body and (ratio >= STEP or one.face != other.face)
 
 
 def _one_slot(one: Story, other: Story) -> bool:
     """Briefs of one slot are meant to be alike."""
-    return bool(one.slot) and one.slot == other.slot
+    return one.slot == other.slot
 
 
 def _next_to(page: PageRead, one: Story, other: Story) -> bool:
@@ -94,23 +96,22 @@ def _next_to(page: PageRead, one: Story, other: Story) -> bool:
             continue
         if area.top < min(head.bottom, there.bottom) and area.bottom > max(head.top, there.top):
             return False
-    for story in page.stories:
-        for box in (*story.pictures, *(story.flat(column.rect) for column in story.columns)):
-            between = box.left >= left.right - 1 and box.right <= right.left + 1
-            if between and box.level(head) > 0 and box.level(there) > 0:
-                return False
     return not any(
-        rect.left >= left.right - 1 and rect.right <= right.left + 1 and rect.level(head) > 0 for rect in page.adverts
+        box.left >= left.right - 1
+        and box.right <= right.left + 1
+        and box.overlap_down(head) > 0
+        and (box.overlap_down(there) > 0 or box in page.adverts)
+        for box in page.walls
     )
 
 
 def all_alike(page: PageRead) -> Iterable[Finding]:
     """X6, 呆板: every headline of the page has the same size, direction and width."""
-    heads = {story.slot or story.article: story for story in page.stories if story.title}
+    heads = {story.slot: story for story in page.stories if story.title}
     if len(heads) < MANY_HEADS:
         return
     sizes = [story.size for story in heads.values()]
-    widths = [story.area.right - story.area.left for story in heads.values()]
+    widths = [story.leg.width for story in heads.values()]
     grid = page.plan.layout.grid
     same = max(sizes) / min(sizes) < ALIKE and max(widths) - min(widths) < OTHER_WIDTH * grid.measure * grid.body
     if same and len({story.upright for story in heads.values()}) == 1:
@@ -128,7 +129,7 @@ def larger_than_rank(page: PageRead) -> Iterable[Finding]:
     own = {
         story.article: story
         for story in page.stories
-        if story.title and not story.leg and kinds.get(story.slot) not in UNRANKED
+        if story.title and not story.leg.number and kinds.get(story.slot) not in UNRANKED
     }
     order = [own[name] for entry in page.plan.page.articles if (name := entry.partition("@")[0]) in own]
     for number, story in enumerate(order):

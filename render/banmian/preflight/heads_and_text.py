@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from banmian.preflight.stories import Rect
+from banmian.plate import Box, Role
+from banmian.preflight.stories import baseline
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -26,15 +27,15 @@ def stranded(page: PageRead, reported: Collection[tuple[str, str]]) -> Iterable[
     """X3: heads and subheads with hardly any text under them; not where white under it is `reported` as underset."""
     for story in page.stories:
         deepest = max((len(column.lines) for column in story.columns), default=0)
-        bare = story.title and not story.leg and not story.pictures and (story.article, story.slot) not in reported
-        if bare and deepest < LEAST_UNDER_HEAD:
+        bare = story.title and not story.leg.number and not story.pictures and deepest < LEAST_UNDER_HEAD
+        if bare and (story.article, story.slot) not in reported:
             lines = f"{deepest} line" if deepest else "no"
             hint = "cut the text elsewhere, or give it a slot with more room"
             yield page.taboo("stranded-head", f"the headline has {lines} of text (背题)", hint, story)
         for column in story.columns:
-            last = max((n for n, line in enumerate(column.lines) if line.subhead), default=-1)
-            under = len(column.lines) - 1 - last
-            if last >= 0 and under < LEAST_UNDER_SUBHEAD:
+            foot = [line.role for line in column.lines[: -LEAST_UNDER_SUBHEAD - 1 : -1]]
+            if Role.SUBHEAD in foot:
+                under = foot.index(Role.SUBHEAD)
                 what = f"a subhead stands at the foot of a column with {under or 'no'} line of text under it (背题)"
                 hint = "cut or add a line above it, or take the subhead out"
                 yield page.taboo("stranded-subhead", what, hint, story)
@@ -42,47 +43,53 @@ def stranded(page: PageRead, reported: Collection[tuple[str, str]]) -> Iterable[
 
 def away_from_head(page: PageRead) -> Iterable[Finding]:
     """X5 and T13: text that begins neither under nor beside its head, and heads narrower than the text under them."""
-    walls: list[tuple[Story | None, Rect]] = [(None, rect) for rect in page.adverts]
-    for story in page.stories:
-        walls += [(story, rect) for rect in story.pictures]
-        walls += [(story, story.flat(column.rect)) for column in story.columns]
     for story in page.stories:
         if not story.head or not story.columns:
             continue
-        head, first = story.along(story.head), story.columns[0].rect
-        room = story.along(_room(story, [rect for _, rect in walls]))
+        head, first = story.along(story.head), story.columns[0].box
+        room = story.along(_room(story, page.walls))
         pitch = page.plate.pitch
         under = first.top >= head.bottom - pitch / 2
         beside = room.top - 2 * pitch <= first.top < room.bottom
-        within = any(
-            column.rect.over(room) > 0 and any(0 <= room.top - line.at <= JOINED * pitch for line in column.lines)
-            for column in story.columns
-        )
-        if beside or within:
+        em = EDGE * story.columns[0].lines[-1].runs[0].size
+        away = not under or room.overlap_across(first) <= 0
+        narrow = first.left < room.left - em or first.right > room.right + em
+        if beside or not (away or narrow) or _is_within(story, room, JOINED * pitch):
             continue
-        if not under or room.over(first) <= 0:
+        if away:
             message = "the text begins neither under nor beside its headline (题文不接)"
             hint = "let the text begin in the columns of the headline, or move the headline over them"
             yield page.taboo("text-away-from-head", message, hint, story)
-            continue
-        em = EDGE * story.columns[0].lines[-1].size
-        if first.left < room.left - em or first.right > room.right + em:
+        else:
             message = "the headline is narrower than the column that its text begins in"
             hint = "give the headline all columns that its text begins under"
             yield page.taboo("head-too-narrow", message, hint, story)
 
 
-def _room(story: Story, walls: list[Rect]) -> Rect:
+def _is_within(story: Story, room: Box, reach: float) -> bool:
+    """Whether text of a column that the head stands in ends right above it."""
+    return any(
+        0 <= room.top - baseline(line, vertical=story.vertical) <= reach
+        for column in story.columns
+        if column.box.overlap_across(room) > 0
+        for line in column.lines
+    )
+
+
+def _room(story: Story, walls: list[Box]) -> Box:
     """The head with the white round it, as far as something else stands there: a short head owns its lines."""
     head, area = story.head, story.area
     assert head is not None, "only stories with a head are asked"
-    above = max((w.bottom for w in walls if w.over(head) > 0 and w.bottom <= head.top + 1), default=area.top)
-    below = min((w.top for w in walls if w.over(head) > 0 and w.top >= head.bottom - 1), default=area.bottom)
-    left = max((w.right for w in walls if w.level(head) > 0 and w.right <= head.left + 1), default=area.left)
-    right = min((w.left for w in walls if w.level(head) > 0 and w.left >= head.right - 1), default=area.right)
-    return Rect(
-        min(max(left, area.left), head.left),
-        min(max(above, area.top), head.top),
-        max(min(right, area.right), head.right),
-        max(min(below, area.bottom), head.bottom),
-    )
+    left, above, right, below = area
+    for wall in walls:
+        if wall.left < head.right and head.left < wall.right:
+            if wall.bottom <= head.top + 1:
+                above = max(above, wall.bottom)
+            if wall.top >= head.bottom - 1:
+                below = min(below, wall.top)
+        if wall.top < head.bottom and head.top < wall.bottom:
+            if wall.right <= head.left + 1:
+                left = max(left, wall.right)
+            if wall.left >= head.right - 1:
+                right = min(right, wall.left)
+    return Box(min(left, head.left), min(above, head.top), max(right, head.right), max(below, head.bottom))

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from banmian.plate import Link, TextRun
+from banmian.plate import Link, Role, groups_of, lines_of
 from banmian.preflight.broken import Broken, around, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from banmian.model import Article, Issue
-    from banmian.plate import Plate
+    from banmian.plate import Group, Plate, TextRun
 
-LISTS = ("directory", "digest")
+LISTS = (Role.DIRECTORY, Role.DIGEST)
 _NUMBER = re.compile(r"第?(\d{1,3})版?")
 _BLANKS = re.compile(r"[\s　]+")
 
@@ -25,9 +25,9 @@ def directory_entries(issue: Issue, plates: Sequence[Plate]) -> Iterator[Broken]
     stands = _pages_of(plates)
     sections = {page: plate.section for plate in plates for page in plate.pages}
     for plate in plates:
-        for role in LISTS:
+        for listed in (group for group in plate.furniture if group.role in LISTS):
             printed = 0
-            for link, runs in _entries(plate, role):
+            for link, runs in _entries(listed):
                 own = [run for run in runs if run.article == link.to_article]
                 others = [run for run in runs if not run.article]
                 numbers, rest = _numbers(others)
@@ -62,7 +62,7 @@ def headlines_twice(issue: Issue, plates: Sequence[Plate]) -> Iterator[Broken]:
         for article in same[1:]:
             page = stands[article.id][0]
             others = "、".join(f"第{stands[other.id][0]}版" for other in same if other is not article)
-            runs = [run for plate in plates if page in plate.pages for run in plate.texts(article.id, "headline")]
+            runs = [run for plate in plates if page in plate.pages for run in plate.texts(article.id, Role.HEADLINE)]
             yield Broken("edition-headline-twice", page, around(runs), named(article)[1:-1], others)
 
 
@@ -71,18 +71,11 @@ def _pages_of(plates: Sequence[Plate]) -> dict[str, tuple[int, ...]]:
     return {leg.article: plate.pages for plate in plates for leg in plate.legs if leg.number == 0}
 
 
-def _entries(plate: Plate, role: str) -> Iterator[tuple[Link, list[TextRun]]]:
-    """The links of a list, each with the text that stands within it."""
-    runs = list(plate.texts(role=role))
-    for link in plate.items:
-        if isinstance(link, Link) and link.role == role:
-            within = []
-            for run in runs:
-                left, top, right, bottom = run.box
-                across, down = (left + right) / 2, (top + bottom) / 2
-                if link.x <= across <= link.x + link.width and link.y <= down <= link.y + link.height:
-                    within.append(run)
-            yield link, within
+def _entries(listed: Group) -> Iterator[tuple[Link, list[TextRun]]]:
+    """The entries of a list: the link of each, and its text."""
+    for entry in groups_of(listed.children, (Role.ENTRY,)):
+        runs = [run for line in lines_of(entry.children) for run in line.runs]
+        yield from ((child, runs) for child in entry.children if isinstance(child, Link))
 
 
 def _numbers(runs: list[TextRun]) -> tuple[list[int], list[TextRun]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from banmian.plate import Role, lines_of
 from banmian.preflight.broken import Broken, around
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from banmian.model import Issue
     from banmian.plate import Plate, TextRun
 
-_HEADS = ("folio", "section", "nameplate", "nameplate-data", "imprint")
+_HEADS = frozenset((Role.FOLIO, Role.SECTION, Role.NAMEPLATE, Role.NAMEPLATE_DATA, Role.IMPRINT))
 _FIGURE = re.compile(r"\d{1,3}")
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月\n?(\d{1,2})(?!\d)")
 _WEEKDAY = re.compile(r"星期[一二三四五六日]")
@@ -27,7 +28,7 @@ def page_data(issue: Issue, plates: Sequence[Plate]) -> Iterator[Broken]:
     """Numbers, sections and dates that pages print wrongly or not at all; pages that are missing or stand twice."""
     yield from _order(issue, plates)
     for plate in plates:
-        runs = [run for run in plate.texts() if run.role in _HEADS]
+        runs = [run for line in lines_of(plate.furniture) for run in line.runs if run.role in _HEADS]
         yield from _number(plate, runs)
         yield from _day(issue, plate, runs)
         text = "".join(run.text for run in runs)
@@ -57,7 +58,8 @@ def _order(issue: Issue, plates: Sequence[Plate]) -> Iterator[Broken]:
 
 def _number(plate: Plate, runs: list[TextRun]) -> Iterator[Broken]:
     """The figures of a folio or banner, and 第N版 wherever it stands."""
-    printed = [(int(run.text), run) for run in runs if run.role in ("folio", "section") and _FIGURE.fullmatch(run.text)]
+    figures = (run for run in runs if run.role in (Role.FOLIO, Role.SECTION))
+    printed = [(int(run.text), run) for run in figures if _FIGURE.fullmatch(run.text)]
     printed += [(int(found[1]), run) for run in runs for found in _PAGE.finditer(run.text)]
     for number, run in printed:
         if number not in plate.pages:

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from banmian.plate import Picture
+from banmian.plate import Picture, Role, item_box
 from banmian.preflight.broken import Broken, named
 
 if TYPE_CHECKING:
@@ -27,22 +27,22 @@ def photos(issue: Issue, plates: Sequence[Plate]) -> Iterator[Broken]:
     places: dict[str, list[tuple[int, Picture]]] = {}
     for plate in plates:
         for item in plate.items:
-            if not isinstance(item, Picture) or item.role != "photo":
+            if not isinstance(item, Picture) or item.role is not Role.PHOTO:
                 continue
             places.setdefault(_same(item.file), []).append((plate.page, item))
             what = f"{named(articles.get(item.article), item.article)}的图片 {Path(item.file).name}"
             photo, first = known.get((item.article, _path(issue, item.file))) or (None, True)
             # the pictures of a group have one caption and one credit
             if photo and first and not photo.caption.strip():
-                yield Broken("edition-photo-caption", plate.page, _box(item), what)
+                yield Broken("edition-photo-caption", plate.page, item_box(item), what)
             if photo and first and not photo.credit.strip():
-                yield Broken("edition-photo-credit", plate.page, _box(item), what)
+                yield Broken("edition-photo-credit", plate.page, item_box(item), what)
             if not item.alt.strip():
-                yield Broken("edition-photo-alt", plate.page, _box(item), what)
+                yield Broken("edition-photo-alt", plate.page, item_box(item), what)
     for some in places.values():
         for n, (page, item) in enumerate(some[1:], 1):
             others = "、".join(dict.fromkeys(f"第{other}版" for other, _ in (*some[:n], *some[n + 1 :])))
-            yield Broken("edition-photo-twice", page, _box(item), f"图片 {Path(item.file).name}", others)
+            yield Broken("edition-photo-twice", page, item_box(item), f"图片 {Path(item.file).name}", others)
 
 
 def _path(issue: Issue, file: str) -> str:
@@ -55,7 +55,3 @@ def _same(file: str) -> str:
         return hashlib.sha256(Path(file).read_bytes()).hexdigest()
     except OSError:
         return file
-
-
-def _box(item: Picture) -> tuple[float, float, float, float]:
-    return item.x, item.y, item.x + item.width, item.y + item.height

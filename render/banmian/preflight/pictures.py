@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from banmian.model import Finding, Severity
 from banmian.model.plant import Limits
-from banmian.model.sizes import pictures_of_any_size
+from banmian.model.sizes import pictures_of_any_size, upright_size
 from banmian.plate import Picture
 
 if TYPE_CHECKING:
@@ -94,10 +94,7 @@ def _look_at(file: str) -> _File:
     from banmian.inks.sources import profile_fault
 
     with pictures_of_any_size(), Image.open(file) as opened:
-        width, height = opened.size
-        # TIFF says its upright size, the others that of the pixels as they are stored
-        if opened.format != "TIFF" and opened.getexif().get(0x0112, 1) in (5, 6, 7, 8):
-            width, height = height, width
+        width, height = upright_size(opened)
         profile = opened.info.get("icc_profile")
         mode = _MODES.get(opened.mode, "L" if opened.mode.startswith("I") else opened.mode)
         return _File(width, height, is_line_art(opened), profile_fault(profile, mode) if profile else "")

@@ -18,38 +18,33 @@ from banmian.preflight.text_columns import paragraph_ends, short_columns, uneven
 from banmian.preflight.through_gaps import through_gaps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
+    from banmian.makeup import Fit
     from banmian.model import Finding, Issue
     from banmian.plan import PagePlan
     from banmian.plate import Plate
 
-WHITE_CODES = ("underset", "jump-no-room")
-"""Findings of makeup that say already why a story does not fill its slot."""
-
 
 def check_make_up(
-    plates: Sequence[Plate], plans: Sequence[PagePlan], issue: Issue, reported: Iterable[Finding] = ()
+    plates: Sequence[Plate], plans: Sequence[PagePlan], issue: Issue, fits: Mapping[int, Sequence[Fit]]
 ) -> tuple[Finding, ...]:
-    """The taboos of every page, and those of the issue. `reported` is what makeup has said: nothing is said twice."""
+    """The taboos of every page, and those of the issue. White that the `fits` of its page explain is not said twice."""
     articles = {article.id: article for article in issue.articles}
     ends = paragraph_ends(issue.articles)
-    white: dict[int, set[tuple[str, str]]] = {plate.page: set() for plate in plates}
-    for finding in reported:
-        if finding.code in WHITE_CODES and finding.page in white:
-            white[finding.page].add((finding.article, finding.slot))
     found: list[Finding] = []
     by_number = {plan.page.number: plan for plan in plans}
     for plate in plates:
         page = read_page(plate, by_number[plate.page])
+        white = {(fit.article, fit.slot) for fit in fits.get(plate.page, ()) if fit.is_explained}
         found += through_gaps(page)
         found += head_pairs(page)
         found += all_alike(page)
         found += larger_than_rank(page)
-        found += stranded(page, white[plate.page])
+        found += stranded(page, white)
         found += away_from_head(page)
         found += short_columns(page, ends)
-        found += uneven_columns(page, white[plate.page])
+        found += uneven_columns(page, white)
         found += captions(page)
         found += reversed_type(page)
         found += grey_page(page)

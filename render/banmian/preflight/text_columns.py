@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from banmian.preflight.stories import Rect
+from banmian.plate import Box, Role
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -45,10 +45,10 @@ def short_columns(page: PageRead, ends: Mapping[str, Collection[int]]) -> Iterab
 
 
 def _widow(page: PageRead, story: Story, column: Column, number: int, ends: Collection[int]) -> Finding | None:
-    first, rect = column.lines[0], column.rect
-    if first.start <= 0 or first.end not in ends or first.start - 1 in ends or first.subhead:
+    first, box = column.lines[0], column.box
+    if first.start <= 0 or first.end not in ends or first.start - 1 in ends or first.role is Role.SUBHEAD:
         return None
-    if first.right - rect.left > SHOWS * (rect.right - rect.left):
+    if story.along(first.box).right - box.left > SHOWS * (box.right - box.left):
         return None
     what = f"column {number + 1} of the text begins with the last line of a paragraph (孤行)"
     return page.taboo("widow", what, "cut that paragraph by a few characters, or add a line to it", story)
@@ -63,23 +63,23 @@ def uneven_columns(page: PageRead, reported: Collection[tuple[str, str]]) -> Ite
     for story in page.stories:
         if not story.columns or (story.article, story.slot) in reported:
             continue
-        rects = [column.rect for column in story.columns]
-        foot = max(rect.bottom for rect in rects)
+        boxes = [column.box for column in story.columns]
+        foot = max(box.bottom for box in boxes)
         hint = "write more or cut it, add a photo, or take another slot"
-        for number, rect in enumerate(rects):
-            white = round((foot - rect.bottom) / pitch)
-            if white > LEVEL and _bare(page, story, rect, foot):
+        for number, box in enumerate(boxes):
+            white = round((foot - box.bottom) / pitch)
+            if white > LEVEL and _bare(page, story, box, foot):
                 what = f"column {number + 1} of the text ends {white} lines higher than the deepest"
                 yield page.taboo("uneven-columns", what, hint, story, lines=white)
                 break
         else:
             floor = story.along(story.area).bottom
             white = int((floor - foot) / pitch + 0.3)
-            if white > HOLE and all(_bare(page, story, rect, floor - pitch / 2) for rect in rects):
+            if white > HOLE and all(_bare(page, story, box, floor - pitch / 2) for box in boxes):
                 what = f"{white} lines at the foot of the story are white"
                 yield page.taboo("white-at-foot", what, hint, story, lines=white)
 
 
-def _bare(page: PageRead, story: Story, rect: Rect, foot: float) -> bool:
+def _bare(page: PageRead, story: Story, box: Box, foot: float) -> bool:
     """Whether nothing stands between the foot of a column and a line."""
-    return page.empty(story.flat(Rect(rect.left, rect.bottom + 1, rect.right, foot)))
+    return page.is_empty(story.flat(Box(box.left, box.bottom + 1, box.right, foot)))

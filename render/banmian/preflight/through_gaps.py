@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from banmian.plate import Fill, Rule, Wave
-from banmian.preflight.stories import Rect, around, rect_of
+from banmian.plate import Box, Fill, Role, Rule, Wave, around, item_box
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,7 +16,7 @@ LEAST_PART = 0.25
 """Less than a quarter of the page is a strip or a rail at its edge (通栏, 边栏), and no half of a page cut in two."""
 TOUCH = 0.5
 """pt that two rectangles may overlap and yet have a straight line between them."""
-BOXES = ("frame", "border", "tint")
+BOXES = (Role.FRAME, Role.BORDER, Role.TINT)
 """Roles of what holds several blocks together; where it crosses a gap the gap is none."""
 
 
@@ -27,16 +26,15 @@ def through_gaps(page: PageRead) -> Iterable[Finding]:
     That area lies below nameplate and folio, and above an advert at the foot as wide as the page: an editor does not
     call these a cut. Nor is the edge of a picture one that fills the page from side to side: it holds the eye.
     """
-    blocks: dict[str, Rect] = {}
+    blocks: dict[str, Box] = {}
     for story in page.stories:
-        key = story.slot or story.article
-        blocks[key] = around((blocks[key], story.area)) if key in blocks else story.area
+        slot = story.slot
+        blocks[slot] = around((blocks[slot], story.area)) if slot in blocks else story.area
     parts = [*blocks.values(), *page.adverts]
     if len(parts) < 2:
         return
     whole = around(parts)
-    parts += [rect for rect in page.others if rect.bottom > whole.top]
-    parts += [rect for rect in _boxes(page) if rect.bottom > whole.top]
+    parts += [box for box in (*page.others, *_boxes(page)) if box.bottom > whole.top]
     parts = _without_foot(parts, page.adverts, whole)
     pictured = [story.area for story in page.stories if story.pictured]
     hint = "let a block reach over it: exchange slots, or give one of them more columns or lines"
@@ -49,13 +47,13 @@ def through_gaps(page: PageRead) -> Iterable[Finding]:
         yield page.taboo("page-cut", f"{message} (断版)", hint)
 
 
-def _boxes(page: PageRead) -> Iterable[Rect]:
-    for item in page.plate.items:
-        if isinstance(item, (Fill, Rule, Wave)) and item.role in BOXES and (rect := rect_of(item)):
-            yield rect
+def _boxes(page: PageRead) -> Iterable[Box]:
+    for item in page.drawn:
+        if isinstance(item, (Fill, Rule, Wave)) and item.role in BOXES and (box := item_box(item)):
+            yield box
 
 
-def _without_foot(parts: list[Rect], adverts: Sequence[Rect], whole: Rect) -> list[Rect]:
+def _without_foot(parts: list[Box], adverts: Sequence[Box], whole: Box) -> list[Box]:
     """The parts without adverts that stand at the foot from edge to edge, one or several beside each other."""
     foot = [a for a in adverts if a.bottom > whole.bottom - TOUCH]
     if not foot:

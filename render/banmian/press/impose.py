@@ -97,7 +97,15 @@ def impose(files: Sequence[tuple[str, bytes]], *, bound_right: bool = False, mar
     `marks` are crop, fold and registration marks outside the bleed. Raises InputError where the pages do not fill
     sheets of four, differ in size, or are for several output conditions.
     """
-    sources = [_opened(name, data) for name, data in files]
+    sources: list[_Source] = []
+    wrong: list[Finding] = []
+    for name, data in files:
+        try:
+            sources.append(_opened(name, data))
+        except InputError as error:
+            wrong += error.findings
+    if wrong:
+        raise InputError(*wrong)
     _alike(sources)
     leaves = leaves_of([source.name for source in sources], [_width(source) for source in sources])
     try:
@@ -114,8 +122,15 @@ def _opened(name: str, data: bytes) -> _Source:
 
     try:
         pdf = pikepdf.open(io.BytesIO(data))
-    except pikepdf.PdfError:
+        return _read(name, pdf)
+    except pikepdf.PasswordError:
+        raise InputError(_wrong("not-a-pdf", "it needs a password", "a press PDF without one", name)) from None
+    except (pikepdf.PdfError, ValueError, TypeError, LookupError, AttributeError, RuntimeError):
         raise InputError(_wrong("not-a-pdf", "this is no PDF that can be read", "a press PDF", name)) from None
+
+
+def _read(name: str, pdf: Any) -> _Source:
+    """The one page of a press PDF. Raises InputError where it is none, and what pikepdf raises at broken objects."""
     if len(pdf.pages) != 1:
         raise InputError(_wrong("several-pages", f"it has {len(pdf.pages)} pages", "one page a file", name))
     page = pdf.pages[0]
@@ -124,7 +139,11 @@ def _opened(name: str, data: bytes) -> _Source:
     intents = pdf.Root.get("/OutputIntents", [])
     if len(intents) == 0 or "/DestOutputProfile" not in intents[0] or "/OutputConditionIdentifier" not in intents[0]:
         raise InputError(_wrong("no-intent", "it has no output intent", "a press PDF of `banmian build`", name))
+    if pdf.get_warnings():
+        raise InputError(_wrong("damaged-pdf", "it is damaged or cut short", "the file as it was built", name))
     trim = tuple(float(side) for side in page.trimbox)
+    if trim[2] - trim[0] < 1 or trim[3] - trim[1] < 1:
+        raise InputError(_wrong("page-size", "its page has no size", "a press PDF", name))
     return _Source(name, pdf, trim, tuple(float(side) for side in page.obj.get("/BleedBox", page.trimbox)))
 
 

@@ -43,9 +43,14 @@ def press_name(plant: Plant, *, date: datetime.date, pages: Sequence[int], colou
         name = plant.file_name.format(**values)
     except (ValueError, TypeError) as error:
         raise InputError(_wrong(plant, str(error))) from None
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._+-]*", name):
+    if not is_press_file(f"{name}.pdf"):
         raise InputError(_wrong(plant, f"“{name}” is no file name", "take ASCII letters, digits and . _ + -"))
     return name
+
+
+def is_press_file(name: str) -> bool:
+    """Whether a press file can have this name: plain ASCII, no folder in it."""
+    return re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._+-]*\.pdf", name) is not None
 
 
 def press_names(plant: Plant, date: datetime.date, sheets: Sequence[tuple[Sequence[int], bool]]) -> list[str]:

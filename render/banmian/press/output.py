@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from functools import partial
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from banmian.cache import digest, stamp
 from banmian.outputs import OutputFile
 from banmian.pdf import FontSet
-from banmian.pdf.tags import Story
 from banmian.plate import Picture
 from banmian.press.manifest import Delivered, manifest
-from banmian.press.names import press_names
+from banmian.press.names import is_press_file, press_names
 from banmian.press.pages import boxes_of, press_page
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from banmian.inks import Condition
-    from banmian.model import Issue
     from banmian.model.plant import Plant
     from banmian.outputs import Job
     from banmian.plate import Plate
@@ -32,22 +31,19 @@ MANIFEST = f"{FOLDER}/manifest.json"
 
 
 def files(job: Job) -> Iterator[OutputFile]:
-    """Return a press PDF for each page that is not withheld, and the manifest.
+    """Return a press PDF for each page, and the manifest. Raises InputError where two files would have one name.
 
-    Raises InputError where two files would have one name.
     The manifest of some pages keeps the entries of the others from the one that stands in the output folder.
     """
     plant, condition = job.plant, job.condition
     assert plant and condition, "press files are made for a plant"
     black = {page.number for page in job.issue.pages if page.inks == "black"}
     printed = tuple(plate for plate in job.plates if plate.page not in job.withheld)
-    if not printed:
-        return
     grey = {plate.page: black.issuperset(plate.pages) for plate in printed}
     sheets = [(plate.pages, not grey[plate.page]) for plate in printed]
     names = press_names(plant, job.issue.edition.date, sheets)
     plates = {f"{FOLDER}/{name}.pdf": plate for name, plate in zip(names, printed, strict=True)}
-    structure = _structure(job.issue) if plant.conformance.level.tagged else None
+    titles = {article.id: article.title for article in job.issue.articles}
     keys: dict[str, str] = {}
     house = digest("press", plant, condition.identifier, condition.profile, job.title, job.date, job.language)
     measuring: Measuring | None = None
@@ -73,7 +69,7 @@ def files(job: Job) -> Iterator[OutputFile]:
             title=f"{job.title} 第{plate.page:02d}版",
             date=job.date,
             language=job.language,
-            structure=structure,
+            titles=titles,
             grey=grey[plate.page],
             told=partial(measuring.note, _in_folder(name)) if measuring else None,
         )
@@ -94,18 +90,31 @@ def files(job: Job) -> Iterator[OutputFile]:
     yield OutputFile(MANIFEST, printed, listing, listing=True)
 
 
-def earlier(out: Path, day: str) -> Iterator[Path]:
-    """Return the press files of an earlier build of the day."""
-    yield from (out / FOLDER).glob(f"{day}*.pdf")
-    yield from (out / FOLDER / entry["file"] for entry in entries_of(out))
+def earlier(out: Path, _day: str) -> Iterator[Path]:
+    """Return the press files of an earlier build: those that are, byte for byte, what its manifest lists."""
+    for entry in entries_of(out):
+        file = out / FOLDER / entry["file"]
+        if hashlib.sha256(file.read_bytes()).hexdigest() == entry["sha256"]:
+            yield file
 
 
 def entries_of(out: Path) -> list[dict[str, Any]]:
-    """Return the entries of the manifest that an earlier build left in `out`, of files that are still there."""
+    """Return the entries of the manifest that an earlier build left in `out`, of files that are still there.
+
+    A manifest is a file that anybody may have changed: an entry counts if it is one that a build can have written.
+    """
     try:
         found = json.loads((out / MANIFEST).read_bytes())["files"]
-        return [entry for entry in found if (out / FOLDER / entry["file"]).is_file() and entry["pages"]]
-    except (OSError, ValueError, KeyError, TypeError):
+        return [
+            entry
+            for entry in found
+            if is_press_file(entry["file"])
+            and re.fullmatch("[0-9a-f]{64}", entry["sha256"])
+            and entry["pages"]
+            and all(type(page) is int for page in entry["pages"])
+            and (out / FOLDER / entry["file"]).is_file()
+        ]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return []
 
 
@@ -144,14 +153,3 @@ def _stands(article: str, plate: Plate) -> bool:
 
 def _in_folder(name: str) -> str:
     return name.removeprefix(f"{FOLDER}/")
-
-
-def _structure(issue: Issue) -> dict[str, Story]:
-    """Return the articles as tags know them: titles, and where in the body their paragraphs begin."""
-    return {
-        article.id: Story(
-            article.title,
-            tuple(accumulate((len(paragraph.text) + 1 for paragraph in article.paragraphs), initial=0)),
-        )
-        for article in issue.articles
-    }

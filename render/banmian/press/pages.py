@@ -19,10 +19,9 @@ from banmian.press.ink.sheet import Sheet
 from banmian.press.marks import REGISTRATION, draw_marks, room
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from banmian.inks import Condition
-    from banmian.pdf.tags import Structure
     from banmian.plate import Plate, TextRun
     from banmian.press.boxes import Boxes
 
@@ -39,15 +38,15 @@ def press_page(
     title: str,
     date: str,
     language: str = "zh-CN",
-    structure: Structure | None = None,
+    titles: Mapping[str, str] | None = None,
     grey: bool = False,
     told: Callable[[Sheet], None] | None = None,
 ) -> bytes:
     """The plate-ready PDF of a page for a plant: inks alone, black type on the black plate and overprinting.
 
     `condition` is the output condition, newsprint if none is given; `date` is that of a PDF, to the second, and
-    `title` names the page so that no other page of the paper has it. `structure` are the articles of the issue, which
-    a conformance level with tags needs. A `grey` page is printed in black alone. `told` is told what its ink is
+    `title` names the page so that no other page of the paper has it. `titles` are those of the articles by their ids,
+    which a conformance level with tags needs. A `grey` page is printed in black alone. `told` is told what its ink is
     reckoned from.
     """
     condition = condition or read_condition("newsprint")
@@ -57,7 +56,7 @@ def press_page(
     level = plant.conformance.level
     pdf = PdfFile(title=title, date=date, language=language, version=level.pdf, info=info_entries(plant.conformance))
     written = fonts.write(pdf)
-    tags = Tags(plate, structure or {}, box.trim[:2]) if level.tagged else None
+    tags = Tags(plate, titles or {}, box.trim[:2]) if level.tagged else None
     way = conversion(condition, plant.limits)
     painted = paint(
         pdf,

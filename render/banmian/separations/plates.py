@@ -11,6 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from banmian.model import Finding, InputError, Severity
+from banmian.model.finding import said_by
+from banmian.model.sizes import MOST_DOTS
 from banmian.separations.colorants import PROCESS, Colorants, find_spots
 
 if TYPE_CHECKING:
@@ -66,10 +68,12 @@ def render_plates(pdf: bytes | Path, page_index: int, dpi: float = 72, *, profil
     try:
         source = pikepdf.open(io.BytesIO(pdf) if isinstance(pdf, bytes) else pdf)
     except (pikepdf.PdfError, pikepdf.PasswordError, OSError) as error:
-        raise InputError(_wrong(pdf, f"it cannot be opened as a PDF: {error}")) from None
+        raise InputError(_wrong(pdf, f"it cannot be opened as a PDF: {said_by(error)}")) from None
     with source:
         if not 0 <= page_index < len(source.pages):
             raise InputError(_wrong(pdf, f"there is no page {page_index + 1}"))
+        if unfit := _unfit(source.pages[page_index], dpi):
+            raise InputError(_wrong(pdf, f"page {page_index + 1} {unfit}", "expected: a page as it is printed"))
         try:
             return _Drawing(source, page_index, dpi, _intent(source) or profile or _newsprint()).plates()
         except (
@@ -82,8 +86,24 @@ def render_plates(pdf: bytes | Path, page_index: int, dpi: float = 72, *, profil
             ValueError,
         ) as error:
             # Objects of the wrong kind anywhere in the file: it is the file that is to be mended.
-            message = f"page {page_index + 1} cannot be drawn: {type(error).__name__}: {error}"
+            message = f"page {page_index + 1} cannot be drawn: {type(error).__name__}: {said_by(error)}"
             raise InputError(_wrong(pdf, message)) from error
+
+
+def _unfit(page: Any, dpi: float) -> str:
+    """What is wrong with the size of a page, or nothing."""
+    try:
+        left, foot, right, top = _corners(page.mediabox)
+    except (ArithmeticError, TypeError, ValueError):
+        return "has no size"
+    dots = _dots(right - left, dpi) * _dots(top - foot, dpi)
+    if min(right - left, top - foot) < SMALLEST:
+        return "has no size"
+    return f"would have {dots / 1e6:.0f} million dots" if dots > MOST_DOTS // 4 else ""
+
+
+SMALLEST = 9.0
+"""pt: sides below are no page, and too small for the legend of a map."""
 
 
 class _Drawing:
@@ -235,12 +255,12 @@ def _newsprint() -> bytes:
     return read_condition("newsprint").profile
 
 
-def _wrong(pdf: bytes | Path, message: str) -> Finding:
+def _wrong(pdf: bytes | Path, message: str, hint: str = "expected: a PDF without a password") -> Finding:
     return Finding(
         severity=Severity.ERROR,
         code="not-a-pdf",
         message=message,
-        hint="expected: a PDF without a password",
+        hint=hint,
         file=str(pdf) if isinstance(pdf, Path) else "",
     )
 

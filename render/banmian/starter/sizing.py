@@ -87,7 +87,7 @@ def _fill(draft: Draft, made: MadeUp) -> _Fill:
         finding for finding in made.findings if finding.article in draft.ids or slot.name in finding.slot.split(", ")
     ]
     headline = any(finding.code in HEADLINES for finding in about)
-    if over := sum(finding.lines for finding in about if finding.code == "overset"):
+    if over := sum(one.lines for one in made.overset if one.article in draft.ids or one.slot == slot.name):
         return _Fill(over + 1, False, headline)
     if any(finding.severity is Severity.ERROR and finding.code == "photo-no-room" for finding in about):
         return _Fill(2 * slot.keys.columns, False, headline)

@@ -5,13 +5,13 @@ lines for a sequence of measures; `place` sets every character of the chosen lin
 """
 
 from banmian.model import Setting
-from banmian.typeset.glyphs import NO_GLYPH
+from banmian.typeset.glyphs import NO_GLYPH, RoleRun
 from banmian.typeset.limits import limits_of
 from banmian.typeset.lines import compose, compose_all
 from banmian.typeset.placing import Placed, place
 from banmian.typeset.remarks import missing_words, remarks
 from banmian.typeset.setting import BODY, CAPTION, HEADLINE, caption_setting, headline_setting
-from banmian.typeset.sorts import RoleRun, Sorts, cast
+from banmian.typeset.sorts import Sorts, cast
 
 __all__ = [
     "BODY",

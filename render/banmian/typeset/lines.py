@@ -121,6 +121,7 @@ class _Paragraph:
             self.judge = judge = sorts.yielding
             if not judge.holds(start, end):
                 self.judge = judge = Judge(sorts, (start, end), sorts.spare if yields else None)
+            self.ahead = None  # what was counted ahead are places of another count
         index = judge.sums.see_index
         self.first, self.limit = index[start], index[end]
         if indent and sorts.setting.paragraph_start == "hang" and sorts.opens_with_bracket(start):

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from banmian.faces.library import MissingGlyph
 from banmian.typeset.breaks import APOSTROPHE, find_breaks
 from banmian.typeset.classes import GAPS, TRIMS_END, TRIMS_START, Tables, classify, names, tables
-from banmian.typeset.context import bases, in_numeral
-from banmian.typeset.glyphs import NO_GLYPH, choose_glyphs
+from banmian.typeset.context import bases, between_han, hyphens, in_numeral
+from banmian.typeset.glyphs import NO_GLYPH, RoleRun, choose_glyphs, choose_variant, natural_widths
 from banmian.typeset.judge import Judge
-from banmian.typeset.pairs import join_pairs
-from banmian.typeset.shown import Seen, what_is_shown
+from banmian.typeset.runs import minuses
+from banmian.typeset.shown import Oddity, Seen, what_is_shown
 from banmian.typeset.spaces import opening_spaces, with_spaces
 from banmian.typeset.spelling import spell_out
 from banmian.typeset.twins import folded
@@ -36,18 +37,6 @@ _SAME = 0.005
 """em by which a glyph may differ from its cell before it is centred in it."""
 
 
-class RoleRun(NamedTuple):
-    """Characters from `start` to the next run are set in `role`; `space_before` em stand in front of the run.
-
-    `scale` is the part of the size at which they are set: note marks are smaller than their text.
-    """
-
-    start: int
-    role: str
-    space_before: float = 0.0
-    scale: float = 1.0
-
-
 class Sorts:
     """A text as arrays of equal length, one entry a character. Offsets are code points of `text`.
 
@@ -56,12 +45,12 @@ class Sorts:
     `start_trim` and `end_trim` are what a character gives up at the start and the end of a line; at a hyphenation
     point the latter is negative, and `hyphen` tells the width of the hyphen that stands there. `scale` is the part of
     the size at which a character is set. In vertical lines lengths run down; `turned` are the characters that lie.
-    `oddities` are the characters that are seen otherwise than they were written, in order.
     """
 
     standing: Standing
-    second_of_pair: NDArray[np.bool_]
-    connects: NDArray[np.bool_]
+    faces: NDArray[np.uint8]
+    glyphs: NDArray[np.uint16]
+    turned: NDArray[np.bool_]
 
     def __init__(
         self,
@@ -77,6 +66,8 @@ class Sorts:
         classes = classify(codes)
         self.seen: Seen | None = None
         """The characters that are seen; None if all are."""
+        self.oddities: list[Oddity] = []
+        """The characters that are seen otherwise than they were written, in order."""
         shown = what_is_shown(text, codes, classes, table)
         if shown is None:
             self._cast(text, codes, classes, library, roles, widen or {}, {})
@@ -107,14 +98,10 @@ class Sorts:
         """The text as the rules of breaking read it."""
         self.flags = table.flags.take(self.kinds[:-1] * table.plain.size + self.kinds[1:])
         """What happens between each character and the next: bits of `classes`."""
-        spans: dict[str, list[tuple[int, int]]] = {}
-        for run, following in pairwise([*roles, RoleRun(self.codes.size, "")]):
-            spans.setdefault(run.role, []).append((run.start, following.start))
-        chosen = choose_glyphs(text, codes, classes, setting, library, spans, selectors)
-        self.faces, self.glyphs, self.turned = chosen.faces, chosen.glyphs, chosen.turned
-        self.missing, self.oddities = chosen.missing, chosen.oddities
-        if chosen.standing:
-            self.standing = chosen.standing
+        self.missing: list[MissingGlyph] = []
+        choose_glyphs(self, library, roles)
+        for at, selector in selectors.items():
+            choose_variant(self, library, at, selector)
         for at in apostrophes:  # M7: a mark of a Latin word has its Latin width
             self.glyphs[at] = library.faces[self.faces[at]].proportional(int(self.codes[at]))
         self._measure(table, library)
@@ -133,7 +120,7 @@ class Sorts:
 
     def _measure(self, table: Tables, library: FaceLibrary) -> None:
         number = names()
-        natural = self._natural(library)
+        natural = natural_widths(self, library)
         cell = table.width.take(self.kinds)
         self.width = np.where(np.isnan(cell), natural, cell)
         if self.setting.vertical:
@@ -151,23 +138,42 @@ class Sorts:
         silent = (self.classes == number["newline"]) | (self.classes == number["ignorable"]) | (self.glyphs == 0)
         self.glyphs[silent] = NO_GLYPH
         self.shift[silent | self.is_space] = 0.0
-        join_pairs(self, library)
+        self._join_dashes(table, library)
 
-    def _natural(self, library: FaceLibrary) -> NDArray[np.float64]:
-        """The advance of each glyph by its face, in em; digits are made half an em wide first (C8)."""
-        if self.setting.digits == "half":
-            digits = np.flatnonzero((self.classes == names()["digit"]) & (self.turned | (not self.setting.vertical)))
-            for index in np.flatnonzero(np.bincount(self.faces[digits])).tolist():
-                mine = digits[self.faces[digits] == index]
-                self.glyphs[mine] = library.faces[index].half_width(self.codes[mine], self.glyphs[mine])
-        natural = self.standing.natural if self.setting.vertical else np.zeros(self.codes.size)
-        for index, face in enumerate(library.faces):
-            mine = self.faces == index
-            if self.setting.vertical:
-                mine &= self.turned
-            if mine.any():
-                natural[mine] = face.advances(self.glyphs[mine])
-        return natural
+    def _fit_between_han(self) -> None:
+        """C2, C3: the cell of a mark that is Latin or Chinese as its neighbours are."""
+        at, width = between_han(self.codes, self.classes)
+        self.shift[at] += (width - self.width[at]) / 2
+        self.width[at] = width
+
+    def _join_dashes(self, table: Tables, library: FaceLibrary) -> None:
+        """Pairs of —— and …… become units; —— one unbroken stroke, where the face has it as a glyph (C10, U1)."""
+        joins = table.joins.take(self.kinds)
+        self.second_of_pair = np.zeros(self.codes.size, dtype=bool)
+        self.connects = hyphens(self.codes, self.classes)
+        self.connects[list(minuses(self.read))] = False
+        self._fit_between_han()
+        dash = names()["dash"]
+        start = -2
+        for at in np.flatnonzero(joins).tolist():
+            if at == start + 1 and self.codes[at] == self.codes[start]:
+                self.second_of_pair[at] = True
+                face = library.faces[self.faces[start]]
+                pair = self.text[start : at + 1]
+                joined = face.vertical_joined(pair) if self.setting.vertical else face.joined(pair)
+                if joined:
+                    glyph, advance = joined
+                    self.glyphs[start], self.glyphs[at] = glyph, NO_GLYPH
+                    self.shift[start] = (2.0 - advance) / 2
+                    self.turned[start : at + 1] = False
+                start = -2
+            else:
+                start = at
+        dashes = (self.codes == 0x2014) & (self.classes == dash)
+        if dashes.any():
+            follows = np.zeros_like(dashes)
+            follows[:-1] = self.second_of_pair[1:]
+            self.connects |= dashes & ~self.second_of_pair & ~follows
 
     def _squeeze(self, table: Tables) -> None:
         """P1 to P6: of two marks that meet, one loses its blank; in the tight style both lose all."""

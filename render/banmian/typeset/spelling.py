@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from msgspec.structs import replace
 
-from banmian.typeset.glyphs import NO_GLYPH
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -41,6 +39,8 @@ _ALL = ("hang", "faces", "turned", "scale", "end_trim")
 
 def spell_out(sorts: Sorts, text: str, codes: NDArray[np.uint32], classes: NDArray[np.uint8], shown: Shown) -> None:
     """Widen the arrays of some sorts from what is shown to the text as written."""
+    from banmian.typeset.glyphs import NO_GLYPH
+
     size, own, begins = codes.size, shown.seen.own, shown.seen.begins
     last = np.append(begins, size)[1:] - 1
     belongs = np.clip(np.searchsorted(begins, np.arange(size), side="right") - 1, 0, max(own.size - 1, 0))

@@ -44,7 +44,7 @@ class Sums:
         size = sorts.codes.size
         newlines = np.flatnonzero(sorts.classes == names()["newline"])
         is_place = sorts.may_break.copy()
-        is_place[newlines] = True
+        is_place[newlines] = is_place[newlines + 1] = True  # even where no line may begin, as before a single dash
         is_place[list(also)] = True
         is_place[0] = is_place[size] = True
         offset = np.flatnonzero(is_place)

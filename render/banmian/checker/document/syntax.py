@@ -11,6 +11,7 @@ from banmian.checker.document import reading as pdf_
 from banmian.checker.document.breach import Breach
 from banmian.checker.document.inventory import Inventory
 from banmian.checker.standards import standard
+from banmian.model.finding import said_by
 
 HEADER = re.compile(rb"%PDF-(\d+\.\d+)")
 END = re.compile(rb"%%EOF(\r\n|\r|\n)?\Z")
@@ -113,7 +114,7 @@ def warnings_of(pdf: pikepdf.Pdf) -> Iterator[Breach]:
         said = [*map(str, pdf.get_warnings()), *map(str, check())]
     except pdf_.BROKEN as reason:
         said = [str(reason)]
-    brief = dict.fromkeys(re.sub(r"\s+", " ", one.removeprefix("WARNING: "))[:200] for one in said)
+    brief = dict.fromkeys(re.sub(r"\s+", " ", said_by(one.removeprefix("WARNING: ")))[:200] for one in said)
     if any("MediaBox is undefined" in one for one in brief):  # qpdf has put one in by now
         yield Breach("mediabox-missing", "MediaBox", "-")
     for one in list(brief)[:MOST_WARNINGS]:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from banmian.makeup.block.draw import SetBlock, draw
 from banmian.makeup.block.filler import Room, fill_white
 from banmian.makeup.block.fit import Fitted, Fitter, Home, House
+from banmian.makeup.block.fullness import Overset
 from banmian.makeup.block.jumps import LEAST_LINES
 from banmian.makeup.block.remarks import HOLE
 from banmian.makeup.text.columns import compose_story
@@ -37,6 +38,7 @@ class Chain(Struct, frozen=True):
     legs: tuple[Assignment, ...]
     blocks: tuple[SetBlock, ...]
     findings: tuple[Finding, ...]
+    overset: Overset | None
 
 
 class Chains(NamedTuple):
@@ -47,6 +49,7 @@ class Chains(NamedTuple):
     findings: list[Finding]
     keys: dict[tuple[str, int], str]
     """The digest of all that a leg depends on."""
+    overset: list[Overset]
 
 
 class _Run(NamedTuple):
@@ -64,6 +67,7 @@ def make_chains(plans: tuple[PagePlan, ...], copies: Copies, house: House, cache
     findings: list[Finding] = []
     legs: list[Assignment] = []
     keys: dict[tuple[str, int], str] = {}
+    over: list[Overset] = []
     for article, chain in chains.items():
         key = _key(copies, article, chain, spare)
         made = cache.find(key, Chain) or cache.keep(key, _Maker(copies, article, house).whole(chain, spare))
@@ -71,6 +75,7 @@ def make_chains(plans: tuple[PagePlan, ...], copies: Copies, house: House, cache
         spare = [home for home in spare if (home.leg.page, home.leg.slot) not in taken]
         blocks |= {(article, block.leg.number): block for block in made.blocks}
         findings += made.findings
+        over += [made.overset] if made.overset else []
         legs += made.legs
         keys |= {(article, leg.number): key for leg in made.legs}
     plans = _with_legs(plans, legs)
@@ -80,9 +85,12 @@ def make_chains(plans: tuple[PagePlan, ...], copies: Copies, house: House, cache
             plans = (*plans[:number], replace(plans[number], legs=(*plans[number].legs, leg)), *plans[number + 1 :])
             blocks[leg.article, 0] = block
             keys[leg.article, 0] = copies.key(leg.article, room.top, room.bottom)
-            findings = [one for one in findings if (one.code, one.page, one.slot) != ("underset", room.page, leg.slot)]
+            host = next((one.article, one.number) for one in plan.legs if one.slot == leg.slot)
+            filled = blocks[host].fit
+            findings = [one for one in findings if one != filled.underset]
+            blocks[host] = blocks[host]._replace(fit=filled._replace(underset=None))
             findings += block.findings
-    return Chains(blocks, plans, findings, keys)
+    return Chains(blocks, plans, findings, keys, over)
 
 
 def not_made(plans: tuple[PagePlan, ...], copies: Copies, cache: Cache) -> list[str]:
@@ -159,9 +167,9 @@ class _Maker:
         blocks = tuple(draw(fitted) for fitted in found.legs.values())
         findings = [*self.copies.findings(self.article), *found.findings]
         findings += [finding for block in blocks for finding in block.findings]
-        if over := overset(story, chain[-1], copy, found.reached):
-            findings.append(over)
-        return Chain(tuple(home.leg for home in chain), blocks, tuple(findings))
+        over = overset(story, chain[-1], copy, found.reached)
+        findings += [over.finding()] if over else []
+        return Chain(tuple(home.leg for home in chain), blocks, tuple(findings), over)
 
     def _target(
         self, copy: Copy, story: Story, chain: Sequence[Home], spare: Sequence[Home]
@@ -230,22 +238,12 @@ def _with_legs(plans: tuple[PagePlan, ...], legs: Sequence[Assignment]) -> tuple
     return tuple(found)
 
 
-def overset(story: Story, home: Home, copy: Copy, reached: int) -> Finding | None:
-    """Return the finding for text that no slot had room for, counted in lines of the last slot and in characters."""
+def overset(story: Story, home: Home, copy: Copy, reached: int) -> Overset | None:
+    """Return the text that no slot had room for, counted in lines of the last slot and in characters."""
     if reached >= story.end:
         return None
     measure = float(home.slot.measure)
     pieces = compose_story(copy.sorts, story, reached, story.end, measure, home.layout.grid.body)
     characters = len(copy.sorts.text[max(reached, story.body) : story.end].replace("\n", ""))
     lines = sum(piece.rows for piece in pieces)
-    return Finding(
-        severity=Severity.ERROR,
-        code="overset",
-        message=f"{lines} lines ({characters} characters) have no room",
-        hint="cut the text, give it a larger slot, or let it jump to another page",
-        article=story.article.id,
-        page=home.leg.page,
-        slot=home.leg.slot,
-        lines=lines,
-        characters=characters,
-    )
+    return Overset(story.article.id, home.leg.page, home.leg.slot, lines, characters)

@@ -95,10 +95,9 @@ def _set(room: Room, pieces: list[Piece], copy: Copy, name: str, case: LabelCase
     children: list[Child] = [
         Rule(x0=ground.x, y0=y, x1=ground.x + ground.width, y1=y, weight=HAIRLINE, article=name, role=Role.FILLER_RULE)
     ]
-    label = case.label(
-        story.article.title, size * HEAD, "subhead", Role.HEADLINE, article=story.article, source="headline[0]"
-    )
-    label = label.shrunk_to(ground.width)
+    article = story.article
+    label = case.label(article.title, size * HEAD, "subhead", Role.HEADLINE, article=article)
+    label = label.of_list("headline", article.headline).shrunk_to(ground.width)
     head = Group(role=Role.HEADLINE, children=tuple(label.lines(*ground.at(0, first, HEAD_ROWS, label.size))))
     children.append(Group(role=Role.HEAD, children=(head,), id=f"{name}/0/head"))
     rows = room.bottom - first - HEAD_ROWS

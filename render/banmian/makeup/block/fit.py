@@ -160,7 +160,9 @@ class Fitter:
                 self.remarks.cut_short(stands.wish.insert.what, stands.lines)
         self.remarks.inserts([wish.insert for wish in wishes], [wish.insert for wish in left_out])
         if len(spots) >= len(pieces):
-            self.remarks.white(fit.white, round(self.measure * fit.empty))
+            fit = fit._replace(underset=self.remarks.white(fit.white, round(self.measure * fit.empty)))
+        elif self.leaving and not cut:
+            fit = fit._replace(unmarked=True)
         white = (0, 0) if cut or self.ground.vertical else white_rows(filling, spots)
         return Fitted(self, head, filling, tuple(spots), mark, taken, end, fit, tuple(self.remarks.found), white)
 

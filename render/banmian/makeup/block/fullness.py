@@ -1,8 +1,12 @@
-"""How full a slot is: the figures of the report and of the underset finding."""
+"""How full a slot is, and the text that has no room: values that the report, preflight and the starter read."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+
+from banmian.model import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +31,46 @@ class Fit(NamedTuple):
     head_white: int = 0
     inserts: tuple[tuple[str, int, int], ...] = ()
     """Each insert: what it is, its height in lines, and that at which it would be cut least."""
+    underset: Finding | None = None
+    """What is said of the lines left white; None where they are few."""
+    unmarked: bool = False
+    """Whether the article ought to leave here, and the mark of the jump has no room."""
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether it is said already why its slot is not full."""
+        return self.underset is not None or self.unmarked
+
+
+class Overset(Struct, frozen=True):
+    """Text of an article that no slot had room for, in lines of its last slot and in characters."""
+
+    article: str
+    page: int
+    slot: str
+    lines: int
+    characters: int
+    brief: bool = False
+    begun: bool = True
+    """Whether any of it is printed."""
+
+    def finding(self) -> Finding:
+        """Return what is to be said of it."""
+        what = f"{self.lines} lines ({self.characters} characters) have no room"
+        hint = "cut the text, give it a larger slot, or let it jump to another page"
+        if self.brief:
+            hint = "cut the text, take a brief out, or give the briefs a larger slot"
+        return Finding(
+            severity=Severity.ERROR,
+            code="headline-no-room" if self.brief and not self.characters else "overset",
+            message=what if self.begun else f"the brief is not printed: its {what}",
+            hint=hint,
+            article=self.article,
+            page=self.page,
+            slot=self.slot,
+            lines=self.lines,
+            characters=self.characters,
+        )
 
 
 def measure_fit(slot: str, article: str, filling: Filling, spots: Sequence[Spot], mark: Spot | None) -> Fit:

@@ -96,17 +96,22 @@ class Remarks:
                 "take it out, or give the article a horizontal slot",
             )
 
-    def white(self, lines: int, characters: int) -> None:
-        """White that is left in a block: so many lines at most in a column, and so many characters in all."""
-        if lines > HOLE:
-            self.say(
-                Severity.WARNING,
-                "underset",
-                f"the text leaves {lines} lines of the slot white (about {characters} characters)",
-                "write more, add a photo, or take a smaller slot",
-                lines=lines,
-                characters=characters,
-            )
+    def white(self, lines: int, characters: int) -> Finding | None:
+        """Add and return what is said of white left in a block: the most lines in a column, the characters in all.
+
+        None where it is as little as any block may have.
+        """
+        if lines <= HOLE:
+            return None
+        self.say(
+            Severity.WARNING,
+            "underset",
+            f"the text leaves {lines} lines of the slot white (about {characters} characters)",
+            "write more, add a photo, or take a smaller slot",
+            lines=lines,
+            characters=characters,
+        )
+        return self.found[-1]
 
     def beyond_limits(self, sorts: Sorts, lines: Sequence[Line], placed: Placed) -> list[Finding]:
         """Return a finding for every line that passes its limits: none does in silence (J5)."""

@@ -10,24 +10,6 @@ from banmian.model import Finding, Severity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from banmian.plan import Assignment
-
-
-def brief_overset(leg: Assignment, lines: int, characters: int, *, begun: bool) -> Finding:
-    """Return the finding for a brief that has not all its room: lines of its text, and characters."""
-    what = f"{lines} lines ({characters} characters) have no room"
-    return Finding(
-        severity=Severity.ERROR,
-        code="overset" if characters else "headline-no-room",
-        message=what if begun else f"the brief is not printed: its {what}",
-        hint="cut the text, take a brief out, or give the briefs a larger slot",
-        article=leg.article,
-        page=leg.page,
-        slot=leg.slot,
-        lines=lines,
-        characters=characters,
-    )
-
 
 def briefs_underset(page: int, slot: str, white: Sequence[int], measure: float) -> list[Finding]:
     """Return the finding for columns that end too high: the lines of the highest one, the characters of all (X8)."""

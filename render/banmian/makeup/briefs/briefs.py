@@ -11,9 +11,9 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from banmian.makeup.block.draw import SetBlock
-from banmian.makeup.block.fullness import Fit
+from banmian.makeup.block.fullness import Fit, Overset
 from banmian.makeup.block.remarks import Remarks
-from banmian.makeup.briefs.amounts import brief_overset, briefs_underset
+from banmian.makeup.briefs.amounts import briefs_underset
 from banmian.makeup.briefs.columns import Unit, fill
 from banmian.makeup.briefs.copy import closing_byline, leave_out
 from banmian.makeup.heads.headings import Heading, heading_items, heading_rows
@@ -63,6 +63,7 @@ class BriefsSlot(NamedTuple):
     blocks: tuple[SetBlock, ...]
     heading: tuple[Group, ...]
     findings: tuple[Finding, ...]
+    overset: tuple[Overset, ...]
 
 
 class _Brief(NamedTuple):
@@ -109,12 +110,12 @@ def set_briefs(
     set_ = {block.leg.article for block in blocks}
     findings += [f for brief in briefs if brief.leg.article not in set_ for f in brief.remarks.found]
     placed = [sum(1 for n in range(len(filled.places)) if units[n].brief == number) for number in range(len(briefs))]
-    for brief, count in zip(briefs, placed, strict=True):
-        findings += maker.overset(brief, count)
+    oversets = [one for brief, count in zip(briefs, placed, strict=True) for one in maker.overset(brief, count)]
+    findings += [one.finding() for one in oversets]
     if legs and len(filled.places) == len(units):
         findings += briefs_underset(legs[0].page, slot.name, filled.white, maker.measure)
     over = (Group(role=Role.HEADING, children=heading.items),) if heading.items else ()
-    return BriefsSlot(tuple(blocks), over, tuple(findings))
+    return BriefsSlot(tuple(blocks), over, tuple(findings), tuple(oversets))
 
 
 def rows_of_brief(copy: Copy, name: str, layout: Layout, slot: Slot, case: LabelCase) -> int:
@@ -214,8 +215,8 @@ class _Maker:
     def _head(self, article: Article, leg: Assignment, remarks: Remarks) -> tuple[Row, ...]:
         """The headline: on one line, or turned where it would be too small for that; of one size in the whole slot."""
         rank = self.rank
-        row, part = fit(article.title, rank.main, Role.HEADLINE, article, self.width, self.case, source="headline[0]")
-        rows = [row]
+        row, part = fit(article.title, rank.main, Role.HEADLINE, article, self.width, self.case)
+        rows = [row._replace(label=row.label.of_list("headline", article.headline))]
         if part * self.part < ONE_LINE:
             given = article.headline
             turned = turn_headline(given, self.width / rank.main.size, article.keys.names)
@@ -372,12 +373,13 @@ class _Maker:
         marked = Lines(lines, placed, at, size, vertical=False)
         return interlinear_marks(story.marks, story.article, story.body, sorts, marked, self.case)
 
-    def overset(self, brief: _Brief, placed: int) -> list[Finding]:
-        """What is to be said of a brief of which only so many units have room."""
+    def overset(self, brief: _Brief, placed: int) -> list[Overset]:
+        """The text without room of a brief of which only so many units have some."""
         if placed >= 1 + len(brief.pieces) + brief.byline_alone:
             return []
         story = brief.story
         reached = max(self._reached(brief, placed), story.body)
         characters = len(self.copy.sorts.text[reached : story.end].replace("\n", ""))
         lines = sum(piece.rows for piece in brief.pieces[max(placed - 1, 0) :])
-        return [brief_overset(brief.leg, lines, characters, begun=placed > 0)]
+        leg = brief.leg
+        return [Overset(leg.article, leg.page, leg.slot, lines, characters, brief=True, begun=placed > 0)]

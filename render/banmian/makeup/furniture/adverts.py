@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from banmian.makeup.furniture.setter import Box, Setter
 from banmian.model import Finding, Severity
 from banmian.model.media import Media
+from banmian.model.sizes import ratio_of
 from banmian.plate import MM, Form, Picture, Role
 
 if TYPE_CHECKING:
@@ -24,28 +27,19 @@ def place_advert(advert: Advert, page: int, folder: str, box: Box, setter: Sette
     name = advert.file
     kind = Media.of(path)
     if kind is Media.HTML:
-        from banmian.makeup.furniture.html import HtmlUnavailableError, html_to_pdf
+        from banmian.makeup.furniture.html import HtmlError, HtmlUnavailableError, html_to_pdf
 
         try:
-            data, text, missing = html_to_pdf(path, box.width, box.height)
-        except HtmlUnavailableError as error:
-            setter.findings.append(_error("no-html", f"“{name}” cannot be set: {error}", error.hint, page, advert.slot))
+            made = html_to_pdf(path, box.width, box.height, Path(folder))
+        except (HtmlError, HtmlUnavailableError) as error:
+            hint = getattr(error, "hint", "let it be made simpler, or sent as PDF")
+            setter.findings.append(_error("no-html", f"“{name}” cannot be set: {error}", hint, page, advert.slot))
             return
-        for one in missing:
-            message, hint = f"“{name}” names “{one}”, which cannot be read", "put it there, or mend its address"
-            setter.findings.append(_error("missing-picture", message, hint, page, advert.slot))
-        setter.nodes.append(
-            Form(
-                x=box.x,
-                y=box.y,
-                width=box.width,
-                height=box.height,
-                data=data,
-                name=name,
-                text=text,
-                role=Role(advert.kind),
-            )
-        )
+        setter.findings += [replace(one, page=page, slot=advert.slot) for one in made.findings(name)]
+        x, y, width, height = box.x, box.y, box.width, box.height
+        role = Role(advert.kind)
+        form = Form(x=x, y=y, width=width, height=height, data=made.data, name=name, text=made.text, role=role)
+        setter.nodes.append(form)
     elif kind is Media.PDF:
         _told_of_white(advert, page, _ratio_of_pdf(path), box, setter)
         setter.nodes.append(
@@ -68,12 +62,7 @@ def place_advert(advert: Advert, page: int, folder: str, box: Box, setter: Sette
 
 def _picture(path: Path, advert: Advert, page: int, box: Box, setter: Setter) -> None:
     """A picture whole in its box, centred: an advert is never cropped."""
-    from PIL import Image
-
-    from banmian.model.sizes import pictures_of_any_size
-
-    with pictures_of_any_size(), Image.open(path) as picture:
-        ratio = picture.width / picture.height
+    ratio = ratio_of(path)
     width = min(box.width, box.height * ratio)
     height = width / ratio
     _told_of_white(advert, page, ratio, box, setter)

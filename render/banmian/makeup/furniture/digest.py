@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from banmian.makeup.furniture.directory import listed
 from banmian.makeup.furniture.titles import forms, openings
-from banmian.makeup.inserts.picture_rows import crop_about, ratio_of
+from banmian.makeup.inserts.picture_rows import crop_about
 from banmian.makeup.lines.runs import baseline
 from banmian.makeup.lines.wrapped import headline_rows, wrapped
 from banmian.model import Severity
+from banmian.model.sizes import ratio_of
 from banmian.plate import Picture, Role
 
 if TYPE_CHECKING:

@@ -12,6 +12,8 @@ from shutil import which
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from banmian.faces.catalogue import catalogue
+from banmian.makeup.furniture.limited import LimitError, within_limits
+from banmian.model import Finding, Severity
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,62 +35,129 @@ class HtmlUnavailableError(Exception):
         self.hint = hint
 
 
+class HtmlError(Exception):
+    """A block that cannot be set; the text says why."""
+
+
+class Unfetched(NamedTuple):
+    """An address that a block names and that it did not get: refused, or not to be read."""
+
+    address: str
+    refused: bool
+
+
 class SetHtml(NamedTuple):
-    """An HTML block as a PDF of one page, its text, and the pictures and files that it names and that are not there."""
+    """An HTML or SVG block as a PDF of one page, its text, and what it names and did not get."""
 
     data: bytes
     text: str
-    missing: tuple[str, ...]
+    unfetched: tuple[Unfetched, ...]
+
+    def findings(self, name: str) -> list[Finding]:
+        """A finding of error level for each address that the block of this name did not get."""
+        return [_of_unfetched(name, one) for one in self.unfetched]
 
 
-def html_to_pdf(path: Path, width: float, height: float) -> SetHtml:
-    """An HTML file set on one page of `width` x `height` pt. Raises HtmlUnavailableError."""
+def html_to_pdf(path: Path, width: float, height: float, folder: Path) -> SetHtml:
+    """Set an HTML file on one page of `width` x `height` pt. Raises HtmlUnavailableError, HtmlError.
+
+    What it names is read from `folder` and the folders in it, links resolved, and from data: URLs; all else is refused.
+    """
     html = path.read_text("utf-8-sig")
-    return _set(html, path, width, height, "html { font-family: 'Banmian Song' }")
+    return _set(html, path, width, height, "html { font-family: 'Banmian Song' }", folder)
 
 
-def svg_to_pdf(path: Path, width: float, height: float) -> bytes:
-    """An SVG as a PDF of one page of `width` x `height` pt that it fills. Raises HtmlUnavailableError."""
+def svg_to_pdf(path: Path, width: float, height: float, folder: Path) -> SetHtml:
+    """Set an SVG as a PDF of one page of `width` x `height` pt that it fills. Raises HtmlUnavailableError, HtmlError.
+
+    `folder` is as in `html_to_pdf`; the SVG itself may lie anywhere.
+    """
     html = f'<img src="{path.resolve().as_uri()}" alt="">'
     size = f"width: {width:.4f}pt; height: {height:.4f}pt"
-    return _set(html, path, width, height, f"body {{ margin: 0 }} img {{ display: block; {size} }}").data
+    return _set(html, path, width, height, f"body {{ margin: 0 }} img {{ display: block; {size} }}", folder)
 
 
-def _set(html: str, path: Path, width: float, height: float, style: str) -> SetHtml:
+def _set(html: str, path: Path, width: float, height: float, style: str, folder: Path) -> SetHtml:
     """The first page of an HTML text as a PDF of `width` x `height` pt."""
-    weasyprint = _weasyprint()
+    _weasyprint()
     from tempfile import TemporaryDirectory
 
+    sheet = f"@page {{ size: {width:.4f}pt {height:.4f}pt; margin: 0 }}\n{style}\n{_faces()}"
+    with TemporaryDirectory(prefix="banmian-") as own:
+        try:
+            return within_limits(lambda: _rendered(html, path.resolve(), sheet, folder.resolve(), type(path)(own)))
+        except LimitError as error:
+            raise HtmlError(str(error)) from None
+
+
+def _rendered(html: str, path: Path, sheet: str, folder: Path, own: Path) -> SetHtml:
+    """The first page of an HTML text with a sheet of ours, its fonts kept in a folder of its own."""
+    from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
     from banmian.makeup.furniture.html_fonts import pinned_fonts
 
-    page = f"@page {{ size: {width:.4f}pt {height:.4f}pt; margin: 0 }}"
-    with TemporaryDirectory(prefix="banmian-") as folder, pinned_fonts():
-        fonts = FontConfiguration()
-        fonts._folder = type(path)(folder)  # its own would stay behind: it is removed only when it is collected
-        sheet = weasyprint.CSS(string=f"{page}\n{style}\n{_faces()}", font_config=fonts)
-        missing: dict[str, None] = {}
-        source = weasyprint.HTML(string=html, base_url=str(path), url_fetcher=_fetcher(path, missing))
-        document = source.render(stylesheets=[sheet], font_config=fonts)
-        first = document.copy(document.pages[:1])
-        data = bytes(first.write_pdf(identifier=b"banmian", pdf_variant=None, uncompressed_pdf=False))
-    return SetHtml(data, " ".join("".join(_texts(document.pages[0]._page_box)).split()), tuple(missing))
+    fonts = FontConfiguration()
+    fonts._folder = own  # that of WeasyPrint would stay behind: it is removed only when it is collected
+    unfetched = _Unfetched(path)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(unfetched)
+    try:
+        with pinned_fonts():
+            source = HTML(string=html, base_url=path.as_uri(), url_fetcher=_fetcher(path, folder, unfetched))
+            document = source.render(stylesheets=[CSS(string=sheet, font_config=fonts)], font_config=fonts)
+            first = document.copy(document.pages[:1])
+            data = bytes(first.write_pdf(identifier=b"banmian", pdf_variant=None, uncompressed_pdf=False))
+    except MemoryError:
+        raise
+    except Exception as error:  # whatever WeasyPrint makes of somebody's file
+        raise HtmlError(f"{type(error).__name__}: {error}"[:_LONGEST]) from None
+    finally:
+        logger.removeHandler(unfetched)
+    return SetHtml(data, " ".join("".join(_texts(document.pages[0]._page_box)).split()), tuple(unfetched.found))
 
 
-def _fetcher(path: Path, missing: dict[str, None]) -> Any:
-    """What WeasyPrint gets files by: its own way, with what cannot be had noted. Version 68 made a class of it."""
+class _Unfetched(logging.Handler):
+    """What the block at a path did not get, in order: what the fetcher notes, and pictures that WeasyPrint gave up."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(logging.ERROR)
+        self.path = path
+        self.found: dict[Unfetched, None] = {}
+
+    def add(self, url: str, *, refused: bool) -> None:
+        """Note an address."""
+        self.found[Unfetched(_shown(url, self.path), refused)] = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note a picture that was read and that is none, such as an SVG with a style sheet of its own."""
+        if str(record.msg).startswith(("Failed to load image", "Failed to render SVG")) and record.args:
+            url = str(next(iter(record.args)))
+            if Unfetched(_shown(url, self.path), refused=True) not in self.found:
+                self.add(url, refused=False)
+
+
+def _fetcher(path: Path, folder: Path, unfetched: _Unfetched) -> Any:
+    """What WeasyPrint gets files by: its own way, walled in. Version 68 made a class of it."""
     from weasyprint import urls
 
     whole = getattr(urls, "URLFetcher", None)
     own = whole().fetch if whole else urls.default_url_fetcher
 
     def fetch(url: str, *args: Any, **options: Any) -> Any:
+        refused = False
         try:
-            return own(url, *args, **options)
+            if url[:5].lower() == "data:":
+                return own(url, *args, **options)
+            file = _file_of(url)
+            refused = file is None or not (file == path or file.is_relative_to(folder))
+            if not refused and file is not None and file.is_file():  # a pipe would never end
+                return own(file.as_uri(), *args, **options)
         except Exception:
-            missing[_shown(url, path)] = None
-            raise
+            pass  # whatever it was, it was not fetched
+        unfetched.add(url, refused=refused)
+        # Nothing, and no error: one in a colour profile would end the whole block.
+        return urls.URLFetcherResponse(url, b"") if whole else {"string": b"", "mime_type": "text/plain"}
 
     if whole is None:
         return fetch
@@ -97,11 +166,39 @@ def _fetcher(path: Path, missing: dict[str, None]) -> Any:
     return fetcher
 
 
+def _file_of(url: str) -> Path | None:
+    """The file that a URL means, its links resolved; None if it is none of this machine."""
+    from pathlib import Path
+    from urllib.parse import unquote, urlsplit
+
+    try:
+        parts = urlsplit(url)
+        if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
+            return None
+        return Path(unquote(parts.path)).resolve()
+    except (ValueError, OSError, RuntimeError):  # a NUL, links in a ring
+        return None
+
+
 def _shown(url: str, path: Path) -> str:
     """The address of a file as the block has it: from its own folder where it lies there."""
     from urllib.parse import unquote
 
-    return unquote(url.removeprefix(path.resolve().parent.as_uri() + "/"))
+    return unquote(url.removeprefix(path.parent.as_uri() + "/"))[:_LONGEST]
+
+
+_LONGEST = 200
+"""Characters of an address that are shown."""
+
+
+def _of_unfetched(name: str, one: Unfetched) -> Finding:
+    if one.refused:
+        code, message = "refused-address", f"“{name}” asks for “{one.address}”, which is not read"
+        hint = "nothing is read from the network or from outside the issue folder: put a copy in it, and name that"
+    else:
+        code, message = "missing-picture", f"“{name}” names “{one.address}”, which cannot be read"
+        hint = "put it there, or mend its address"
+    return Finding(severity=Severity.ERROR, code=code, message=message, hint=hint, file=name)
 
 
 def _texts(box: Any) -> list[str]:

@@ -9,7 +9,10 @@ from xml.etree import ElementTree
 from banmian.model.media import Media
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from banmian.model import Finding
 
 FORM_WIDTH = 720.0
 """pt: how wide the PDF of an SVG is made. It is scaled where it stands, and loses nothing."""
@@ -26,16 +29,22 @@ class Logo(NamedTuple):
     data: bytes
     ratio: float
     name: str
+    findings: Sequence[Finding] = ()
 
 
-def read_logo(path: Path, name: str) -> Logo:
-    """Read a logo file. Raises LogoError, and HtmlUnavailableError where an SVG is to be set without WeasyPrint."""
+def read_logo(folder: Path, name: str) -> Logo:
+    """Read a logo of an issue folder. Raises LogoError, and HtmlUnavailableError where an SVG needs WeasyPrint."""
+    path = folder / name
     if Media.of(path) is Media.PDF:
         return Logo(path.read_bytes(), pdf_ratio(path), name)
-    from banmian.makeup.furniture.html import svg_to_pdf
+    from banmian.makeup.furniture.html import HtmlError, svg_to_pdf
 
     ratio = svg_ratio(path)
-    return Logo(svg_to_pdf(path, FORM_WIDTH, FORM_WIDTH / ratio), ratio, name)
+    try:
+        made = svg_to_pdf(path, FORM_WIDTH, FORM_WIDTH / ratio, folder)
+    except HtmlError as error:
+        raise LogoError(str(error)) from None
+    return Logo(made.data, ratio, name, made.findings(name))
 
 
 def pdf_ratio(path: Path) -> float:

@@ -235,7 +235,9 @@ def _logo(issue: Issue, setter: Setter) -> Logo | None:
     """The logo; where it cannot be set that is said, and the name stands in type."""
     name = issue.paper.logo
     try:
-        return read_logo(Path(issue.folder) / name, name)
+        logo = read_logo(Path(issue.folder), name)
+        setter.findings += [one for one in logo.findings if one not in setter.findings]
+        return logo
     except HtmlUnavailableError as error:
         message, hint = f"“{name}” cannot be set: {error}", error.hint
     except (LogoError, OSError) as error:

@@ -146,9 +146,10 @@ def set_note(
     led = _LED.match(text)
     lead = led[0] if led else f"{NOTE_LEAD}："
     parts = [(lead, "lead-in"), (text[led.end() :] if led else text, "quotation")]
-    sources = ["note"] if led else [""]  # what has our own lead does not stand so in the file
+    ours = (0 if led else len(lead)) + len(text) - len(article.keys.note.rstrip())
     name = "the note of the editors"
-    return _set(name, Role.EDITORS_NOTE, "note", "", [parts], sources, article, width, pitch, size, styles, case)
+    key = Role.EDITORS_NOTE, "note"
+    return _set(name, *key, "", [parts], ["note"], article, width, pitch, size, styles, case, [ours])
 
 
 def _set(
@@ -164,10 +165,11 @@ def _set(
     size: float,
     styles: Styles,
     case: LabelCase,
+    ours: Sequence[int] = (),
 ) -> BoxInsert:
     inside = int(width / size + 0.001) - 2 * ROOM
     inside = max(inside, min(int(width / size + 0.001), 4), 1)
-    passages = cast_mixed(texts, case.caption, case.library, article.keys.names, sources)
+    passages = cast_mixed(texts, case.caption, case.library, article.keys.names, sources, ours)
     for count in range(ceil((inside + GUTTER) / (WIDEST + GUTTER)), 0, -1):
         measure = (inside - GUTTER * (count - 1)) // count
         lines = [line for passage in passages for line in passage.lines(measure, BODY.indent)]

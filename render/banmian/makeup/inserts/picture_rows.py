@@ -6,6 +6,8 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from banmian.model.sizes import ratio_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -161,16 +163,3 @@ def shots_of(photo: Photo, folder: str) -> list[Shot]:
         )
         for part in parts
     ]
-
-
-def ratio_of(path: Path) -> float:
-    """Width by height of a picture file, as it is meant to be seen (EXIF orientation)."""
-    from PIL import Image
-
-    from banmian.model.sizes import pictures_of_any_size
-
-    with pictures_of_any_size(), Image.open(path) as picture:
-        width, height = picture.size
-        if picture.getexif().get(0x0112, 1) in (5, 6, 7, 8):
-            width, height = height, width
-    return width / height

@@ -164,8 +164,8 @@ def set_quote(
     if text := quote.who.strip():
         shown = text if text.startswith(("—", "⸺")) else f"——{text}"
         house, names = case.setting[False], article.keys.names
-        whose = f"{key}.who" if shown == text else ""
-        (who,) = cast_passages([shown], styles.byline.role, house, case.library, names, [whose])
+        ours = len(shown) - len(quote.who.rstrip())
+        (who,) = cast_passages([shown], styles.byline.role, house, case.library, names, [f"{key}.who"], [ours])
         lines = tuple(_who_lines(who, inner / who_size))
         findings += who.missing(styles.byline.role, article, "quote")
     beginning = quote.text.strip()

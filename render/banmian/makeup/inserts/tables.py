@@ -276,11 +276,11 @@ def _source(
     text: str, width: float, styles: Styles, case: LabelCase, key: str
 ) -> tuple[Passage, tuple[Line, ...]] | None:
     """The source of the figures; one that is a bare name has 来源 before it, as a byline has 本报记者."""
+    written = text.rstrip()
     text = text.strip()
     if not text:
         return None
     shown = text if text.startswith(_SOURCE) or "：" in text else f"来源：{text}"
-    (passage,) = cast_passages(
-        [shown], styles.caption.role, case.caption, case.library, (), [key if shown == text else ""]
-    )
+    ours = len(shown) - len(written)
+    (passage,) = cast_passages([shown], styles.caption.role, case.caption, case.library, (), [key], [ours])
     return passage, tuple(passage.lines(width / styles.caption.size))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from bisect import bisect_right
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -17,7 +18,7 @@ from banmian.typeset import BODY, RoleRun, Sorts, caption_setting, cast, headlin
 from banmian.typeset.lines import Line as SortsLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -52,8 +53,9 @@ class Label(Struct, frozen=True, eq=False):
     """A line of text at a size in pt; `spacing` is extra space between its characters, in em; it may be `vertical`.
 
     Its width is known before it is set. `natural` is its width in em without spacing, `gaps` how many places spacing
-    goes to, `source` and `start` where its text stands in the file. A label never changes: `at_size`, `spaced`,
-    `shrunk_to` return another one.
+    goes to, `source` and `start` where its text stands in the file; where it is the texts of a list, a blank between
+    each two, `joins` are the places at which they begin. A label never changes: `at_size`, `spaced`, `shrunk_to`
+    return another one.
     """
 
     text: str
@@ -70,6 +72,7 @@ class Label(Struct, frozen=True, eq=False):
     spacing: float = 0.0
     source: str = ""
     start: int = -1
+    joins: tuple[int, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -85,6 +88,11 @@ class Label(Struct, frozen=True, eq=False):
     def at_size(self, size: float) -> Label:
         """Return the label at a size in pt."""
         return replace(self, size=size)
+
+    def of_list(self, key: str, texts: Sequence[str]) -> Label:
+        """Return the label as what the texts under a key are, joined by blanks."""
+        joins = tuple(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
+        return replace(self, source=key, start=0, joins=joins)
 
     def spaced(self, spacing: float) -> Label:
         """Return the label with so many em between its characters."""
@@ -111,10 +119,12 @@ class Label(Struct, frozen=True, eq=False):
         origin = (ends - pitch + sorts.shift[cells]) * self.size
         right = (ends - sorts.gap[cells] - self.spacing - self.even) * self.size
         faces, glyphs = sorts.faces[cells], sorts.glyphs[cells]
-        edges = [0, *(np.flatnonzero(np.diff(faces)) + 1).tolist(), len(self.text)]
+        inner = {*(np.flatnonzero(np.diff(faces)) + 1).tolist(), *self.joins[1:], *(at - 1 for at in self.joins[1:])}
+        edges = [0, *sorted(inner - {0}), len(self.text)]
         runs = []
         for begin, end in pairwise(edges):
             left = float(origin[begin])
+            source, start = self._source(begin)
             runs.append(
                 TextRun(
                     x=round(x + left, 4),
@@ -125,14 +135,23 @@ class Label(Struct, frozen=True, eq=False):
                     glyphs=glyphs[begin:end],
                     offsets=origin[begin:end] - left,
                     width=round(float(right[end - 1]) - left, 4),
-                    source=self.source,
-                    start=self.start + begin if self.start >= 0 else -1,
+                    source=source,
+                    start=start,
                     colour=self.colour,
                     article=self.article,
                     role=self.role,
                 )
             )
         return tuple(runs)
+
+    def _source(self, at: int) -> tuple[str, int]:
+        """The source of what stands from a character on, and its offset there."""
+        if not self.joins:
+            return self.source, self.start + at if self.start >= 0 else -1
+        if at + 1 in self.joins:  # the blank
+            return "", -1
+        number = bisect_right(self.joins, at) - 1
+        return f"{self.source}[{number}]", at - self.joins[number]
 
     def _down(self, x: float, y: float) -> list[Line]:
         sorts, cells = self.cast.sorts, slice(self.cast.start, self.cast.end)

@@ -98,12 +98,14 @@ def cast_passages(
     library: FaceLibrary,
     names: Sequence[str] = (),
     sources: Sequence[str] = (),
+    ours: Sequence[int] = (),
 ) -> list[Passage]:
     """Return texts in one role, cast in one go; no line of them parts one of the `names` (U8).
 
-    White at their ends is left out; `sources` are their keys in the file.
+    White at their ends is left out. `sources` are their keys in the file, `ours` how many characters stand before
+    the text of the file in each; fewer than none where white of the file is not in it.
     """
-    return cast_mixed(([(text, role)] for text in texts), setting, library, names, sources)
+    return cast_mixed(([(text, role)] for text in texts), setting, library, names, sources, ours)
 
 
 def cast_mixed(
@@ -112,6 +114,7 @@ def cast_mixed(
     library: FaceLibrary,
     names: Sequence[str] = (),
     sources: Sequence[str] = (),
+    ours: Sequence[int] = (),
 ) -> list[Passage]:
     """Return texts of parts, each part in its role, cast in one go; no line of them parts one of the `names` (U8)."""
     bounds: list[tuple[int, int, int]] = []
@@ -128,7 +131,7 @@ def cast_mixed(
                 roles.append(RoleRun(at, role))
             written.append(shown)
             at += len(shown)
-        bounds.append((start, at, start - first))
+        bounds.append((start, at, start - first + (ours[len(bounds)] if ours else 0)))
         written.append("\n")
         at += 1
     if not bounds:

@@ -48,7 +48,10 @@ def turned_baseline(middle: float, size: float) -> float:
 
 
 class Text(NamedTuple):
-    """A text of the file: its key, and the offset in some sorts at which it begins; that of a dateline before it."""
+    """A text of the file: its key, and the offset in some sorts at which it begins; that of a dateline before it.
+
+    What stands before it and is no dateline is the house's: 来源：, a dash before a name.
+    """
 
     key: str = ""
     at: int = -1
@@ -60,6 +63,8 @@ class Text(NamedTuple):
             return "", -1, role
         if offset >= self.at:
             return self.key, offset - self.at, role
+        if self.key != BODY:
+            return "", -1, role
         return DATELINE, offset - self.dateline, Role.DATELINE
 
 
@@ -98,7 +103,7 @@ def text_lines(
     edge[placed.first] = edge[-1] = True
     scales = sorts.scale[placed.offsets]
     edge[1:-1] |= (faces[1:] != faces[:-1]) | (scales[1:] != scales[:-1])
-    for begun in {text.at for text in texts if text.key == BODY}:
+    for begun in {text.at for text in texts if text.key}:
         edge[:-1] |= placed.offsets == begun
     edges = np.flatnonzero(edge)
     begins = edges[:-1]

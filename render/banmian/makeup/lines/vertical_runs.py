@@ -8,7 +8,7 @@ import numpy as np
 
 from banmian.makeup.lines.hyphens import hyphen_at
 from banmian.makeup.lines.runs import NO_TEXT, Style, Text, baseline, turned_baseline
-from banmian.plate import BODY, Direction, Line, Role, TextRun
+from banmian.plate import Direction, Line, Role, TextRun
 from banmian.typeset import NO_GLYPH, place
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def vertical_lines(
     edge[placed.first] = edge[-1] = True
     for changes in (sorts.faces[offsets], sorts.scale[offsets], way, cell[offsets]):
         edge[1:-1] |= changes[1:] != changes[:-1]
-    for begun in {text.at for text in texts if text.key == BODY}:
+    for begun in {text.at for text in texts if text.key}:
         edge[:-1] |= offsets == begun
     edges = np.flatnonzero(edge)
     line_of = np.searchsorted(placed.first, edges[:-1], side="right") - 1

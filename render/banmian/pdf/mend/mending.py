@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from banmian.conformance import Conformance
+from banmian.model.finding import said_by
 from banmian.pdf.mend.content import rewrite
 from banmian.pdf.mend.flatten import flattened
 from banmian.pdf.mend.layers import Layers
@@ -47,7 +48,7 @@ def mend(data: bytes, conversion: Conversion, conformance: Conformance, *, grey:
     except RefusedError as error:
         return Mended(b"", log.changes(), (error.refusal,))
     except Exception as error:
-        why = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+        why = f"{type(error).__name__}: {said_by(error)}".splitlines()[0][:200]
         hint = "let it be exported again, as PDF/X-4 or PDF/X-1a"
         return Mended(b"", log.changes(), (Refusal("unreadable-pdf", f"it cannot be read ({why})", hint),))
 
@@ -62,7 +63,7 @@ def cleaned(data: bytes) -> Mended:
     except RefusedError as error:
         return Mended(b"", log.changes(), (error.refusal,))
     except Exception as error:
-        refusal = Refusal("unreadable-pdf", f"it cannot be read ({error})", "let it be exported again")
+        refusal = Refusal("unreadable-pdf", f"it cannot be read ({said_by(error)})", "let it be exported again")
         return Mended(b"", log.changes(), (refusal,))
 
 

@@ -44,6 +44,8 @@ def opened(data: bytes, log: Log) -> Any:
     if count > 1:
         log.say("pages", f"{count} pages")
     if pdf.get_warnings():
+        if b"xref" not in data[data.rfind(b"endobj") :]:
+            raise RefusedError("cut-pdf", "it is cut short: its end is missing, and what stood there", _AGAIN)
         log.say("repaired")
     return pdf
 
