@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banmian.galley import as_data, findings_of, set_galley
+from banmian.galleys import as_data, findings_of, set_galley
 from banmian.typeset import Setting
 
 SQUARED = "".join(map(chr, range(0x3371, 0x33E0)))

@@ -306,10 +306,11 @@ def test_units_are_never_parted(paragraph, text, measure, setting):
     assert not (paragraph(text, measure, setting).breaks & inside) - points - run
 
 
-@given(text=texts, measure=measures, setting=choose(level="gb"))
-def test_a_laxer_level_permits_all_that_a_stricter_one_does(paragraph, text, measure, setting):
+@given(text=texts, setting=choose(level="gb"))
+def test_a_laxer_level_permits_all_that_a_stricter_one_does(shipped, text, setting):
+    """Spare breaks aside: they yield only where a line would be torn, which at another level it may not be."""
     at_level = [
-        paragraph(text, measure, msgspec.structs.replace(setting, level=level)).breaks
+        set(cast(text, msgspec.structs.replace(setting, level=level), shipped, "body").may_break.nonzero()[0].tolist())
         for level in ("none", "basic", "gb", "strict")
     ]
     assert all(lax >= strict for lax, strict in pairwise(at_level))

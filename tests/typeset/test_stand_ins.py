@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banmian.faces import FaceLibrary
-from banmian.galley import findings_of, set_galley
+from banmian.galleys import findings_of, set_galley
 from banmian.model import FaceChoice, Severity
 from banmian.typeset import NO_GLYPH, Setting, cast
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banmian.galley import as_data, findings_of, set_galley
+from banmian.galleys import as_data, findings_of, set_galley
 from banmian.typeset import NO_GLYPH, Setting, cast
 
 UNSEEN = "\u200b\ufeff\u00ad\u200d\u200e\u202a\u2066\ufe00\U000e0100\u061c"
