@@ -184,7 +184,7 @@ def _inside(slot: Slot, layout: Layout, left: float, top: float) -> Iterator[Pan
 
 def _caption(slot: Slot) -> str:
     """What a slot takes, in a line."""
-    what = NAMES[slot.takes]
+    what = NAMES.get(slot.takes, slot.takes)
     if slot.takes not in TEXTS:
         return what
     way = "竖排" if slot.vertical else f"{slot.keys.columns}栏×{slot.measure}字"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banmian.galley import set_galley
+from banmian.galleys import set_galley
 from banmian.typeset import Setting, cast, compose, compose_all, place
 
 PIECES = [

@@ -50,7 +50,7 @@ ALIVE = {
 
 
 def test_every_field_is_looked_at():
-    assert set(ALIVE) == set(Setting.__struct_fields__)
+    assert {*ALIVE, "last_resort"} == set(Setting.__struct_fields__)  # what a machine lends depends on the machine
 
 
 @pytest.mark.parametrize("field", ALIVE)

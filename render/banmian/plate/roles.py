@@ -174,7 +174,7 @@ KINDS: dict[Role, Kind] = {
     Role.LIST_TITLE: _text("Caption", "HEADING", "h3"),
     Role.LIST_ITEM: _text("LI", "ITEM", "li"),
     Role.BOX: Kind("Sect", "ComposedBlock", "BOX", "aside"),
-    Role.BOX_TITLE: _text("H3", "HEADING", "h3"),
+    Role.BOX_TITLE: _text("H2", "HEADING", "h3"),
     Role.EDITORS_NOTE: Kind("Note", "ComposedBlock", "NOTE", "aside"),
     Role.PULL_QUOTE: Kind("BlockQuote", "ComposedBlock", "QUOTE", "blockquote"),
     Role.QUOTE: _text("P", "QUOTE", "p"),

@@ -22,7 +22,7 @@ from banmian.model import Severity
 from banmian.plate import Group, Line, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from banmian.layout import HeadlineRank, Layout, Slot
     from banmian.makeup.block.remarks import Remarks
@@ -41,9 +41,8 @@ LARGEST_SPREAD = 2
 """Lines of white that a headline may take up before a hole is left; at a side it may do so for every column."""
 PARTS = (0.85, 0.7, 0.55, 0.4)
 """A headline that leaves no room for text is set at the first of these parts of its size that does, and said."""
-WITHIN = ("waist", "surrounded")
-"""Headlines with text over them: they stand in the middle of their columns, `OVER` lines of white below that text."""
 OVER = 1
+"""Lines of white between a headline within its text and what stands over it; such a headline is centred."""
 CORNER = 0.52
 """The part of the width of its columns that a headline in a corner takes."""
 UPPER = 0.4
@@ -242,62 +241,65 @@ class HeadSetter:
             )
             white = ground.x + ground.width - ground.right(0)
             return HeadBefore(upright, ground, max(ceil((upright.width + ground.pitch - white) / ground.pitch), 1))
-        if slot.head.startswith("vertical"):
-            return self._down(rank, slot.head.removeprefix("vertical-"))
-        if slot.head == "beside":
-            return self._corner(rank)
-        first, last = self._columns()
+        return PATTERNS[slot.head](self, rank)
+
+    def across(
+        self,
+        rank: HeadlineRank,
+        columns: tuple[int, int],
+        top: Callable[[int], int] = lambda _: 0,
+        *,
+        own: bool = False,
+        over: int = 0,
+    ) -> Head:
+        """Return a headline over some text columns, or those that the slot names; it begins on the row that `top` says
+        for its number of rows, `over` of them white below the text over it.
+        """
+        ground = self.ground
+        first, last = self._named() or columns
         left, right = ground.span(first, last)
-        if slot.head in WITHIN:
+        if over:
             rank = replace(rank, align="centre")
         group = self._group(rank, right - left)
-        over = OVER if slot.head in WITHIN else 0
-        top, rows = 0, group.lines + over + dress_of(rank, self.layout).rows
-        if slot.head == "at-left":
-            top = round(max(ground.rows - rows, 0) * UPPER)
-        elif slot.head == "waist":
-            top = self._within(rows, 0.5)
-        elif slot.head == "surrounded":
-            top = self._within(rows, UPPER)
-        return HeadAcross(
-            group,
-            ground,
-            first,
-            last,
-            top,
-            rows,
-            left,
-            right - left,
-            own=slot.head == "at-left",
-            over=over,
-            dress=self._dress(rank),
-        )
+        rows = group.lines + over + dress_of(rank, self.layout).rows
+        width = right - left
+        dress = self._dress(rank)
+        return HeadAcross(group, ground, first, last, top(rows), rows, left, width, own=own, over=over, dress=dress)
 
-    def _within(self, rows: int, part: float) -> int:
+    def all_over(self) -> tuple[int, int]:
+        """Return the columns that begin at the top of the slot."""
+        return self._over()
+
+    def left_half(self) -> tuple[int, int]:
+        """Return the left half of the columns."""
+        return 0, max(self.ground.columns // 2 - 1, 0)
+
+    def middle(self) -> tuple[int, int]:
+        """Return the middle third of the columns."""
+        count = self.ground.columns
+        middle = max(count // 3, 1)
+        return (count - middle) // 2, (count - middle) // 2 + middle - 1
+
+    def upper(self, rows: int) -> int:
+        """Return the row on which a headline at the left begins: less lies above it than below."""
+        return round(max(self.ground.rows - rows, 0) * UPPER)
+
+    def _named(self) -> tuple[int, int] | None:
+        """The text columns that the slot names for its headline, counted from 0."""
+        span = self.slot.keys.head_columns
+        return (span[0] - 1, span[1] - 1) if span else None
+
+    def within(self, rows: int, part: float) -> int:
         """The row on which a headline begins that has a part of its text over it."""
         most = self.ground.rows - rows
         if self.lines < 2 * LEAST_OVER * self.ground.columns:
             return 0  # a text that has too few lines for both sides stands under its headline
         return max(min(round(most * part), round(self.lines / self.ground.columns * part)), min(LEAST_OVER, most), 0)
 
-    def _columns(self) -> tuple[int, int]:
-        """The text columns of a horizontal headline, counted from 0."""
-        count, head = self.ground.columns, self.slot.head
-        if span := self.slot.keys.head_columns:
-            return span[0] - 1, span[1] - 1
-        if head in ("over-left", "at-left"):
-            return 0, max(count // 2 - 1, 0)
-        if head == "surrounded":
-            middle = max(count // 3, 1)
-            return (count - middle) // 2, (count - middle) // 2 + middle - 1
-        return self._over()
-
-    def _corner(self, rank: HeadlineRank) -> Head:
+    def corner(self, rank: HeadlineRank) -> Head:
         """串文: in the upper left corner of its columns, whole 字 wide, with lines beside it."""
         ground = self.ground
-        first, last = self._columns()
-        if not self.slot.keys.head_columns:
-            first = last = 0
+        first, last = self._named() or (0, 0)
         left, right = ground.span(first, last)
         width = int((right - left) * CORNER / ground.size) * ground.size
         group = self._group(rank, width)
@@ -325,7 +327,8 @@ class HeadSetter:
             self.layout.style.byline,
         )
 
-    def _down(self, rank: HeadlineRank, side: str) -> Head:
+    def down(self, rank: HeadlineRank, side: str) -> Head:
+        """Return a vertical headline at a side of a horizontal text (T5)."""
         ground = self.ground
         room = ground.height - 2 * ground.inset
         upright = set_vertical_headline(
@@ -336,6 +339,19 @@ class HeadSetter:
             rows = ground.rows
         first, last = _columns_for(upright.width, side, ground)
         return HeadDown(upright, ground, first, last, rows)
+
+
+PATTERNS: dict[str, Callable[[HeadSetter, HeadlineRank], Head]] = {
+    "over": lambda by, rank: by.across(rank, by.all_over()),
+    "over-left": lambda by, rank: by.across(rank, by.left_half()),
+    "at-left": lambda by, rank: by.across(rank, by.left_half(), by.upper, own=True),
+    "waist": lambda by, rank: by.across(rank, by.all_over(), lambda rows: by.within(rows, 0.5), over=OVER),
+    "surrounded": lambda by, rank: by.across(rank, by.middle(), lambda rows: by.within(rows, UPPER), over=OVER),
+    "beside": lambda by, rank: by.corner(rank),
+    "vertical-right": lambda by, rank: by.down(rank, "right"),
+    "vertical-left": lambda by, rank: by.down(rank, "left"),
+}
+"""Where the headline of a slot stands (F2), by the name that designs give it: one row a pattern."""
 
 
 def _columns_for(width: float, side: str, ground: Ground) -> tuple[int, int]:

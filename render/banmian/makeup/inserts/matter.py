@@ -11,7 +11,7 @@ from banmian.makeup.inserts.tables import set_table
 from banmian.model.matter import InfoBox, NameList, Quote, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from banmian.layout.styles import Styles
     from banmian.makeup.inserts.insert import Insert
@@ -24,15 +24,16 @@ def set_matter(
     matter: Matter, article: Article, width: float, pitch: float, size: float, styles: Styles, case: LabelCase
 ) -> Insert:
     """A table, a list, a box or a quote set over `width` pt on a grid of `pitch` pt whose body is `size` pt."""
-    match matter:
-        case Table():
-            return set_table(matter, article, width, pitch, size, styles, case)
-        case NameList():
-            return set_list(matter, article, width, pitch, size, styles, case)
-        case InfoBox():
-            return set_box(matter, article, width, pitch, size, styles, case)
-        case Quote():
-            return set_quote(matter, article, width, pitch, size, styles, case)
+    return SETTERS[type(matter)](matter, article, width, pitch, size, styles, case)
+
+
+SETTERS: dict[type, Callable[..., Insert]] = {
+    Table: set_table,
+    NameList: set_list,
+    InfoBox: set_box,
+    Quote: set_quote,
+}
+"""What sets each kind of matter: one row a kind."""
 
 
 def inserts_of(
