@@ -36,14 +36,18 @@ def fonts_listing(issue: Path | None, *, as_json: bool) -> str:
                 "characters": len(codes),
                 "hanzi": sum(1 for code in codes if 0x3400 <= code <= 0x9FFF or 0x20000 <= code <= 0x323AF),
                 "gb2312": f"{_share_of_gb2312(codes):.1%}",
+                "unified": f"{sum(1 for code in codes if 0x4E00 <= code <= 0x9FFF) / 0x5200:.1%}",
                 "sha256": entry.sha256,
             }
         )
     if as_json:
         return json.dumps({"roles": roles, "faces": faces}, ensure_ascii=False, indent=1)
-    rows = [["face", "family", "style", "characters", "hanzi", "GB 2312", "licence", "source"]]
+    rows = [["face", "family", "style", "characters", "hanzi", "GB 2312", "U+4E00…", "licence", "source"]]
     rows += [
-        [str(f[key]) for key in ("id", "family", "style", "characters", "hanzi", "gb2312", "licence", "source")]
+        [
+            str(f[key])
+            for key in ("id", "family", "style", "characters", "hanzi", "gb2312", "unified", "licence", "source")
+        ]
         for f in faces
     ]
     return "\n".join(

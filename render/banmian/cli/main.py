@@ -173,6 +173,11 @@ def _parser() -> argparse.ArgumentParser:
     fonts = command("fonts", _fonts, "list roles, faces, coverage and licences")
     fonts.add_argument("issue", nargs="?", type=Path, help="an issue whose own faces are listed too")
 
+    from banmian.cli import doctoring
+
+    about = "say what this machine has, and which characters of an issue no face covers"
+    doctoring.add_arguments(command("doctor", doctoring.doctor, about))
+
     layouts = command("layouts", _layouts, "list, show, check or preview page designs")
     layouts.add_argument(
         "what",
