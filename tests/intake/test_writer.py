@@ -38,7 +38,7 @@ NASTY = "[]{}.=*\\#<>!-“”\"'`[]{}:,;|&%@~=?。，\u3000\u00a0 \t\u2028\u0085
 any_text = st.text(
     st.one_of(st.sampled_from(NASTY + "\n\r\x00\x1b"), st.characters(exclude_categories=["Cs"])), max_size=20
 )
-name = any_text.filter(bool)
+name = any_text.filter(str.strip)  # what the model calls a Name: not empty, and not white space alone
 body_text = (
     st.one_of(
         st.text("[]{.dots}** 甲", min_size=1, max_size=12),
