@@ -27,6 +27,7 @@ class Ground:
     """The rows of horizontal text in a slot. Row 0 is at its top."""
 
     vertical = False
+    _set = staticmethod(text_lines)
 
     def __init__(self, slot: Slot, layout: Layout, origin: tuple[float, float], heading: int = 0) -> None:
         grid, inner = layout.grid, slot.inner
@@ -73,7 +74,7 @@ class Ground:
         paragraphs: Sequence[int] = (),
     ) -> list[PlateLine]:
         """Return placed lines of a text that begin at the points `at`, with the numbers of their paragraphs."""
-        return text_lines(sorts, lines, at, style, library, [text] * len(lines), placed, paragraphs)
+        return self._set(sorts, lines, at, style, library, [text] * len(lines), placed, paragraphs)
 
 
 class VerticalGround(Ground):
@@ -84,6 +85,7 @@ class VerticalGround(Ground):
     """
 
     vertical = True
+    _set = staticmethod(vertical_lines)
 
     def __init__(self, slot: Slot, layout: Layout, origin: tuple[float, float]) -> None:
         super().__init__(slot, layout, origin)
@@ -107,20 +109,6 @@ class VerticalGround(Ground):
         """The middle of a line that takes `rows` rows from `row` on, and the top of its band."""
         middle = (self.right(row) + self.right(row + rows - 1) - self.size) / 2
         return middle, self.top + self._starts[column] / 10 * self.size + along
-
-    def lines(
-        self,
-        sorts: Sorts,
-        lines: Sequence[Line],
-        at: Sequence[tuple[float, float]],
-        style: Style,
-        library: FaceLibrary,
-        text: Text,
-        placed: Placed,
-        paragraphs: Sequence[int] = (),
-    ) -> list[PlateLine]:
-        """Return placed vertical lines."""
-        return vertical_lines(sorts, lines, at, style, library, [text] * len(lines), placed, paragraphs)
 
 
 def ground_of(slot: Slot, layout: Layout, origin: tuple[float, float], heading: int = 0) -> Ground:
